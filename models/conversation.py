@@ -1,0 +1,22 @@
+"""A conversation: one thread of messages of one agent; an agent has one or many."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, new_uid, utc_now
+
+
+class Conversation(SQLModel, table=True):
+    """One thread of messages. ``origin``: where it was held: ``chat``, ``import`` or ``api``."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid("conversation"), unique=True)
+    agent_id: int = Field(foreign_key="agent.id", index=True)
+    title: str = ""
+    origin: str = "chat"
+    pinned: bool = False
+    archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

@@ -1,0 +1,53 @@
+"""The journal: every change of memory with before, after, cause and evidence. Rows are added, never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, new_uid, utc_now
+
+
+class JournalEntry(SQLModel, table=True):
+    """One change.
+
+    ``target``: ``block``, ``passage``, ``summary`` or ``agent``; ``target_id`` has no foreign key, because the
+    journal outlives what it tells of. ``label`` names the block (or the field of an agent). ``action``:
+    ``create``, ``update`` or ``delete``. ``cause``: ``turn``, ``person``, ``sleep``, ``import`` or ``start``.
+    ``undoes_id`` is the entry that this one takes back.
+    """
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        Index("ix_journal_target", "target", "target_id"),
+        Index("ix_journal_label", "target", "label"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid("change"), unique=True)
+    target: str
+    target_id: int
+    label: str = ""
+    action: str
+    before: str | None = None
+    after: str | None = None
+    cause: str
+    turn_id: int | None = Field(default=None, foreign_key="turn.id", index=True)
+    step_id: int | None = Field(default=None, foreign_key="step.id")
+    tool: str | None = None
+    undoes_id: int | None = Field(default=None, foreign_key="journal.id", index=True)
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
+
+
+class JournalEvidence(SQLModel, table=True):
+    """A message that a change rests on; ``start`` and ``end`` are character offsets into its text, or None for all of it."""
+
+    __tablename__ = "journal_evidence"
+
+    id: int | None = Field(default=None, primary_key=True)
+    journal_id: int = Field(foreign_key="journal.id", ondelete="CASCADE", index=True)
+    message_id: int = Field(foreign_key="message.id", ondelete="CASCADE", index=True)
+    start: int | None = None
+    end: int | None = None
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

@@ -1,0 +1,188 @@
+"""The memory file: opened with its key, brought up to date, written by one and read by many.
+
+::
+
+    with MemoryFile.open(path, key) as memory:
+        with memory.transaction() as session:  # one writer at a time; commits at the end or leaves nothing
+            session.add(message)
+            with session.begin_nested():       # a savepoint
+                ...
+        with memory.reading() as session:      # any thread; sees one moment, and no write is possible
+            ...
+
+What it does not know: what the rows mean. Faults of the world are raised as :mod:`models.faults`.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2
+from sqlmodel import Session
+
+from models import storage
+from models.columns import utc_now
+from models.connection import connect
+from models.faults import NewerFileFault, faults_of
+from models.migrations import MIGRATIONS, last_applied, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from models.migrations import Migration
+
+# Readers kept open, and how many more may be open at once: a thread waits for one only when sixteen are in use.
+_READERS = 2
+_MORE_READERS = 14
+
+
+class MemoryFile:
+    """An open memory file. Make one with :meth:`open`; end with :meth:`close` or a ``with`` block."""
+
+    def __init__(self, path: Path, writer: Engine, readers: Engine) -> None:
+        self.path = path
+        self.writer = writer
+        self._readers = readers
+        self._turn = threading.Lock()
+        self._holder: int | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        backups: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> MemoryFile:
+        """Open the file with its raw key of 32 bytes, or make it where there is none, and bring its tables up to date.
+
+        A file that a migration is about to change is copied into ``backups`` first (beside the file where None).
+        The caller sees to it that no other process has the file open.
+
+        Raises:
+            WrongKeyFault, NewerFileFault, DamagedFileFault, StorageFault: see :mod:`models.faults`.
+        """
+        storage.prepare(path)
+        with faults_of(path):
+            connection = connect(path, key)
+            try:
+                storage.check(path, connection)
+                found = _check_number(path, connection, migrations)
+                now = clock()
+                if 0 < found < migrations[-1].number:
+                    name = f"{path.stem}-{found:04d}-{now:%Y%m%dT%H%M%SZ}{path.suffix}"
+                    storage.copy(connection, (backups or path.parent) / name, key)
+                writer = _writer(connection)
+                migrate(writer, [each for each in migrations if each.number > found], now)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, writer, _readers(path, key))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One transaction of the one writer: committed whole at the end, or rolled back whole.
+
+        ``session.begin_nested()`` is a savepoint. Rows stay readable after the end. Another thread waits its turn.
+
+        Raises:
+            StorageFault, DamagedFileFault: nothing of the transaction was kept.
+            RuntimeError: this thread is in a transaction already.
+        """
+        if self._holder == threading.get_ident():
+            message = "a transaction inside a transaction: use session.begin_nested()"
+            raise RuntimeError(message)
+        with self._turn, faults_of(self.path), Session(self.writer, expire_on_commit=False) as session:
+            self._holder = threading.get_ident()
+            try:
+                with session.begin():
+                    session.connection()  # takes the write lock now, not at the first statement
+                    yield session
+            finally:
+                self._holder = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A read-only session, from any thread: it sees the file as of its first query, whatever is written meanwhile.
+
+        Keep it short: while it lasts the write-ahead log cannot be folded back into the file.
+
+        Raises:
+            DamagedFileFault, StorageFault: a page cannot be read; the latter too for an attempt to write.
+        """
+        with faults_of(self.path), Session(self._readers, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Wait for the writer, then close every connection; the last folds the write-ahead log back into the file."""
+        self._readers.dispose()
+        with self._turn:
+            self.writer.dispose()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def _check_number(path: Path, connection: dbapi2.Connection, migrations: Sequence[Migration]) -> int:
+    """The number of the last migration that the file has seen, known to us."""
+    found, known = last_applied(connection), migrations[-1].number
+    if found > known:
+        raise NewerFileFault(path, found=found, known=known)
+    return found
+
+
+def _writer(connection: dbapi2.Connection) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        json_serializer=storage.json_text,
+    )
+    _begin_with("BEGIN IMMEDIATE", engine)
+    return engine
+
+
+def _readers(path: Path, key: bytes) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, read_only=True),
+        poolclass=QueuePool,
+        pool_size=_READERS,
+        max_overflow=_MORE_READERS,
+        pool_use_lifo=True,
+    )
+    _begin_with("BEGIN", engine)
+    return engine
+
+
+def _begin_with(statement: str, engine: Engine) -> None:
+    """Say BEGIN ourselves, on connections that are in autocommit.
+
+    The driver's own way starts no transaction before a SELECT or a SAVEPOINT, so that a savepoint would commit by
+    itself and a reader would see two moments.
+    """
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begin)

@@ -1,0 +1,41 @@
+"""A passage of archival memory and its tags."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, new_uid, utc_now
+
+
+class Passage(SQLModel, table=True):
+    """A text kept for later search. ``source``: ``turn``, ``person``, ``sleep``, ``import`` or ``document``.
+
+    A passage that was cut from a document has its ``document_id`` and counts from 0 in ``position``.
+    """
+
+    __table_args__ = (
+        Index("ix_passage_archive_time", "archive_id", "created_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid("passage"), unique=True)
+    archive_id: int = Field(foreign_key="archive.id")
+    text: str
+    source: str = "turn"
+    document_id: int | None = Field(default=None, foreign_key="document.id", ondelete="CASCADE", index=True)
+    position: int | None = None
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+
+
+class PassageTag(SQLModel, table=True):
+    """A tag of a passage."""
+
+    __tablename__ = "passage_tag"
+    __table_args__ = (UniqueConstraint("passage_id", "tag"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    passage_id: int = Field(foreign_key="passage.id", ondelete="CASCADE")
+    tag: str = Field(index=True)
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

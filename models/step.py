@@ -1,0 +1,50 @@
+"""A step: one call of the LLM and its tool call, with what it cost; and the compiled prefix it was made from."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import UtcDateTime, new_uid, utc_now
+
+
+class Prefix(SQLModel, table=True):
+    """A compiled system message, kept once however many steps were made from it. ``digest``: SHA-256 of ``text``."""
+
+    __table_args__ = (UniqueConstraint("conversation_id", "digest"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    text: str
+    digest: str
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+
+
+class Step(SQLModel, table=True):
+    """One step. ``number`` counts from 1 within the turn; times are microseconds; ``llm`` is the weights' name.
+
+    ``prefix_id`` with the messages ``first_message_id`` to ``last_message_id`` of the conversation is the
+    exact prompt; those two carry no foreign key, because they are places in an order and stay true when the
+    message is forgotten. ``truncated``: generation met its limit of tokens.
+    """
+
+    __table_args__ = (UniqueConstraint("turn_id", "number"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid("step"), unique=True)
+    turn_id: int = Field(foreign_key="turn.id")
+    number: int
+    tool: str
+    prefix_id: int | None = Field(default=None, foreign_key="prefix.id", index=True)
+    first_message_id: int | None = None
+    last_message_id: int | None = None
+    llm: str = ""
+    thinking: str = ""
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+    prefilled_tokens: int = 0
+    generated_tokens: int = 0
+    prefill_us: int = 0
+    decode_us: int = 0
+    truncated: bool = False
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

@@ -1,0 +1,40 @@
+"""Every table of the memory file, from one place. Migrations make them; these classes read and write them."""
+
+from models.access import AccessToken
+from models.agent import Agent, AgentBlock, AgentTool
+from models.archive import Archive
+from models.block import Block
+from models.conversation import Conversation
+from models.document import Document
+from models.embedding_job import EmbeddingJob
+from models.file_setting import FileSetting
+from models.journal import JournalEntry, JournalEvidence
+from models.message import Message
+from models.passage import Passage, PassageTag
+from models.step import Prefix, Step
+from models.summary import Summary
+from models.tool import Tool
+from models.turn import Turn
+
+__all__ = [
+    "AccessToken",
+    "Agent",
+    "AgentBlock",
+    "AgentTool",
+    "Archive",
+    "Block",
+    "Conversation",
+    "Document",
+    "EmbeddingJob",
+    "FileSetting",
+    "JournalEntry",
+    "JournalEvidence",
+    "Message",
+    "Passage",
+    "PassageTag",
+    "Prefix",
+    "Step",
+    "Summary",
+    "Tool",
+    "Turn",
+]
