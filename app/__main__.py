@@ -1,0 +1,47 @@
+"""The command ``loci``: alone it opens the window, with any argument it is the terminal's.
+
+Nothing else is imported at the top: the LLM's child process is spawned from here and must not load Qt, and the
+first window is to be painted soon.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for; returns the exit code."""
+    arguments = sys.argv[1:]
+    if arguments:
+        return _terminal(arguments)
+    reason = _no_window()
+    if reason is None:
+        from app.bootstrap import run  # noqa: PLC0415 - Qt is loaded only where there is a window
+
+        return run()
+    sys.stderr.write(f"No window can be shown here ({reason}); this is the chat in the terminal.\n")
+    return _terminal(["chat"])
+
+
+def _no_window() -> str | None:
+    """Why no window can be shown, or None."""
+    from app.display import missing  # noqa: PLC0415 - not in the LLM's child process
+
+    reason = missing()
+    if reason is not None:
+        return reason
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 - only to see whether its system libraries are there
+    except ImportError as problem:
+        return f"Qt cannot be loaded: {problem}"
+    return None
+
+
+def _terminal(arguments: list[str]) -> int:
+    from runtime.cli import run  # noqa: PLC0415 - the window does not need it
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

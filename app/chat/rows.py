@@ -1,0 +1,97 @@
+"""What stands in the transcript: frozen rows, one for each thing a person sees in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from app.trace.steps import StepLine
+from app.trace.words import folded
+
+Speaker = Literal["user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as a bubble. ``writing``: it grows, and is not yet committed."""
+
+    speaker: Speaker
+    text: str
+    at: datetime
+    turn_id: int | None = None
+    message_id: int | None = None
+    writing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A change of memory in one line; ``label`` is the block it leads to, where there is one."""
+
+    text: str
+    turn_id: int | None
+    number: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of one turn, folded or not."""
+
+    turn_id: int
+    steps: tuple[StepLine, ...] = ()
+    running: bool = False
+    unfolded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the program itself."""
+
+    text: str
+    problem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewDay:
+    """The day on which what follows was said."""
+
+    day: date
+
+
+Row = Said | Noted | Steps | Told | NewDay
+
+
+def day_words(day: date, today: date) -> str:
+    """The day as a heading: ``Today``, ``Yesterday``, ``Saturday 21 November``, with the year where it is another."""
+    days_ago = (today - day).days
+    if days_ago in {0, 1}:
+        return ("Today", "Yesterday")[days_ago]
+    words = f"{day:%A} {day.day} {day:%B}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def clock(at: datetime) -> str:
+    """The local time of day, ``10:04``."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def plain(row: Row) -> str:
+    """The row as plain text: what is copied."""
+    match row:
+        case Said(text=text) | Told(text=text) | Noted(text=text):
+            return text
+        case Steps(steps=steps, running=running):
+            return folded(steps, running=running)
+        case NewDay(day=day):
+            return day_words(day, date.today())  # noqa: DTZ011 - the person's own calendar
+
+
+def spoken(row: Row) -> str:
+    """The row as a screen reader says it."""
+    match row:
+        case Said(speaker=speaker, text=text, at=at):
+            return f"{'You' if speaker == 'user' else 'Loci'}, {clock(at)}: {text}"
+        case Steps():
+            return f"Steps, {'unfolded' if row.unfolded else 'folded'}: {plain(row)}"
+    return plain(row)

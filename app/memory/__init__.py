@@ -1,0 +1,1 @@
+"""Core memory beside the conversation: its blocks, live, to read and to edit."""

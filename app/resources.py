@@ -1,0 +1,46 @@
+"""Icons: small drawings in ``assets/icons``, tinted with the theme's tones when they are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from runtime.home import asset
+
+_SCALES = (1.0, 2.0)
+
+
+def pixmap(name: str, tone: str, size: int, scale: float = 1.0) -> QPixmap:
+    """The drawing ``name`` in one tone, ``size`` device-independent pixels square.
+
+    Args:
+        name: file name without its ending, in ``assets/icons``.
+        tone: ``#rrggbb``; takes the place of ``currentColor``.
+        size: width and height.
+        scale: device pixels for each of them.
+    """
+    drawing = asset(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", tone)
+    picture = QPixmap(QSize(round(size * scale), round(size * scale)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
+
+
+def icon(name: str, tone: str, size: int = 20) -> QIcon:
+    """The drawing as an icon, sharp on ordinary and on high-density screens."""
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(pixmap(name, tone, size, scale))
+    return result
+
+
+def mark() -> QIcon:
+    """The program's own icon, in its own colours."""
+    result = QIcon()
+    for size in (32, 64, 256):
+        result.addPixmap(pixmap("loci", "#1f6f5c", size))
+    return result

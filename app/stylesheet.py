@@ -1,0 +1,75 @@
+"""Qt's style sheet, written from the tones: one place for the shape of every ordinary widget."""
+
+from __future__ import annotations
+
+from app.tones import GRID, Tones
+
+_RULES = """
+QWidget#window, QWidget#transcriptSide, QScrollArea#memory, QWidget#memoryColumn {{ background: {window}; }}
+QFrame#header {{ background: {window}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame#status {{ background: {window}; border: 0; border-top: 1px solid {line}; }}
+QFrame#memorySide {{ background: {window}; border: 0; border-left: 1px solid {line}; }}
+QLabel#title {{ color: {text}; font-weight: 600; }}
+QLabel[tone="muted"], QLabel#counter {{ color: {muted}; }}
+QLabel[tone="bad"] {{ color: {bad}; }}
+QLabel[tone="warn"] {{ color: {warn}; }}
+QListView#transcript {{ background: {window}; border: 0; outline: 0; }}
+QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; padding: 4px; }}
+
+QFrame#composer {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
+QFrame#composer[focused="true"] {{ border: 1px solid {accent}; }}
+QPlainTextEdit#composerText {{ background: transparent; border: 0; color: {text}; }}
+QFrame#pasted {{ background: {raised}; border: 0; border-radius: {grid}px; }}
+
+QFrame#card {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; }}
+QFrame#card[current="true"] {{ border: 1px solid {accent}; }}
+QTextEdit#blockText {{ background: transparent; border: 1px solid transparent; border-radius: 6px; color: {text}; }}
+QTextEdit#blockText:focus {{ border: 1px solid {line}; }}
+QTextEdit#blockText[editing="true"] {{ background: {window}; border: 1px solid {accent}; }}
+QTextBrowser#bubbleText {{ background: transparent; border: 0; color: {text}; }}
+
+QPushButton {{
+  background: {raised}; color: {text}; border: 1px solid transparent; border-radius: {grid}px; padding: 5px 12px;
+}}
+QPushButton:hover {{ border-color: {muted}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {muted}; }}
+QPushButton[kind="main"], QPushButton:default {{ background: {accent}; color: {on_accent}; }}
+QPushButton[kind="main"]:focus {{ border-color: {text}; }}
+QPushButton[kind="main"]:disabled {{ background: {raised}; color: {muted}; }}
+QPushButton[kind="suggestion"] {{
+  background: {surface}; border: 1px solid {line}; border-radius: 16px; padding: 7px 16px; color: {text};
+}}
+QPushButton[kind="suggestion"]:hover, QPushButton[kind="suggestion"]:focus {{ border-color: {accent}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {grid}px; padding: 4px 6px;
+  color: {text}; }}
+QToolButton:hover {{ background: {raised}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:checked {{ background: {accent_soft}; color: {accent_text}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton#send {{ background: {accent}; color: {on_accent}; border-radius: 10px; padding: 5px; }}
+QToolButton#send:focus {{ border: 1px solid {text}; }}
+QToolButton#send:disabled {{ background: {raised}; }}
+QToolButton#send[stopping="true"] {{ background: {text}; }}
+
+QMenu {{ background: {surface}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 24px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QLineEdit {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px; padding: 6px 8px; }}
+QLineEdit:focus {{ border-color: {accent}; }}
+QScrollArea {{ border: 0; }}
+QSplitter::handle {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px; margin: 1px; }}
+QScrollBar::handle:vertical:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def stylesheet(tones: Tones) -> str:
+    """The whole sheet in these tones."""
+    names = {name: str(getattr(tones, name)) for name in Tones.__slots__}
+    return _RULES.format(grid=GRID, **names)

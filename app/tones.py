@@ -1,0 +1,64 @@
+"""The colours of the window's two appearances, and the one distance that all others are multiples of.
+
+The pairs that carry text meet WCAG AA (4.5 : 1), which a test computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GRID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of one appearance, as ``#rrggbb``."""
+
+    window: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    accent_text: str
+    mark: str
+    warn: str
+    bad: str
+    bad_soft: str
+
+
+LIGHT = Tones(
+    window="#f5f4f0",
+    surface="#ffffff",
+    raised="#eceae4",
+    line="#dddad2",
+    text="#20242a",
+    muted="#5c636d",
+    accent="#1f6f5c",
+    on_accent="#ffffff",
+    accent_soft="#d8ebe4",
+    accent_text="#1a5f4f",
+    mark="#ffe9a8",
+    warn="#8a5200",
+    bad="#a8261d",
+    bad_soft="#fbe6e3",
+)
+DARK = Tones(
+    window="#16181b",
+    surface="#1f2226",
+    raised="#292d32",
+    line="#363b42",
+    text="#e7e5e0",
+    muted="#9da4ad",
+    accent="#73c2aa",
+    on_accent="#0d1f19",
+    accent_soft="#21423a",
+    accent_text="#8fd3be",
+    mark="#5c4a12",
+    warn="#e6b15c",
+    bad="#f49a90",
+    bad_soft="#43231f",
+)

@@ -1,0 +1,1 @@
+"""What a turn did, step by step: calls, results, tokens and times, and the words that tell it."""
