@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from datetime import UTC, datetime
 
+from runtime.errors import StorageFailed
 from runtime.home import Home
 
 OUR_FAULT = 70
@@ -22,7 +23,7 @@ def record(fault: BaseException) -> str:
         home.prepare()
         with home.log_file.open("a", encoding="utf-8") as log:
             log.write(f"{datetime.now(UTC).isoformat()} {_without_texts(fault)}\n")
-    except OSError:
+    except (OSError, StorageFailed):
         return f"Loci made a mistake of its own ({kind}), and {home.log_file} could not be written."
     return f"Loci made a mistake of its own ({kind}). What was saved before is safe; details are in {home.log_file}."
 
