@@ -187,15 +187,15 @@ def install_packages() -> None:
     Raises:
         SetupFailed: pip could not.
     """
-    print("Installing the locked packages; llama.cpp is compiled once for this machine (4 to 14 minutes).", flush=True)
+    print("Installing the locked packages. llama.cpp is compiled for this machine once: 4 to 14 minutes.", flush=True)
     locked = ["--require-hashes", "--no-build-isolation", "--requirement"]
-    pip("install", *locked, str(LOCKS / "build.txt"))
-    pip("install", *locked, str(LOCKS / "dev.txt"))
-    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    pip(*locked, str(LOCKS / "build.txt"))
+    pip(*locked, str(LOCKS / "dev.txt"))
+    pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
-def pip(*arguments: str) -> None:
-    """Run ``.venv``'s pip.
+def pip(*what: str) -> None:
+    """Let ``.venv``'s pip install something, and say every minute that it is still at it.
 
     Raises:
         SetupFailed: it failed.
@@ -207,17 +207,16 @@ def pip(*arguments: str) -> None:
         **os.environ,
         "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")]),
     }
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "--no-input",
-        *arguments,
-        "--progress-bar",
-        "off",
-    ]
-    if subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *what]
+    installing = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
+    minutes = 0
+    while installing.returncode is None:
+        try:
+            installing.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            minutes += 1
+            print(f"  still at it after {minutes} min", flush=True)
+    if installing.returncode:
         message = "The packages could not be installed (see above). Mend the cause and run the same command again."
         raise SetupFailed(message)
 
