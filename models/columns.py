@@ -25,14 +25,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 (SQLAlchemy's signature)
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Make microseconds of it."""
         return None if value is None else microseconds(value)
 
     @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (SQLAlchemy's signature)
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Make an aware datetime of it."""
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else moment(value)
 
 
 def microseconds(moment: datetime) -> int:
@@ -41,6 +41,11 @@ def microseconds(moment: datetime) -> int:
         message = f"a time without its zone cannot be stored: {moment!r}"
         raise ValueError(message)
     return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(count: int) -> datetime:
+    """The moment that so many microseconds stand for, aware, in UTC."""
+    return _EPOCH + count * _MICROSECOND
 
 
 def utc_now() -> datetime:

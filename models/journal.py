@@ -41,7 +41,7 @@ class JournalEntry(SQLModel, table=True):
 
 
 class JournalEvidence(SQLModel, table=True):
-    """A message that a change rests on; ``start`` and ``end`` are character offsets into its text, or None for all of it."""
+    """A message that a change rests on; ``start`` and ``end``: character offsets into its text, None for all of it."""
 
     __tablename__ = "journal_evidence"
 

@@ -1,4 +1,4 @@
-"""A tool that is not built in: brought by an import or written by the person. Stored disabled until read and enabled."""
+"""A tool that is not built in: brought by an import or written by the person; disabled until read and enabled."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ from models.columns import JSON_OBJECT, UtcDateTime, new_uid, utc_now
 
 
 class Tool(SQLModel, table=True):
-    """A tool's description. ``parameters`` is the JSON Schema of its arguments and ``source`` its code, never run unasked."""
+    """A tool. ``parameters`` is the JSON Schema of its arguments and ``source`` its code, never run unasked."""
 
     __table_args__ = {"sqlite_autoincrement": True}
 

@@ -1,4 +1,4 @@
-"""Migration 1: every table of the first version.
+"""Migration 1: every table of the first version, and the search index beside them.
 
 The text is frozen: a later change of a table is a later migration. A test holds the result against the classes in
 :mod:`models.tables`. STRICT makes SQLite refuse a value of the wrong type.
@@ -7,6 +7,8 @@ The text is frozen: a later change of a table is a later migration. A test holds
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from models import search_index
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -264,3 +266,4 @@ def apply(connection: Connection) -> None:
     """Make the tables in the caller's transaction."""
     for statement in _TABLES.split(";"):
         connection.exec_driver_sql(statement)
+    search_index.create(connection)

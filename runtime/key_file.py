@@ -1,0 +1,165 @@
+"""The key file: slots beside the memory file, each of which brings back its key. JSON, replaced whole or not at all.
+
+::
+
+    {"version": 1,
+     "check": "<32 hex digits>",                        recognises the key without saying anything about it
+     "memory_made": true,                               the memory file exists; where it is missing now, it was lost
+     "slots": [
+       {"kind": "keyring", "id": "…", "store": "SecretService Keyring", "created_at": "…"},
+       {"kind": "passphrase", "id": "…", "created_at": "…",
+        "wrapped": {"argon2id": {"memory_kib": 65536, "passes": 3, "lanes": 4, "salt": "…"},
+                    "nonce": "…", "sealed": "…"}}]}
+
+Slots are independent: any one of them opens the memory, and one can be added or taken away without the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from runtime.errors import DamagedFile, NewerFile, StorageFailed
+from runtime.passphrase import Wrapped
+
+_VERSION = 1
+
+
+class _Slot(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(default_factory=lambda: str(uuid4()))
+    created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+
+
+class KeyringSlot(_Slot):
+    """The key itself lies in the keyring called ``store``, under the slot's id."""
+
+    kind: Literal["keyring"] = "keyring"
+    store: str
+
+
+class PassphraseSlot(_Slot):
+    """The key lies here, wrapped."""
+
+    kind: Literal["passphrase"] = "passphrase"
+    wrapped: Wrapped
+
+    @classmethod
+    def wrap(cls, key: bytes, passphrase: str) -> PassphraseSlot:
+        """A new slot for the key."""
+        slot_id = str(uuid4())
+        return cls(id=slot_id, wrapped=Wrapped.wrap(key, passphrase, _bound(slot_id)))
+
+    def unwrap(self, passphrase: str) -> bytes | None:
+        """The key, or None for a wrong passphrase."""
+        return self.wrapped.unwrap(passphrase, _bound(self.id))
+
+
+Slot = Annotated[KeyringSlot | PassphraseSlot, Field(discriminator="kind")]
+
+
+class KeyFile(BaseModel):
+    """The file's content. Made by :meth:`for_key`, read by :func:`load`, written by :func:`save`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="hex", val_json_bytes="hex")
+
+    version: Literal[1] = _VERSION
+    check: str
+    memory_made: bool = False
+    slots: tuple[Slot, ...]
+
+    @classmethod
+    def for_key(cls, key: bytes, *slots: KeyringSlot | PassphraseSlot) -> KeyFile:
+        """The file of a new key."""
+        return cls(check=_check(key), slots=slots)
+
+    def recognises(self, key: bytes) -> bool:
+        """Whether it is the key of this file."""
+        return hmac.compare_digest(self.check, _check(key))
+
+
+def load(path: Path) -> KeyFile | None:
+    """The key file at ``path``, or None where there is none.
+
+    Raises:
+        NewerFile: a later version of Loci wrote it.
+        DamagedFile: it is not a key file.
+        StorageFailed: it cannot be read.
+    """
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise StorageFailed(
+            f"The key file {path} cannot be read: {problem.strerror}. Nothing was changed."
+        ) from problem
+    try:
+        content = json.loads(text)
+        if isinstance(content, dict) and isinstance(content.get("version"), int) and content["version"] > _VERSION:
+            raise NewerFile(
+                f"The key file {path} was written by a later version of Loci. Nothing was changed. "
+                "Open the memory with that version, or install it again."
+            )
+        return KeyFile.model_validate_json(text)
+    except (ValidationError, ValueError, RecursionError) as problem:
+        raise DamagedFile(
+            f"The key file {path} is damaged: it does not hold what Loci writes. Nothing was changed. "
+            "Put an earlier copy of it back; without it the memory cannot be opened."
+        ) from problem
+
+
+def save(path: Path, content: KeyFile) -> None:
+    """Write the file, readable by its owner alone: afterwards it is the new one, on the disk; on a fault the old one.
+
+    Raises:
+        StorageFailed: it cannot be written.
+    """
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        _write(unfinished, content.model_dump_json(indent=2).encode())
+        unfinished.replace(path)
+        _sync_folder(path.parent)
+    except OSError as problem:
+        raise StorageFailed(
+            f"The key file {path} cannot be written: {problem.strerror or problem}. The one before, if any, is as it "
+            "was. Make room on the disk or mend the folder's permissions, and try again."
+        ) from problem
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on the disk; Windows does that by itself and has no way to ask for it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _check(key: bytes) -> str:
+    return hmac.digest(key, b"loci: is this the key?", hashlib.sha256)[:16].hex()
+
+
+def _bound(slot_id: str) -> str:
+    return f"loci key file, passphrase slot {slot_id}"
