@@ -96,14 +96,16 @@ def this_version() -> str:
 
 
 def venv_version() -> str:
-    """The version of ``.venv``'s Python, empty where it does not run, lacks pip or was made elsewhere."""
-    script = "import sys, pip; print(f'{sys.version_info[0]}.{sys.version_info[1]} {sys.prefix}')"
+    """The version of ``.venv``'s Python, empty where it does not run, lacks pip or was made for another folder."""
+    settings = VENV / "pyvenv.cfg"
+    if not settings.is_file() or not settings.read_text(encoding="utf-8").rstrip().endswith(str(VENV)):
+        return ""
+    script = "import sys, pip; print(*sys.version_info[:2], sep='.')"
     try:
         answer = subprocess.run([str(PYTHON), "-c", script], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return ""
-    version, _, prefix = answer.stdout.strip().partition(" ")
-    return version if Path(prefix).resolve() == VENV else ""
+    return answer.stdout.strip()
 
 
 # --- system packages ---------------------------------------------------------------------------------
@@ -207,7 +209,7 @@ def pip(*what: str) -> None:
         **os.environ,
         "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")]),
     }
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *what]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", *what]
     installing = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
     minutes = 0
     while installing.returncode is None:
