@@ -25,7 +25,8 @@ class Step(SQLModel, table=True):
 
     ``prefix_id`` with the messages ``first_message_id`` to ``last_message_id`` of the conversation is the
     exact prompt; those two carry no foreign key, because they are places in an order and stay true when the
-    message is forgotten. ``truncated``: generation met its limit of tokens.
+    message is forgotten. Memory edits up to ``settled_message_id`` stood in the prefix already and were shown as
+    done. ``truncated``: generation met its limit of tokens.
     """
 
     __table_args__ = (UniqueConstraint("turn_id", "number"), {"sqlite_autoincrement": True})
@@ -38,6 +39,7 @@ class Step(SQLModel, table=True):
     prefix_id: int | None = Field(default=None, foreign_key="prefix.id", index=True)
     first_message_id: int | None = None
     last_message_id: int | None = None
+    settled_message_id: int | None = None
     llm: str = ""
     thinking: str = ""
     prompt_tokens: int = 0

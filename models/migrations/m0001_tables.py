@@ -130,6 +130,7 @@ CREATE TABLE step (
     prefix_id INTEGER REFERENCES prefix (id),
     first_message_id INTEGER,
     last_message_id INTEGER,
+    settled_message_id INTEGER,
     llm TEXT NOT NULL,
     thinking TEXT NOT NULL,
     prompt_tokens INTEGER NOT NULL,

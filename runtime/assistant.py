@@ -1,0 +1,316 @@
+"""The assistant: the one face that window, terminal and later the API doors see.
+
+It owns the open memory file, the LLM, the embedding worker and the one runtime thread on which turns run, one
+after another. A message is committed by whoever brings it, before it is queued; so it is safe from the moment
+:meth:`Assistant.submit` returns, and a turn that was waiting or interrupted when the program ended is taken up
+at the next start.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from runtime import eviction, first_run, reading, turn
+from runtime.context import Context
+from runtime.embed.worker import EmbeddingWorker
+from runtime.engine import Engine
+from runtime.errors import LLMError, LociError
+from runtime.events import LLMLoaded, LLMLoading, LLMUnloaded, Notice, TurnEnded
+from runtime.inputs import checked
+from runtime.llm.port import LLMSettings
+from runtime.memory.search import Search
+from runtime.memory_access import open_memory
+from runtime.person import edit_block, undo
+from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from runtime.events import Event
+    from runtime.home import Home
+    from runtime.keys import Ask
+    from runtime.llm.port import LLM, LLMInfo
+    from runtime.views import BlockView, ChangeView, ContextView, MessageView, PassageView, StepView
+
+
+class Assistant:
+    """An open memory with someone to talk to. Make one with :meth:`open`; end with :meth:`close` or ``with``.
+
+    Reading methods may be called from any thread and never wait for the LLM. ``emit`` is called on the runtime
+    thread, and for changes by the person on the caller's.
+    """
+
+    def __init__(self, engine: Engine, home: Home, owned: ExitStack, load: Callable[[LLMSettings], LLM]) -> None:
+        """Use :meth:`open`."""
+        self._engine = engine
+        self._home = home
+        self._owned = owned
+        self._load = load
+        self._context = Context(engine)
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._interrupt = threading.Event()
+        self._ended = threading.Condition()
+        self._open_turns: set[int] = set()
+        self._running: int | None = None
+        self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
+
+    @classmethod
+    def open(
+        cls,
+        home: Home,
+        *,
+        key: bytes | Ask | None,
+        emit: Callable[[Event], None],
+        llm: LLM | None = None,
+        settings: Settings | None = None,
+    ) -> Assistant:
+        """Open the memory file, or make it, and take up the turns that wait in it.
+
+        ``key`` is the file's key, or how to ask for its passphrase where that is needed (:mod:`runtime.keys`).
+        Without ``llm`` the one of the settings is used, else the built-in one; it is loaded when first needed.
+
+        Raises:
+            errors.MemoryFileError: in use, another key's, damaged, newer, or on storage that fails.
+            errors.SettingRefused: a setting that may not be.
+        """
+        chosen = settings or Settings.load(home)
+        with ExitStack() as owned:
+            memory = open_memory(home, key)
+            owned.callback(memory.close)
+            place = first_run.find_place(memory)
+            embedder = built_in_embedder()
+            engine = Engine(memory, llm or unloaded(), Search(embedder), emit, place, chosen)
+            worker = EmbeddingWorker(embedder, memory, on_problem=lambda text: emit(Notice(text, problem=True)))
+            owned.callback(worker.close)
+            engine.wake_embedding = worker.wake
+            load = hosting(emit)
+            if llm is None:
+                engine.llm = load(llm_settings(chosen))
+            assistant = cls(engine, home, owned.pop_all(), load)
+        assistant._start()
+        return assistant
+
+    def submit(self, text: str) -> int:
+        """Commit a message and queue the turn that answers it.
+
+        Returns:
+            The turn's id, for :meth:`wait`.
+
+        Raises:
+            errors.InputRefused: the text cannot be taken; nothing was stored.
+            errors.StorageFailed: it could not be written; nothing was stored.
+        """
+        turn_id, _ = turn.accept(self._engine, checked(text))
+        self._queue_turn(turn_id)
+        return turn_id
+
+    def wait(self, turn_id: int, timeout: float | None = None) -> bool:
+        """Wait until a turn has ended. False when ``timeout`` seconds passed before it did."""
+        with self._ended:
+            return self._ended.wait_for(lambda: turn_id not in self._open_turns, timeout)
+
+    def stop(self) -> None:
+        """End the turn that runs, within one token. What was written of a reply is kept."""
+        if self._running is not None:
+            self._engine.stop.set()
+
+    def warm_up(self) -> None:
+        """Load the LLM and let it read the context, so that the first answer comes at once. Returns at once."""
+        self._queue(lambda: None)
+
+    def edit_block(self, label: str, value: str, version: int) -> BlockView:
+        """Change a block by hand; see :func:`runtime.person.edit_block`."""
+        view = edit_block(self._engine, label, checked(value) if value.strip() else "", version)
+        self._queue(lambda: None)
+        return view
+
+    def undo(self, change_id: int | None = None) -> ChangeView:
+        """Take a change of memory back; see :func:`runtime.person.undo`."""
+        view = undo(self._engine, change_id)
+        self._queue(lambda: None)
+        return view
+
+    def use_llm(self, path: Path | None) -> None:
+        """Talk with other weights from the next turn on, and remember that choice. None: the built-in ones.
+
+        Raises:
+            errors.WeightsUnusable: the file is no GGUF that can be used; the present LLM stays.
+        """
+        if path is not None:
+            describe(path)
+        settings = self._engine.settings.changed("llm_path", path)
+        settings.save(self._home)
+        self._queue(lambda: self._change_llm(settings))
+
+    def unload_llm(self) -> None:
+        """Give the LLM's memory back; the next turn loads it again."""
+        self._queue(self._unload, tidy=False)
+
+    def blocks(self) -> tuple[BlockView, ...]:
+        """The blocks of core memory."""
+        with self._engine.reading() as session:
+            return reading.blocks(session, self._engine.place.agent_id)
+
+    def messages(self, limit: int = 100, before_id: int | None = None) -> tuple[MessageView, ...]:
+        """The newest messages of the conversation before one of them, oldest first."""
+        with self._engine.reading() as session:
+            return reading.messages(
+                session, self._engine.place.conversation_id, limit=limit, before_id=before_id
+            )
+
+    def search_messages(self, query: str, limit: int = 20) -> tuple[MessageView, ...]:
+        """Messages that answer a query, best first."""
+        with self._engine.reading() as session:
+            hits = self._engine.search.messages(session, query, agent_id=self._engine.place.agent_id, limit=limit)
+            return reading.messages_hit(session, hits)
+
+    def passages(self, limit: int = 100) -> tuple[PassageView, ...]:
+        """The newest passages of archival memory, newest first."""
+        with self._engine.reading() as session:
+            return reading.passages(session, self._engine.place.archive_id, limit=limit)
+
+    def search_passages(self, query: str, limit: int = 20) -> tuple[PassageView, ...]:
+        """Passages that answer a query, best first."""
+        with self._engine.reading() as session:
+            hits = self._engine.search.passages(session, query, archive_id=self._engine.place.archive_id, limit=limit)
+            return reading.passages_hit(session, hits)
+
+    def journal(self, limit: int = 100, label: str | None = None) -> tuple[ChangeView, ...]:
+        """The newest changes of memory, newest first; of one block where its label is given."""
+        with self._engine.reading() as session:
+            return reading.journal(session, limit=limit, label=label)
+
+    def steps(self, turn_id: int) -> tuple[StepView, ...]:
+        """The steps of a turn."""
+        with self._engine.reading() as session:
+            return reading.steps(session, turn_id)
+
+    def context(self) -> ContextView:
+        """What the LLM reads, layer by layer. Loads the LLM if it is not, for it counts the tokens."""
+        answer: queue.SimpleQueue[ContextView | LociError] = queue.SimpleQueue()
+
+        def look() -> None:
+            try:
+                answer.put(self._context.view())
+            except LociError as problem:
+                answer.put(problem)
+
+        self._queue(look, tidy=False)
+        seen = answer.get()
+        if isinstance(seen, LociError):
+            raise seen
+        return seen
+
+    def llm_info(self) -> LLMInfo:
+        """What is known of the LLM in use."""
+        return self._engine.llm.info
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._engine.settings
+
+    def close(self) -> None:
+        """Leave the turn that runs for the next start, unload the LLM, close the file. Safe to call twice."""
+        if self._engine.closing.is_set():
+            return
+        self._engine.closing.set()
+        self._engine.stop.set()
+        self._interrupt.set()
+        self._jobs.put(None)
+        self._thread.join()
+        self._engine.llm.close()
+        self._owned.close()
+        with self._ended:
+            self._open_turns.clear()
+            self._ended.notify_all()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _start(self) -> None:
+        for turn_id in turn.waiting(self._engine):
+            self._queue_turn(turn_id, resumed=True)
+        self._thread.start()
+
+    def _queue_turn(self, turn_id: int, *, resumed: bool = False) -> None:
+        with self._ended:
+            self._open_turns.add(turn_id)
+        self._queue(lambda: self._run_turn(turn_id, resumed=resumed))
+
+    def _queue(self, job: Callable[[], None], *, tidy: bool = True) -> None:
+        self._interrupt.set()
+
+        def run() -> None:
+            job()
+            if tidy and self._jobs.empty():
+                self._tidy()
+
+        self._jobs.put(run)
+
+    def _work(self) -> None:
+        """The runtime thread: one job after another until None comes."""
+        while (job := self._jobs.get()) is not None:
+            if self._engine.closing.is_set():
+                continue
+            try:
+                job()
+            except LociError as problem:
+                self._engine.emit(Notice(str(problem), problem=True))
+            except Exception:  # noqa: BLE001 - the thread's edge: our own bug is told of and the assistant lives on
+                self._tell_bug()
+
+    def _run_turn(self, turn_id: int, *, resumed: bool) -> None:
+        self._engine.stop.clear()
+        self._running = turn_id
+        if self._engine.closing.is_set():
+            self._engine.stop.set()
+        try:
+            turn.run(self._engine, self._context, turn_id, resumed=resumed)
+        except Exception:
+            turn.give_up(self._engine, turn_id)
+            raise
+        finally:
+            self._running = None
+            with self._ended:
+                self._open_turns.discard(turn_id)
+                self._ended.notify_all()
+
+    def _tidy(self) -> None:
+        """While the person thinks: relieve the context, take in what changed, and read it into the LLM's cache."""
+        self._interrupt.clear()
+        if not self._jobs.empty() or self._engine.closing.is_set():
+            return
+        eviction.relieve(self._engine, self._context)
+        with self._engine.reading() as session:
+            self._context.recompile(session)
+            prompt = self._context.prompt(session)
+        self._engine.llm.warm(prompt, stop=self._interrupt)
+
+    def _change_llm(self, settings: Settings) -> None:
+        self._unload()
+        self._engine.settings = settings
+        self._engine.llm = self._load(llm_settings(settings))
+        self._context.forget_cuts()
+
+    def _unload(self) -> None:
+        self._engine.llm.close()
+
+    def _tell_bug(self) -> None:
+        with self._home.log_file.open("a", encoding="utf-8") as log:
+            traceback.print_exc(file=log)
+        text = f"Something in Loci itself went wrong; your memory is as it was. What happened is in {self._home.log_file}."
+        self._engine.emit(Notice(text, problem=True))

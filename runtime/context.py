@@ -1,0 +1,220 @@
+"""The context: what of the memory stands before the LLM's eyes, compiled into a prompt.
+
+The system message is compiled once and then kept, whatever is written to the memory meanwhile, because a
+changed first line would make the LLM read everything again. What changed shows as the tool results in the
+messages. It is compiled anew when the prompt has to be read again anyway: after an eviction, and while the
+person is thinking.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary
+from runtime import prompt as text
+from runtime.llm.port import ChatMessage, Prompt
+from runtime.memory import archival, recall
+from runtime.memory.core import CoreMemory
+from runtime.memory.journal import Cause
+from runtime.tools.builtin import EDITS, TOOLS
+from runtime.tools.forms import BlockState, MemoryState
+from runtime.views import ContextPart, ContextView
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from runtime.engine import Engine
+    from runtime.tools.registry import Tool
+
+MESSAGE_SHARE = 4
+"""A single message takes at most one part in four of the context; the rest of it stays in recall memory."""
+CERTAINLY_SHORT = 16
+"""A message of less than a sixteenth of the context in characters needs no counting: no character is over four tokens."""
+CUT = "\n[… {left} characters of this message are not shown; the whole of it is in recall memory]"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled system message. Edits up to the message ``settled_through`` are already in it.
+
+    ``instructions``, ``core`` and ``summary`` are the parts that make it stale when they change; that more
+    messages have been exchanged since is no reason to read everything again.
+    """
+
+    instructions: str
+    core: str
+    counts: str
+    summary: str
+    settled_through: int
+    tools: tuple[Tool, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole system message."""
+        return text.system(self.instructions, self.core, self.counts, self.summary)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hex."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+class Context:
+    """The context of one conversation. Belongs to the runtime thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Nothing is compiled until it is asked for."""
+        self._engine = engine
+        self._compiled: Compiled | None = None
+        self._shown: dict[int, str] = {}
+
+    def forget_cuts(self) -> None:
+        """Measure long messages again: another LLM counts and holds other tokens."""
+        self._shown.clear()
+        self._compiled = None
+
+    def compiled(self, session: Session) -> Compiled:
+        """The system message in use, compiled if there is none yet."""
+        if self._compiled is None:
+            self._compiled = self._compile(session)
+        return self._compiled
+
+    def recompile(self, session: Session) -> bool:
+        """Take in what the memory holds now. True if the prompt changes by that."""
+        old, new = self._compiled, self._compile(session)
+        if old and (old.instructions, old.core, old.summary) == (new.instructions, new.core, new.summary):
+            return False
+        self._compiled = new
+        return True
+
+    def prompt(self, session: Session, *extra: ChatMessage) -> Prompt:
+        """The whole prompt as of now, with messages of the loop's own at its end."""
+        compiled = self.compiled(session)
+        specs = tuple(tool.spec for tool in compiled.tools)
+        shown = (self.show(message) for message in self.messages(session))
+        return Prompt((ChatMessage("system", compiled.text), *shown, *extra), specs)
+
+    def messages(self, session: Session) -> list[Message]:
+        """The conversation's messages that are in context, oldest first."""
+        query = (
+            select(Message)
+            .where(Message.conversation_id == self._engine.place.conversation_id, col(Message.in_context))
+            .order_by(col(Message.id))
+        )
+        return list(session.exec(query))
+
+    def state(self, session: Session) -> MemoryState:
+        """The state of the memory that the grammar is made from."""
+        place = self._engine.place
+        blocks = CoreMemory(session, place.agent_id, Cause("turn")).blocks()
+        states = (BlockState(each.label, each.value, each.char_limit, each.read_only) for each in blocks)
+        return MemoryState(tuple(states), tuple(archival.tags(session, place.archive_id)))
+
+    def store_prefix(self, session: Session) -> int:
+        """The row id of the compiled system message, stored where it is not yet."""
+        compiled = self.compiled(session)
+        conversation_id = self._engine.place.conversation_id
+        query = select(Prefix).where(Prefix.conversation_id == conversation_id, Prefix.digest == compiled.digest)
+        row = session.exec(query).first()
+        if row is None:
+            row = Prefix(conversation_id=conversation_id, text=compiled.text, digest=compiled.digest)
+            session.add(row)
+            session.flush()
+        assert row.id is not None  # noqa: S101 - stored or just flushed
+        return row.id
+
+    def instructions(self, session: Session) -> str:
+        """The system prompt: the person's own, else the one the LLM brings with it, else the built-in one."""
+        agent = session.get_one(Agent, self._engine.place.agent_id)
+        return agent.system_prompt or self._engine.llm.info.system_prompt or text.default_instructions()
+
+    def summary(self, session: Session) -> Summary | None:
+        """The newest summary of the conversation."""
+        query = select(Summary).where(Summary.conversation_id == self._engine.place.conversation_id)
+        return session.exec(query.order_by(col(Summary.id).desc()).limit(1)).first()
+
+    def view(self) -> ContextView:
+        """The context layer by layer, with the tokens of each as the LLM counts them."""
+        with self._engine.reading() as session:
+            compiled, prompt = self.compiled(session), self.prompt(session)
+            last = session.exec(select(Step).order_by(col(Step.id).desc()).limit(1)).first()
+        used, system = self._engine.llm.count(prompt), prompt.messages[:1]
+        instructed = self._engine.llm.count(Prompt(system))
+        tools = self._engine.llm.count(Prompt(system, prompt.tools)) - instructed
+        parts = [
+            (name, self._engine.llm.count_text(layer), layer)
+            for name, layer in (
+                ("core memory", f"{compiled.core}\n{compiled.counts}"),
+                ("summary", compiled.summary),
+            )
+        ]
+        rest = instructed - sum(tokens for _, tokens, _ in parts)
+        told = "\n".join(f"{tool.name}: {tool.description}" for tool in prompt.tools)
+        said = "\n".join(_line(each) for each in prompt.messages[1:])
+        layers = [("instructions", rest, compiled.instructions), ("tools", tools, told), *parts]
+        layers.append(("messages", used - instructed - tools, said))
+        return ContextView(
+            tuple(ContextPart(*layer) for layer in layers),
+            used=used,
+            limit=self._engine.limit,
+            pressure=self._engine.pressure,
+            reused=last.reused_tokens if last else 0,
+            prefilled=last.prefilled_tokens if last else 0,
+        )
+
+    def show(self, message: Message) -> ChatMessage:
+        """A message as the LLM reads it under the compiled system message."""
+        settled = bool(
+            self._compiled
+            and message.role == "tool"
+            and message.ok
+            and message.tool in EDITS
+            and (message.id or 0) <= self._compiled.settled_through
+        )
+        return text.chat_message(message, zone=self._engine.zone, settled=settled, text=self._cut(message))
+
+    def _compile(self, session: Session) -> Compiled:
+        place, summary = self._engine.place, self.summary(session)
+        counts = text.Counts(
+            recall.count(session, place.agent_id),
+            archival.count(session, place.archive_id),
+            tuple(archival.tags(session, place.archive_id)),
+        )
+        return Compiled(
+            self.instructions(session),
+            text.core_memory(CoreMemory(session, place.agent_id, Cause("turn")).blocks()),
+            text.counts(counts),
+            text.summary(summary.text) if summary else "",
+            session.exec(select(func.max(Message.id))).one() or 0,
+            self._tools(session),
+        )
+
+    def _tools(self, session: Session) -> tuple[Tool, ...]:
+        query = select(AgentTool.name).where(AgentTool.agent_id == self._engine.place.agent_id)
+        names = session.exec(query.order_by(col(AgentTool.position), col(AgentTool.id)))
+        return tuple(TOOLS[name] for name in names if name in TOOLS)
+
+    def _cut(self, message: Message) -> str:
+        """The message's text, cut to its share of the context; the same at every call, so that the cache stays valid."""
+        limit = self._engine.limit
+        if len(message.text) <= limit // CERTAINLY_SHORT:
+            return message.text
+        key = message.id or 0
+        if key not in self._shown:
+            self._shown[key] = self._fitted(message.text, limit // MESSAGE_SHARE)
+        return self._shown[key]
+
+    def _fitted(self, full: str, most: int) -> str:
+        kept = full[: most * 8]
+        while (tokens := self._engine.llm.count_text(kept)) > most:
+            kept = kept[: min(len(kept) - 1, len(kept) * most // tokens)]
+        return full if kept == full else kept + CUT.format(left=f"{len(full) - len(kept):,}")
+
+
+def _line(message: ChatMessage) -> str:
+    return f"{message.role}: {message.text or message.call}"

@@ -1,0 +1,71 @@
+"""A new memory file begins with one agent, its two blocks, its archive and one conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from models.tables import Agent, AgentTool, Archive, Conversation
+from runtime.engine import Place
+from runtime.memory.core import CoreMemory
+from runtime.memory.journal import Cause
+from runtime.tools.builtin import DEFAULT_TOOLS
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from models.memory_file import MemoryFile
+
+NAME = "Loci"
+PERSONA = "I am Loci, a private assistant. I remember what you tell me."
+PERSONA_DESCRIPTION = "Who I am."
+HUMAN_DESCRIPTION = "What I know about the user."
+
+
+def find_place(memory: MemoryFile) -> Place:
+    """The agent to talk with and its newest conversation, made where the file is new."""
+    with memory.reading() as session:
+        agent, conversation = _agent(session), _conversation(session)
+    if agent and conversation:
+        return _place(agent, conversation)
+    with memory.transaction() as session:
+        agent = agent or _new_agent(session)
+        conversation = Conversation(agent_id=_id(agent.id))
+        session.add(conversation)
+        session.flush()
+        return _place(agent, conversation)
+
+
+def _agent(session: Session) -> Agent | None:
+    return session.exec(select(Agent).order_by(col(Agent.id)).limit(1)).first()
+
+
+def _conversation(session: Session) -> Conversation | None:
+    query = select(Conversation).where(col(Conversation.archived_at).is_(None))
+    return session.exec(query.order_by(col(Conversation.id).desc()).limit(1)).first()
+
+
+def _place(agent: Agent, conversation: Conversation) -> Place:
+    return Place(_id(agent.id), agent.archive_id, _id(conversation.id))
+
+
+def _new_agent(session: Session) -> Agent:
+    archive = Archive(name=NAME)
+    session.add(archive)
+    session.flush()
+    agent = Agent(name=NAME, archive_id=_id(archive.id))
+    session.add(agent)
+    session.flush()
+    core = CoreMemory(session, _id(agent.id), Cause("start"))
+    core.create("persona", PERSONA, PERSONA_DESCRIPTION)
+    core.create("human", "", HUMAN_DESCRIPTION)
+    session.add_all(
+        AgentTool(agent_id=_id(agent.id), name=name, position=position) for position, name in enumerate(DEFAULT_TOOLS)
+    )
+    return agent
+
+
+def _id(row_id: int | None) -> int:
+    assert row_id is not None  # noqa: S101 - a stored row
+    return row_id

@@ -1,0 +1,73 @@
+"""Archival memory: passages with tags, stored and found within the caller's transaction, each change journalled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, delete, select
+
+from models import search_index
+from models.tables import Passage, PassageTag
+from runtime.memory import journal
+from runtime.memory.journal import Cause, Change
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from models.tables import JournalEntry
+
+MOST_TAGS = 20
+"""Tags named in the prompt, the most used first."""
+
+
+def insert(session: Session, archive_id: int, text: str, tags: Sequence[str], cause: Cause) -> Passage:
+    """Store a passage, index it and write it into the journal."""
+    passage = Passage(archive_id=archive_id, text=text, source=cause.kind)
+    session.add(passage)
+    session.flush()
+    assert passage.id is not None  # noqa: S101 - flushed just above
+    unique = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+    session.add_all(PassageTag(passage_id=passage.id, tag=tag) for tag in unique)
+    search_index.index_passage(session, passage, unique)
+    journal.record(session, Change("passage", passage.id, ", ".join(unique), "create", None, text), cause)
+    return passage
+
+
+def remove(session: Session, passage: Passage, cause: Cause) -> JournalEntry:
+    """Delete a passage with its tags and index entries; its text stays in the journal."""
+    assert passage.id is not None  # noqa: S101 - a stored passage
+    label = ", ".join(tags_of(session, [passage.id])[passage.id])
+    entry = journal.record(session, Change("passage", passage.id, label, "delete", passage.text, None), cause)
+    search_index.remove(session, "passage", passage.id)
+    session.exec(delete(PassageTag).where(col(PassageTag.passage_id) == passage.id))
+    session.delete(passage)
+    return entry
+
+
+def tags_of(session: Session, passage_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The tags of each passage, in the order they were given."""
+    tags: dict[int, list[str]] = {passage_id: [] for passage_id in passage_ids}
+    query = select(PassageTag).where(col(PassageTag.passage_id).in_(passage_ids)).order_by(col(PassageTag.id))
+    for tag in session.exec(query):
+        tags[tag.passage_id].append(tag.tag)
+    return tags
+
+
+def count(session: Session, archive_id: int) -> int:
+    """How many passages the archive holds."""
+    return session.exec(select(func.count()).select_from(Passage).where(Passage.archive_id == archive_id)).one()
+
+
+def tags(session: Session, archive_id: int, most: int = MOST_TAGS) -> list[str]:
+    """The archive's tags, the most used first."""
+    query = (
+        select(PassageTag.tag)
+        .join(Passage, col(Passage.id) == col(PassageTag.passage_id))
+        .where(Passage.archive_id == archive_id)
+        .group_by(PassageTag.tag)
+        .order_by(func.count().desc(), col(PassageTag.tag))
+        .limit(most)
+    )
+    return list(session.exec(query))

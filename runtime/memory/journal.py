@@ -1,0 +1,106 @@
+"""The journal: every change of memory with what caused it and the messages it rests on; and taking changes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal
+
+from sqlmodel import col, select
+
+from models.tables import JournalEntry, JournalEvidence
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+CauseKind = Literal["turn", "person", "sleep", "import", "start"]
+Action = Literal["create", "update", "delete"]
+Target = Literal["block", "passage", "summary", "agent"]
+
+SHORTEST_SPAN = 3
+"""Characters that a change must share with a message for the journal to point at that place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A message that a change may rest on: its row id and its text."""
+
+    message_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why memory changes: the kind, and in a turn the turn, the step, the tool and the messages it answers."""
+
+    kind: CauseKind
+    turn_id: int | None = None
+    step_id: int | None = None
+    tool: str | None = None
+    sources: tuple[Source, ...] = ()
+    undoes_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change about to be recorded; ``before`` and ``after`` are the whole text, None where there is none."""
+
+    target: Target
+    target_id: int
+    label: str
+    action: Action
+    before: str | None
+    after: str | None
+
+
+def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
+    """Write the change and its evidence into the caller's transaction."""
+    entry = JournalEntry(
+        target=change.target,
+        target_id=change.target_id,
+        label=change.label,
+        action=change.action,
+        before=change.before,
+        after=change.after,
+        cause=cause.kind,
+        turn_id=cause.turn_id,
+        step_id=cause.step_id,
+        tool=cause.tool,
+        undoes_id=cause.undoes_id,
+    )
+    session.add(entry)
+    session.flush()
+    assert entry.id is not None  # noqa: S101 - flushed just above
+    added = _added(change.before or "", change.after or "")
+    for source in cause.sources:
+        start, end = span(added, source.text)
+        session.add(JournalEvidence(journal_id=entry.id, message_id=source.message_id, start=start, end=end))
+    return entry
+
+
+def latest(session: Session) -> JournalEntry | None:
+    """The newest change that can be taken back: made by a turn, sleep-time or the person, and not itself undone."""
+    undone = select(JournalEntry.undoes_id).where(col(JournalEntry.undoes_id).is_not(None))
+    query = (
+        select(JournalEntry)
+        .where(col(JournalEntry.undoes_id).is_(None))
+        .where(col(JournalEntry.cause) != "start")
+        .where(col(JournalEntry.target) != "summary")
+        .where(col(JournalEntry.id).not_in(undone))
+        .order_by(col(JournalEntry.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def span(added: str, text: str) -> tuple[int | None, int | None]:
+    """Where the longest stretch that the change shares with the message stands in the message, in characters."""
+    match = SequenceMatcher(None, text.lower(), added.lower(), autojunk=False).find_longest_match()
+    if len(text.lower()) != len(text) or len(text[match.a : match.a + match.size].strip()) < SHORTEST_SPAN:
+        return None, None
+    return match.a, match.a + match.size
+
+
+def _added(before: str, after: str) -> str:
+    old: Sequence[str] = before.split("\n")
+    return "\n".join(line for line in after.split("\n") if line not in old)

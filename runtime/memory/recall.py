@@ -1,0 +1,64 @@
+"""Recall memory: every message ever, stored with its index entries within the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from models import search_index
+from models.tables import Message
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+SPOKEN = ("user", "assistant")
+"""The roles whose texts are indexed: a tool's result only repeats what stands elsewhere."""
+
+
+def add(session: Session, message: Message) -> Message:
+    """Store a message; if something was said in it, index it with its speaker and what was said before it."""
+    session.add(message)
+    session.flush()
+    if message.role in SPOKEN and message.text:
+        previous = _before(session, message)
+        search_index.index_message(session, message, previous.text if previous else "", message.role)
+    return message
+
+
+def count(session: Session, agent_id: int) -> int:
+    """How many messages the agent's recall memory holds."""
+    return session.exec(select(func.count()).select_from(Message).where(Message.agent_id == agent_id)).one()
+
+
+def between(
+    session: Session, agent_id: int, start: datetime | None, end: datetime | None, limit: int, before_id: int
+) -> list[Message]:
+    """What was said from ``start`` to before ``end``, oldest first, the newest ``limit`` of it, before a message."""
+    query = select(Message).where(
+        Message.agent_id == agent_id,
+        col(Message.role).in_(SPOKEN),
+        Message.text != "",
+        col(Message.id) < before_id,
+    )
+    if start:
+        query = query.where(Message.created_at >= start)
+    if end:
+        query = query.where(Message.created_at < end)
+    return list(reversed(session.exec(query.order_by(col(Message.id).desc()).limit(limit)).all()))
+
+
+def _before(session: Session, message: Message) -> Message | None:
+    query = (
+        select(Message)
+        .where(
+            Message.conversation_id == message.conversation_id,
+            col(Message.role).in_(SPOKEN),
+            Message.text != "",
+            col(Message.id) < message.id,
+        )
+        .order_by(col(Message.id).desc())
+    )
+    return session.exec(query.limit(1)).first()

@@ -1,0 +1,36 @@
+"""The built-in tools, in the order in which the prompt names them."""
+
+from __future__ import annotations
+
+from runtime.tools import memory, search
+from runtime.tools.registry import Tool, tool
+
+_DEFAULT = (
+    tool(memory.send_message, terminal=True),
+    tool(memory.core_memory_append),
+    tool(memory.core_memory_replace),
+    tool(memory.memory_insert),
+    tool(memory.memory_replace),
+    tool(memory.memory_rethink),
+    tool(search.archival_memory_insert),
+    tool(search.archival_memory_search),
+    tool(search.conversation_search),
+    tool(search.conversation_search_date),
+)
+_ATTACHABLE = (
+    tool(memory.memory_finish_edits),
+    tool(memory.memory_apply_patch),
+    tool(memory.memory),
+)
+
+DEFAULT_TOOLS = tuple(each.name for each in _DEFAULT)
+"""What a new agent may call."""
+
+TOOLS: dict[str, Tool] = {each.name: each for each in (*_DEFAULT, *_ATTACHABLE)}
+"""Every built-in tool by name."""
+
+EDITS = frozenset(
+    {"core_memory_append", "core_memory_replace", "memory_insert", "memory_replace", "memory_rethink"}
+    | {"memory_apply_patch", "memory"}
+)
+"""Tools that change core memory: their results go stale when the prefix is compiled anew."""

@@ -1,0 +1,157 @@
+"""The tools that page memory in and out: archival memory and the search of recall memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from sqlmodel import col, select
+
+from models.tables import Message, Passage
+from runtime.memory import archival, recall
+from runtime.memory.dates import day, end_of, stamp, start_of
+from runtime.memory.edits import refused
+from runtime.tools.registry import Workspace
+
+NOTHING = "Nothing found."
+MOST = 50
+
+
+def archival_memory_insert(at: Workspace, content: str, tags: list[str] | None = None) -> str:
+    """Store a text in archival memory, to be searched later. Use it for what is too long or too rarely needed for a block.
+
+    Args:
+        content: The text, complete in itself.
+        tags: Words under which to find it again.
+    """
+    if not content.strip():
+        message = "content is empty. Give the text to store."
+        raise refused(message)
+    passage = archival.insert(at.session, at.archive_id, content, tags or [], at.cause)
+    return f"Stored as {passage.uid}."
+
+
+def archival_memory_search(  # noqa: PLR0913 - the reference's signature
+    at: Workspace,
+    query: str,
+    tags: list[str] | None = None,
+    tag_match_mode: Literal["any", "all"] = "any",
+    top_k: int | None = None,
+    start_datetime: str | None = None,
+    end_datetime: str | None = None,
+) -> str:
+    """Search archival memory by meaning and by words.
+
+    Args:
+        query: What to look for.
+        tags: Only passages with these tags.
+        tag_match_mode: Whether one of the tags is enough (any) or all are needed (all).
+        top_k: How many passages at most.
+        start_datetime: Only passages from this date on, YYYY-MM-DD.
+        end_datetime: Only passages up to this date, YYYY-MM-DD.
+    """
+    hits = at.search.passages(
+        at.session,
+        query,
+        archive_id=at.archive_id,
+        tags=tuple(tags or ()),
+        match_all=tag_match_mode == "all",
+        start=start_of(start_datetime, at.zone, parameter="start_datetime"),
+        end=end_of(end_datetime, at.zone, parameter="end_datetime"),
+        limit=_limit(top_k),
+    )
+    ids = [hit.id for hit in hits]
+    found = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
+    tagged = archival.tags_of(at.session, ids)
+    lines = (_passage_line(at, found[each], tagged[each]) for each in ids)
+    return _packed(lines, "passage", at.result_chars)
+
+
+def conversation_search(  # noqa: PLR0913 - the reference's signature
+    at: Workspace,
+    query: str,
+    roles: list[Literal["user", "assistant"]] | None = None,
+    limit: int | None = None,
+    start_date: str | None = None,
+    end_date: str | None = None,
+) -> str:
+    """Search all earlier messages, those that left the context too, by meaning and by words.
+
+    Args:
+        query: What to look for.
+        roles: Only messages of the user or of the assistant.
+        limit: How many messages at most.
+        start_date: Only messages from this date on, YYYY-MM-DD.
+        end_date: Only messages up to this date, YYYY-MM-DD.
+    """
+    wanted, present = _limit(limit), _present(at)
+    hits = at.search.messages(
+        at.session,
+        query,
+        agent_id=at.agent_id,
+        roles=tuple(roles or ()),
+        start=start_of(start_date, at.zone, parameter="start_date"),
+        end=end_of(end_date, at.zone, parameter="end_date"),
+        # Asking for as many more as the present turn has: its own question is never an answer.
+        limit=wanted + len(present),
+    )
+    ids = [hit.id for hit in hits if hit.id not in present][:wanted]
+    found = {each.id: each for each in at.session.exec(select(Message).where(col(Message.id).in_(ids)))}
+    return _packed((_message_line(at, found[each]) for each in ids), "message", at.result_chars)
+
+
+def conversation_search_date(at: Workspace, start_date: str, end_date: str, limit: int | None = None) -> str:
+    """Read what was said between two dates.
+
+    Args:
+        start_date: The first day, YYYY-MM-DD.
+        end_date: The last day, YYYY-MM-DD.
+        limit: How many messages at most, the newest of them.
+    """
+    start = start_of(start_date, at.zone, parameter="start_date")
+    end = end_of(end_date, at.zone, parameter="end_date")
+    if start and end and start >= end:
+        message = f"start_date {start_date} is after end_date {end_date}."
+        raise refused(message)
+    before = min(_present(at), default=1 << 62)
+    messages = recall.between(at.session, at.agent_id, start, end, _limit(limit), before)
+    return _packed((_message_line(at, each) for each in messages), "message", at.result_chars)
+
+
+def _limit(asked: int | None) -> int:
+    if asked is None:
+        return 5
+    if not 1 <= asked <= MOST:
+        message = f"{asked} results cannot be given; ask for 1 to {MOST}."
+        raise refused(message)
+    return asked
+
+
+def _present(at: Workspace) -> set[int]:
+    if at.cause.turn_id is None:
+        return set()
+    ids: Sequence[int | None] = at.session.exec(select(Message.id).where(Message.turn_id == at.cause.turn_id)).all()
+    return {each for each in ids if each is not None}
+
+
+def _passage_line(at: Workspace, passage: Passage, tags: Sequence[str]) -> str:
+    labels = f" [{', '.join(tags)}]" if tags else ""
+    return f"- ({day(passage.created_at, at.zone)}) {passage.text}{labels}"
+
+
+def _message_line(at: Workspace, message: Message) -> str:
+    return f"- ({stamp(message.created_at, at.zone)}) {message.role}: {message.text}"
+
+
+def _packed(lines: Iterable[str], kind: str, room: int) -> str:
+    """The best first, as many as fit; one that alone is too long is cut."""
+    chosen: list[str] = []
+    for line in lines:
+        left = room - sum(len(each) + 1 for each in chosen)
+        if len(line) > left and chosen:
+            break
+        chosen.append(line if len(line) <= left else f"{line[: left - 1]}…")
+    if not chosen:
+        return NOTHING
+    number = f"{len(chosen)} {kind}" + ("s" if len(chosen) > 1 else "")
+    return f"Found {number}:\n" + "\n".join(chosen)

@@ -1,0 +1,167 @@
+"""One turn: from a committed message to the end of the reply, step by step.
+
+::
+
+    accept   the message and its turn are committed before the LLM is asked          (first door)
+    run      make room; ask; carry out and commit; again while a heartbeat is asked  (second door, each step)
+             a reply ends the turn; one is asked for where the LLM would end without, or the step limit is reached
+
+A turn that was interrupted goes on where it was: the steps that are in the file are done, the next is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from models.tables import Message, Turn
+from runtime import eviction, step
+from runtime.errors import LLMCrashed, LociError, Stopped
+from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
+from runtime.llm.port import Generation, Text
+from runtime.memory import recall
+from runtime.memory.journal import Source
+from runtime.step import SEND, StepPlace
+from runtime.tools.forms import REPLY_CHARS, forms, only
+from runtime.tools.registry import HEARTBEAT
+
+if TYPE_CHECKING:
+    from runtime.context import Context
+    from runtime.engine import Engine
+    from runtime.llm.port import Form
+
+
+def accept(engine: Engine, text: str, *, trigger: str = "user") -> tuple[int, int]:
+    """Commit a message and the turn that will answer it: the first of the three doors. Any thread.
+
+    Returns:
+        The ids of the turn and of the message.
+    """
+    place, now = engine.place, engine.clock()
+    with engine.writing() as session:
+        turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, trigger=trigger, created_at=now)
+        session.add(turn)
+        session.flush()
+        message = Message(
+            agent_id=place.agent_id,
+            conversation_id=place.conversation_id,
+            turn_id=turn.id,
+            role="user",
+            text=text,
+            created_at=now,
+        )
+        recall.add(session, message)
+        turn.message_id = message.id
+        session.add(turn)
+    engine.wake_embedding()
+    assert turn.id is not None  # noqa: S101 - committed above
+    assert message.id is not None  # noqa: S101 - committed above
+    return turn.id, message.id
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A turn as the file holds it: its input, its committed steps, and whether only a reply may follow."""
+
+    turn_id: int
+    source: Source
+    steps: int
+    must_reply: bool
+
+
+def waiting(engine: Engine) -> list[int]:
+    """The turns that have not ended, in order: what an earlier run left behind, and what came in since."""
+    with engine.reading() as session:
+        query = select(Turn.id).where(Turn.status != "ended", Turn.agent_id == engine.place.agent_id)
+        return [each for each in session.exec(query.order_by(col(Turn.id))) if each is not None]
+
+
+def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False) -> StopReason:
+    """Run a turn to its end. The world's failures end it with a sentence; the message stays in recall memory."""
+    begun = _begun(engine, turn_id)
+    engine.emit(TurnStarted(turn_id, begun.source.message_id, begun.source.text, resumed))
+    counted = _Counter(begun.steps)
+    try:
+        stop_reason = _steps(engine, context, begun, counted)
+        problem = ""
+    except Stopped:
+        stop_reason, problem = "cancelled", ""
+        if engine.closing.is_set():
+            return stop_reason  # not ended: the next start goes on with it
+        _end(engine, turn_id, stop_reason)
+    except LociError as failure:
+        stop_reason, problem = "error", str(failure)
+        _end(engine, turn_id, stop_reason, problem)
+    engine.emit(TurnEnded(turn_id, stop_reason, counted.steps, problem))
+    return stop_reason
+
+
+@dataclass(slots=True)
+class _Counter:
+    steps: int
+
+
+def give_up(engine: Engine, turn_id: int) -> None:
+    """End a turn that met a bug of ours, so that the next start does not meet it again."""
+    problem = "Something in Loci itself went wrong. Your message is kept in recall memory."
+    _end(engine, turn_id, "error", problem)
+    engine.emit(TurnEnded(turn_id, "error", 0, problem))
+
+
+def _steps(engine: Engine, context: Context, begun: Begun, counted: _Counter) -> StopReason:
+    must_reply = begun.must_reply
+    while True:
+        if engine.stop.is_set():
+            message = "Stopped."
+            raise Stopped(message)
+        eviction.make_room(engine, context, begun.turn_id)
+        last = counted.steps + 1 >= engine.settings.step_limit
+        place = StepPlace(begun.turn_id, counted.steps + 1, (begun.source,))
+        generation = _ask(engine, context, place, _allowed(engine, context, reply_only=must_reply or last))
+        stopped = engine.stop.is_set()
+        reason: StopReason = "cancelled" if stopped else "max_steps" if last and not must_reply else "end_turn"
+        result = step.commit(engine, context, place, generation, stop_reason=reason)
+        counted.steps += 1
+        if result.replied:
+            return reason
+        must_reply = not result.heartbeat
+
+
+def _ask(engine: Engine, context: Context, place: StepPlace, allowed: tuple[Form, ...]) -> Generation:
+    """Ask; and once more where the LLM's process died, for the next call loads it again."""
+    try:
+        return step.ask(engine, context, place, allowed)
+    except LLMCrashed as crash:
+        engine.emit(Notice(f"{crash} It is being loaded again and asked once more.", problem=True))
+        return step.ask(engine, context, place, allowed)
+
+
+def _allowed(engine: Engine, context: Context, *, reply_only: bool) -> tuple[Form, ...]:
+    if reply_only:
+        return only(SEND, "message", Text(REPLY_CHARS, 1))
+    with engine.reading() as session:
+        return forms(context.compiled(session).tools, context.state(session))
+
+
+def _begun(engine: Engine, turn_id: int) -> Begun:
+    with engine.reading() as session:
+        turn = session.get_one(Turn, turn_id)
+        message = session.get(Message, turn.message_id) if turn.message_id else None
+        source = Source(turn.message_id or 0, message.text if message else "")
+        query = select(Message).where(Message.turn_id == turn_id, Message.role == "assistant")
+        calls = session.exec(query.order_by(col(Message.id))).all()
+    last = calls[-1].arguments if calls else None
+    return Begun(turn_id, source, len(calls), must_reply=bool(last and not last.get(HEARTBEAT, True)))
+
+
+def _end(engine: Engine, turn_id: int, stop_reason: StopReason, problem: str = "") -> None:
+    """Write down how the turn ended; where even that cannot be written, the next start takes the turn up again."""
+    try:
+        with engine.writing() as session:
+            step.end(session, turn_id, engine, stop_reason, problem)
+    except LociError as failure:
+        engine.emit(Notice(str(failure), problem=True))
+
+
