@@ -15,6 +15,7 @@
     │   ├── LLMCrashed              the child process died in the middle of something
     │   ├── PromptTooLong           the prompt does not fit the context
     │   └── Stopped                 the person pressed stop; not a fault
+    ├── EmbedderFailed              texts cannot be made into vectors; search goes on by words alone
     ├── ToolFailed                  a tool refused its arguments; the LLM is told in these words
     ├── InputRefused                what the person typed cannot be taken as it is
     ├── SettingRefused              a setting has no such name or may not have such a value
@@ -89,6 +90,10 @@ class PromptTooLong(LLMError):
 
 class Stopped(LLMError):
     """The person pressed stop."""
+
+
+class EmbedderFailed(LociError):
+    """The embedder cannot be loaded, or cannot make vectors of these texts."""
 
 
 class ToolFailed(LociError):

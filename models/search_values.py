@@ -1,0 +1,95 @@
+"""What goes into the search index and what comes out of it: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["message", "passage"]
+View = Literal["text", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An item that waits for its vectors, with the two texts to embed."""
+
+    kind: Kind
+    id: int
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The two vectors of an item, each 384 signed bytes of any scale, and what they were made from."""
+
+    of: Pending
+    text: bytes
+    context: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MessageScope:
+    """Which messages a search looks at. ``end`` is not included; empty ``roles`` means every role."""
+
+    agent_id: int
+    conversation_id: int | None = None
+    roles: tuple[str, ...] = ()
+    start: datetime | None = None
+    end: datetime | None = None
+    exclude_in_context: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """What is searched."""
+        return "message"
+
+    @property
+    def owner(self) -> int:
+        """Whose items are searched."""
+        return self.agent_id
+
+
+@dataclass(frozen=True, slots=True)
+class PassageScope:
+    """Which passages a search looks at: with any of the tags, or with all of them; ``end`` is not included."""
+
+    archive_id: int
+    tags: tuple[str, ...] = ()
+    match_all: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What is searched."""
+        return "passage"
+
+    @property
+    def owner(self) -> int:
+        """Whose items are searched."""
+        return self.archive_id
+
+
+Scope = MessageScope | PassageScope
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike an item's two texts and a query are, a higher number for more."""
+
+    text: float
+    context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands: who said what, in which sitting, after which message; ``at`` in microseconds."""
+
+    id: int
+    speaker: str
+    session: int
+    previous: int | None
+    at: int
+    said: str
