@@ -19,7 +19,9 @@ if [ -x .venv/bin/python ] && .venv/bin/python packaging/prepare.py --ready 2>/d
     exit 0
 fi
 
-for python in python3.12 python3.11 python3.13 python3 python; do
+# The Python that .venv was made with comes first, so that a change of the locks does not compile everything anew.
+before=$(.venv/bin/python -c 'import sys; print(sys._base_executable)' 2>/dev/null || true)
+for python in ${before:+"$before"} python3.12 python3.11 python3.13 python3 python; do
     if "$python" -c "$fits" >/dev/null 2>&1; then
         exec "$python" packaging/prepare.py
     fi
