@@ -16,7 +16,7 @@ def doctor(
 
     The exit code is 0 where Loci can be used, also with less than everything (no window, say).
     """
-    from runtime.cli.passphrase import asker  # noqa: PLC0415 - kept out of `--help`
+    from runtime.cli.asking import asker  # noqa: PLC0415 - kept out of `--help`
     from runtime.doctor import examine, usable  # noqa: PLC0415
     from runtime.home import Home  # noqa: PLC0415
 

@@ -32,6 +32,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON each.")]
 
 View = TypeVar("View")
 
+_SEARCHED_CHANGES = 10_000  # so far back a query of the journal goes
+
 
 @commands.command()
 def blocks(query: Query = "", limit: Limit = 100, as_json: AsJson = False) -> None:
@@ -102,7 +104,7 @@ def matching_changes(assistant: Assistant, query: str, limit: int) -> Sequence[C
     if not query:
         return assistant.journal(limit=limit)
     wanted = query.casefold()
-    everything = assistant.journal(limit=sys.maxsize)
+    everything = assistant.journal(limit=_SEARCHED_CHANGES)
     return [each for each in everything if wanted in _text(each).casefold()][:limit]
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from runtime.cli.passphrase import asker
+from runtime.cli.asking import asker
 from runtime.cli.signals import first_interrupt
 from runtime.events import Event, TurnEnded
 
@@ -32,11 +32,8 @@ def opened(emit: Callable[[Event], None] = _ignore) -> Iterator[Assistant]:
     # The engine room takes half a second to import; `--help` and typing errors need none of it.
     from runtime.assistant import Assistant  # noqa: PLC0415
     from runtime.home import Home  # noqa: PLC0415
-    from runtime.keys import unlock  # noqa: PLC0415
 
-    home = Home.find()
-    key = unlock(home, ask=asker())
-    assistant = Assistant.open(home, key=key, emit=emit)
+    assistant = Assistant.open(Home.find(), key=asker(), emit=emit)
     try:
         yield assistant
     finally:
