@@ -13,9 +13,11 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import venv
 from pathlib import Path
@@ -44,6 +46,10 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
+# Reads one token with the built-in LLM: runs the compiled code, which loading alone does not.
+READ_A_TOKEN = "import sys, llama_cpp; llama_cpp.Llama(sys.argv[1], n_ctx=64, verbose=False).eval([1])"
+ILLEGAL_INSTRUCTION = {-4, 0xC000001D}  # how POSIX and Windows report it
+
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONTS = "fonts-dejavu-core"
 COMPILER = "g++"
@@ -54,9 +60,12 @@ class SetupFailed(Exception):
 
 
 def main() -> int:
-    """Set up, or with ``--ready`` only say by the exit status whether all is set up."""
+    """Set up; ``--ready`` only says by the exit status whether all is, ``--missing`` prints what the system lacks."""
     if sys.argv[1:] == ["--ready"]:
         return 0 if is_ready() else 1
+    if sys.argv[1:] == ["--missing"]:
+        print(*missing_packages())
+        return 0
     if is_ready():
         return 0
     try:
@@ -193,7 +202,26 @@ def install_packages() -> None:
     locked = ["--require-hashes", "--no-build-isolation", "--requirement"]
     pip(*locked, str(LOCKS / "build.txt"))
     pip(*locked, str(LOCKS / "dev.txt"))
+    rebuild_for_this_processor()
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+
+
+def rebuild_for_this_processor() -> None:
+    """Compile llama.cpp anew where pip's cache held one that was compiled on another kind of processor."""
+    weights = ROOT / "assets" / "llm" / "loci-tiny.gguf"
+    if not weights.is_file():
+        return
+    command = [str(PYTHON), "-c", READ_A_TOKEN, str(weights)]
+    if subprocess.run(command, capture_output=True, check=False).returncode not in ILLEGAL_INSTRUCTION:
+        return
+    print("The cached llama.cpp was compiled for another processor: compiling it anew.", flush=True)
+    subprocess.run([str(PYTHON), "-m", "pip", "cache", "remove", "-qq", "llama_cpp_python"], check=False)
+    lock = (LOCKS / "dev.txt").read_text(encoding="utf-8")
+    entry = re.search(r"(?m)^llama-cpp-python==.*\n(?: .*\n)*", lock)
+    with tempfile.TemporaryDirectory() as folder:
+        alone = Path(folder) / "llama.txt"
+        alone.write_text(entry.group() if entry else "", encoding="utf-8")
+        pip("--force-reinstall", "--no-deps", "--require-hashes", "--no-build-isolation", "--requirement", str(alone))
 
 
 def pip(*what: str) -> None:
