@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Self
 
 from runtime import eviction, first_run, reading, turn
 from runtime.context import Context
+from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
-from runtime.errors import LLMError, LociError
-from runtime.events import LLMLoaded, LLMLoading, LLMUnloaded, Notice, TurnEnded
+from runtime.errors import LociError
+from runtime.events import Notice
+from runtime.home import asset
 from runtime.inputs import checked
-from runtime.llm.port import LLMSettings
+from runtime.llm.choice import hosted
+from runtime.llm.weights import describe
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
 from runtime.person import edit_block, undo
@@ -46,12 +49,11 @@ class Assistant:
     thread, and for changes by the person on the caller's.
     """
 
-    def __init__(self, engine: Engine, home: Home, owned: ExitStack, load: Callable[[LLMSettings], LLM]) -> None:
+    def __init__(self, engine: Engine, home: Home, owned: ExitStack) -> None:
         """Use :meth:`open`."""
         self._engine = engine
         self._home = home
         self._owned = owned
-        self._load = load
         self._context = Context(engine)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._interrupt = threading.Event()
@@ -84,15 +86,12 @@ class Assistant:
             memory = open_memory(home, key)
             owned.callback(memory.close)
             place = first_run.find_place(memory)
-            embedder = built_in_embedder()
-            engine = Engine(memory, llm or unloaded(), Search(embedder), emit, place, chosen)
-            worker = EmbeddingWorker(embedder, memory, on_problem=lambda text: emit(Notice(text, problem=True)))
+            embedder = LocalEmbedder(asset("embedder"))
+            engine = Engine(memory, llm or hosted(chosen, emit), Search(embedder), emit, place, chosen)
+            worker = embedding_worker(engine, embedder)
             owned.callback(worker.close)
             engine.wake_embedding = worker.wake
-            load = hosting(emit)
-            if llm is None:
-                engine.llm = load(llm_settings(chosen))
-            assistant = cls(engine, home, owned.pop_all(), load)
+            assistant = cls(engine, home, owned.pop_all())
         assistant._start()
         return assistant
 
@@ -303,7 +302,7 @@ class Assistant:
     def _change_llm(self, settings: Settings) -> None:
         self._unload()
         self._engine.settings = settings
-        self._engine.llm = self._load(llm_settings(settings))
+        self._engine.llm = hosted(settings, self._engine.emit)
         self._context.forget_cuts()
 
     def _unload(self) -> None:

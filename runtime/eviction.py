@@ -113,14 +113,14 @@ def _leaving(engine: Engine, context: Context, messages: Sequence[Message], prom
     costs = {each.id: len(context.show(each).text or str(each.arguments)) + OVERHEAD_CHARS for each in messages}
     left = sum(costs.values())
     keep = max(0.0, engine.usable * KEEP_SHARE - fixed) / total * left
-    leaving: list[Message] = []
+    leaving: set[int | None] = set()
     for unit in _units(messages):
         if left <= keep:
             break
-        leaving.extend(unit)
+        leaving.update(each.id for each in unit)
         left -= sum(costs[each.id] for each in unit)
     # A warning has done its work once something is evicted; the next pressure is told of anew.
-    return leaving and [each for each in messages if each in leaving or each.role == "event"]
+    return [each for each in messages if leaving and (each.id in leaving or each.role == "event")]
 
 
 def _units(messages: Sequence[Message]) -> list[list[Message]]:

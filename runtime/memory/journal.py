@@ -96,9 +96,12 @@ def latest(session: Session) -> JournalEntry | None:
 def span(added: str, text: str) -> tuple[int | None, int | None]:
     """Where the longest stretch that the change shares with the message stands in the message, in characters."""
     match = SequenceMatcher(None, text.lower(), added.lower(), autojunk=False).find_longest_match()
-    if len(text.lower()) != len(text) or len(text[match.a : match.a + match.size].strip()) < SHORTEST_SPAN:
+    shared = text[match.a : match.a + match.size]
+    # Where lower case has another length, places in it are not places in the message.
+    if len(text.lower()) != len(text) or len(shared.strip()) < SHORTEST_SPAN:
         return None, None
-    return match.a, match.a + match.size
+    start = match.a + len(shared) - len(shared.lstrip())
+    return start, start + len(shared.strip())
 
 
 def _added(before: str, after: str) -> str:
