@@ -47,7 +47,7 @@ LIBRARIES = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
 # Reads one token with the built-in LLM: runs the compiled code, which loading alone does not.
-READ_A_TOKEN = "import sys, llama_cpp; llama_cpp.Llama(sys.argv[1], n_ctx=64, verbose=False).eval([1])"
+TRY_THE_LLM = "import sys, llama_cpp; llama_cpp.Llama(sys.argv[1], n_ctx=64, verbose=False).eval([1])"
 ILLEGAL_INSTRUCTION = {-4, 0xC000001D}  # how POSIX and Windows report it
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -211,7 +211,7 @@ def rebuild_for_this_processor() -> None:
     weights = ROOT / "assets" / "llm" / "loci-tiny.gguf"
     if not weights.is_file():
         return
-    command = [str(PYTHON), "-c", READ_A_TOKEN, str(weights)]
+    command = [str(PYTHON), "-c", TRY_THE_LLM, str(weights)]
     if subprocess.run(command, capture_output=True, check=False).returncode not in ILLEGAL_INSTRUCTION:
         return
     print("The cached llama.cpp was compiled for another processor: compiling it anew.", flush=True)
