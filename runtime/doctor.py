@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.errors import FileInUse, LociError
-from runtime.home import Home
+from runtime.home import Home, asset
 
 if TYPE_CHECKING:
     from runtime.events import Event
@@ -140,29 +140,20 @@ def _embedder() -> Finding:
     from runtime.embed.local import LocalEmbedder  # noqa: PLC0415 - see _database
 
     began = time.perf_counter()
-    vectors = LocalEmbedder().embed(["a sentence to try it"])
+    vectors = LocalEmbedder(asset("embedder")).embed(["a sentence to try it"])
     seconds = time.perf_counter() - began
     return Finding("embedder", ok=True, found=f"{vectors.shape[1]} dimensions, ready in {seconds:.1f} s", needed=False)
 
 
 def _llm(home: Home) -> Finding:
-    from runtime.home import asset  # noqa: PLC0415 - see _database
-    from runtime.llm.host import HostedLLM  # noqa: PLC0415
-    from runtime.llm.port import ChatMessage, Form, LLMSettings, Parameter, Prompt, Request, Text  # noqa: PLC0415
+    from runtime.llm.choice import hosted  # noqa: PLC0415 - see _database
+    from runtime.llm.port import ChatMessage, Form, Parameter, Prompt, Request, Text  # noqa: PLC0415
     from runtime.settings import Settings  # noqa: PLC0415
 
-    chosen = Settings.load(home)
-    settings = LLMSettings(
-        chosen.llm_path or asset("llm/loci-tiny.gguf"),
-        chosen.context_length,
-        chosen.threads,
-        chosen.gpu_layers,
-        chosen.kv_type,
-    )
     form = Form("send_message", (Parameter("message", Text(max_chars=40)),))
     prompt = Prompt((ChatMessage("system", "Answer with one tool call."), ChatMessage("user", "Hello.")))
     began = time.perf_counter()
-    llm = HostedLLM(settings, on_event=_ignore)
+    llm = hosted(Settings.load(home), _ignore)
     try:
         made = llm.generate(Request(prompt, (form,), max_tokens=64), on_text=_ignore, stop=threading.Event())
         named = llm.info.name

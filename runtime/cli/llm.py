@@ -90,9 +90,9 @@ def _chosen(home: Home) -> Path:
 
 
 def _builtin() -> Path:
-    from runtime.home import asset  # noqa: PLC0415 - kept out of `--help`
+    from runtime.llm.choice import built_in  # noqa: PLC0415 - kept out of `--help`
 
-    return asset("llm/loci-tiny.gguf")
+    return built_in()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -1,20 +1,16 @@
 """For tests of the whole program: the ``loci`` process, and the memory file looked into after it has gone."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from fixture_types import Looking
 from sqlmodel import Session
 
 from models.memory_file import MemoryFile
 from runtime.home import Home, asset
 from runtime.keys import unlock
-
-sys.path.insert(0, str(Path(__file__).parent / "support"))  # test files are no package; what they share lies there
-
-from kinds import Looking
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Tell it in one process, ask in the next: the built-in LLM remembers, and the memory shows it and why."""
 
 import pytest
-from kinds import Repetitions
+from fixture_types import Repetitions
 from loci_process import loci, objects
 
 pytestmark = pytest.mark.usefixtures("builtin", "home")

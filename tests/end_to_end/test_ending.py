@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from fixture_types import Looking
 from invariants import broken
-from kinds import Looking
 from loci_process import COMMAND, SCRIPTED, begin, loci, objects
 from sqlmodel import select
 

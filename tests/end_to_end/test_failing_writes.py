@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from failing_writes import Writes, failing
+from failing_writes import Writes, failing_write
+from fixture_types import Looking, Repetitions
 from invariants import broken
-from kinds import Looking, Repetitions
 from scripted_conversation import CONTEXT, message, script
 from sqlmodel import select
 
@@ -39,36 +39,35 @@ def copied(home: Home, place: Path) -> Home:
     return Home(Path(shutil.copytree(home.root, place)))
 
 
-def fail_in_a_turn(home: Home, key: bytes, writes: Writes, events: list[Event]) -> bool:
-    """Say the next message while writes fail; whether it was taken."""
-    with opened(home, key, events) as assistant, failing(assistant._engine.memory, writes):  # noqa: SLF001
+def fail_in_a_turn(
+    home: Home, key: bytes, number: int, events: list[Event], *, rolls_back: bool = False
+) -> tuple[Writes, bool]:
+    """Say the next message and let one write fail: the writes seen, and whether the message was taken."""
+    with (
+        opened(home, key, events) as assistant,
+        failing_write(assistant._engine.memory, number, rolls_back=rolls_back) as writes,  # noqa: SLF001
+    ):
         try:
             turn_id = assistant.submit(message(BEFORE))
         except StorageFailed:
-            return False
+            return writes, False
         assert assistant.wait(turn_id, timeout=60)
-    return True
-
-
-def writes_of_a_turn(home: Home, key: bytes, place: Path) -> int:
-    """How many writes the turn makes where none fails."""
-    writes = Writes()
-    assert fail_in_a_turn(copied(home, place), key, writes, [])
-    return writes.seen
+    return writes, True
 
 
 @pytest.mark.timeout(3_600)
-@pytest.mark.parametrize("once", [True, False], ids=["one write fails", "all writes fail from there on"])
+@pytest.mark.parametrize("rolls_back", [False, True], ids=["transaction left open", "rolled back by SQLite"])
 def test_a_write_that_fails_loses_nothing_and_the_next_start_answers(
-    told: Home, key: bytes, tmp_path: Path, looking: Looking, repetitions: Repetitions, *, once: bool
+    told: Home, key: bytes, tmp_path: Path, looking: Looking, repetitions: Repetitions, *, rolls_back: bool
 ):
-    count = writes_of_a_turn(told, key, tmp_path / "counted")
+    count = len(fail_in_a_turn(copied(told, tmp_path / "counted"), key, 0, [])[0].seen)
     assert count > 20
     step = max(1, count // repetitions(12, count))
     for number in range(1, count + 1, step):
         home = copied(told, tmp_path / f"copy-{number}")
         events: list[Event] = []
-        taken = fail_in_a_turn(home, key, Writes(number, once), events)
+        writes, taken = fail_in_a_turn(home, key, number, events, rolls_back=rolls_back)
+        assert writes.failed
         problems = [each for each in events if isinstance(each, Notice) and each.problem]
         failed = [each for each in events if isinstance(each, TurnEnded) and each.stop_reason == "error"]
         assert not taken or problems or failed, f"write {number} failed and nobody was told"

@@ -5,8 +5,8 @@ import subprocess
 import time
 
 import pytest
+from fixture_types import Looking, Repetitions
 from invariants import broken
-from kinds import Looking, Repetitions
 from loci_process import SCRIPTED, begin, environment
 from scripted_conversation import message
 from sqlmodel import col, select

@@ -1,8 +1,8 @@
 """Hundreds of turns in a small context: no error, every message in recall, a summary, and the first fact found."""
 
 import pytest
+from fixture_types import Looking, Repetitions
 from invariants import broken
-from kinds import Looking, Repetitions
 from loci_process import loci, objects
 from scripted_conversation import CONTEXT, message
 from scripted_conversation import script as planned

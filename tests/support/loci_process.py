@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = Path(__file__).parent
 COMMAND = (sys.executable, "-m", "app")
 SCRIPTED = (sys.executable, str(SUPPORT / "scripted_conversation.py"))

@@ -65,7 +65,9 @@ def _turns(session: Session) -> Iterator[str]:
     yield from (f"message {key} has {count} turns" for key, count in asked.items() if key is None or count != 1)
     replies: Counter[int | None] = Counter(
         session.exec(
-            select(Message.turn_id).where(Message.role == "tool", Message.tool == "send_message", col(Message.ok))
+            select(Message.turn_id).where(
+                Message.role == "tool", Message.tool == "send_message", col(Message.ok).is_(True)
+            )
         )
     )
     for turn in turns:
