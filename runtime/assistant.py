@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import queue
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from runtime import eviction, first_run, reading, turn
+from runtime import eviction, fault, first_run, reading, turn
 from runtime.context import Context
 from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
@@ -59,6 +58,7 @@ class Assistant:
         self._interrupt = threading.Event()
         self._ended = threading.Condition()
         self._open_turns: set[int] = set()
+        self._in_use = False
         self._running: int | None = None
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
 
@@ -71,8 +71,9 @@ class Assistant:
         emit: Callable[[Event], None],
         llm: LLM | None = None,
         settings: Settings | None = None,
+        resume: bool = True,
     ) -> Assistant:
-        """Open the memory file, or make it, and take up the turns that wait in it.
+        """Open the memory file, or make it, and with ``resume`` take up the turns that wait in it.
 
         ``key`` is the file's key, or how to ask for its passphrase where that is needed (:mod:`runtime.keys`).
         Without ``llm`` the one of the settings is used, else the built-in one; it is loaded when first needed.
@@ -92,8 +93,12 @@ class Assistant:
             owned.callback(worker.close)
             engine.wake_embedding = worker.wake
             assistant = cls(engine, home, owned.pop_all())
-        assistant._start()
+        assistant._start(resume=resume)
         return assistant
+
+    def waiting(self) -> list[int]:
+        """The turns that have not ended, in the order in which they will be answered."""
+        return turn.waiting(self._engine)
 
     def submit(self, text: str) -> int:
         """Commit a message and queue the turn that answers it.
@@ -121,6 +126,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the LLM and let it read the context, so that the first answer comes at once. Returns at once."""
+        self._in_use = True
         self._queue(lambda: None)
 
     def edit_block(self, label: str, value: str, version: int) -> BlockView:
@@ -240,8 +246,8 @@ class Assistant:
         """Close it."""
         self.close()
 
-    def _start(self) -> None:
-        for turn_id in turn.waiting(self._engine):
+    def _start(self, *, resume: bool) -> None:
+        for turn_id in turn.waiting(self._engine) if resume else ():
             self._queue_turn(turn_id, resumed=True)
         self._thread.start()
 
@@ -255,7 +261,7 @@ class Assistant:
 
         def run() -> None:
             job()
-            if tidy and self._jobs.empty():
+            if tidy and self._in_use and self._jobs.empty():
                 self._tidy()
 
         self._jobs.put(run)
@@ -269,12 +275,12 @@ class Assistant:
                 job()
             except LociError as problem:
                 self._engine.emit(Notice(str(problem), problem=True))
-            except Exception:  # noqa: BLE001 - the thread's edge: our own bug is told of and the assistant lives on
-                self._tell_bug()
+            except Exception as bug:  # noqa: BLE001 - the thread's edge: our own bug is told of, the assistant lives on
+                self._engine.emit(Notice(fault.record(bug), problem=True))
 
     def _run_turn(self, turn_id: int, *, resumed: bool) -> None:
         self._engine.stop.clear()
-        self._running = turn_id
+        self._running, self._in_use = turn_id, True
         if self._engine.closing.is_set():
             self._engine.stop.set()
         try:
@@ -306,10 +312,5 @@ class Assistant:
         self._context.forget_cuts()
 
     def _unload(self) -> None:
+        self._in_use = False
         self._engine.llm.close()
-
-    def _tell_bug(self) -> None:
-        with self._home.log_file.open("a", encoding="utf-8") as log:
-            traceback.print_exc(file=log)
-        text = f"Something in Loci itself went wrong; your memory is as it was. What happened is in {self._home.log_file}."
-        self._engine.emit(Notice(text, problem=True))

@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from models.tables import Message, Turn
 from runtime import eviction, step
-from runtime.errors import LLMCrashed, LociError, Stopped
+from runtime.errors import LLMCrashed, LociError, StorageFailed, Stopped
 from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
 from runtime.memory import recall
@@ -91,6 +91,8 @@ def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False
         if engine.closing.is_set():
             return stop_reason  # not ended: the next start goes on with it
         _end(engine, turn_id, stop_reason)
+    except StorageFailed as failure:
+        stop_reason, problem = "error", str(failure)  # not ended: once there is room the next start goes on with it
     except LociError as failure:
         stop_reason, problem = "error", str(failure)
         _end(engine, turn_id, stop_reason, problem)

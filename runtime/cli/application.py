@@ -9,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from runtime.cli import chat, doctor, llm, memory, output, say, undo
-from runtime.cli.fault import OUR_FAULT, record
+from runtime.fault import OUR_FAULT, record
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 

@@ -8,7 +8,7 @@ import pytest
 
 from runtime import errors
 from runtime.cli import application, run
-from runtime.cli.fault import OUR_FAULT, record
+from runtime.fault import OUR_FAULT, record
 from runtime.home import Home
 
 COMMANDS = ["chat", "say", "memory", "undo", "llm", "doctor"]
