@@ -98,16 +98,22 @@ def copy(connection: dbapi2.Connection, target: Path, key: bytes) -> None:
     Raises:
         StorageFault: the copy cannot be made; what was begun is gone again.
     """
-    unfinished = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        _make(unfinished)
-        _copy_pages(connection, unfinished, key)
-        unfinished.replace(target)
+        _copy_whole(connection, target, key)
         sync_folder(target.parent)
     except OSError as problem:
         raise system_fault(target, problem) from problem
+
+
+def _copy_whole(connection: dbapi2.Connection, target: Path, key: bytes) -> None:
+    """Copy beside the target, then give the copy its name. What a killed process left half done is taken away."""
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    _make(unfinished)
+    try:
+        _copy_pages(connection, unfinished, key)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 
