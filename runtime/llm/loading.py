@@ -1,0 +1,80 @@
+"""Deciding how weights are loaded on this machine, and loading them. Runs in the LLM's process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from runtime.errors import WeightsUnusable
+from runtime.llm.engine import Engine
+from runtime.llm.header import Header, read_header
+from runtime.llm.llama import Loading, gpu_available
+from runtime.llm.machine import cores, memory
+from runtime.llm.port import LLMInfo, LLMSettings
+from runtime.llm.weights import describe
+
+_USUAL_CONTEXT = 8_192
+_SMALLEST_CONTEXT = 512
+_LONG_CONTEXT = 16_384
+_BATCH = 512
+_SHARE_FOR_CONTEXT = 0.4
+_BYTES = {"f16": 2.0, "q8_0": 34 / 32, "q4_0": 18 / 32}
+_ALL = -1
+_WORTH_A_THREAD = 20_000_000  # parameters: below, threads wait for each other longer than they work
+
+
+def load(settings: LLMSettings, stop: int) -> tuple[Engine, LLMInfo]:
+    """Load weights.
+
+    Args:
+        settings: what the person decided; the rest is decided here.
+        stop: address of the two bytes of the stop flag.
+
+    Raises:
+        WeightsUnusable: they cannot be loaded; says why.
+    """
+    info = describe(settings.path)
+    total, available = memory()
+    if info.size_bytes > total:
+        raise WeightsUnusable(
+            f"{info.path} needs {info.size_bytes / 2**30:.1f} GiB of memory and this machine has {total / 2**30:.1f}."
+        )
+    engine = Engine(decide(settings, info, read_header(settings.path), available, stop))
+    return engine, replace(
+        info, context_length=engine.llama.context_length, dialect=engine.format.dialect.name
+    )
+
+
+def decide(settings: LLMSettings, info: LLMInfo, header: Header, available: int, stop: int) -> Loading:
+    """Every setting, decided: the person's where there is one."""
+    length = settings.context_length
+    kv_type = settings.kv_type or ("q8_0" if (length or 0) > _LONG_CONTEXT else "f16")
+    if length is None:
+        length = min(info.trained_context_length or _USUAL_CONTEXT, _USUAL_CONTEXT)
+        per_token = _cache_bytes(header, info.architecture) * _BYTES[kv_type]
+        fitting = int(available * _SHARE_FOR_CONTEXT / per_token) if per_token else length
+        length = max(min(length, fitting), min(_SMALLEST_CONTEXT, length))
+    gpu = settings.gpu_layers if settings.gpu_layers is not None else (_ALL if gpu_available() else 0)
+    return Loading(
+        path=str(settings.path),
+        context_length=length,
+        threads=settings.threads or (1 if info.parameters < _WORTH_A_THREAD else cores()),
+        gpu_layers=gpu,
+        kv_type=kv_type,
+        flash_attention=kv_type != "f16",
+        batch=min(_BATCH, length),
+        stop=stop,
+    )
+
+
+def _cache_bytes(header: Header, architecture: str) -> int:
+    """Values that the context holds for one token: keys and values of every layer."""
+
+    def known(name: str) -> int:
+        value = header.metadata.get(f"{architecture}.{name}", 0)
+        return value if isinstance(value, int) else 0
+
+    heads = known("attention.head_count") or 1
+    kv_heads = known("attention.head_count_kv") or heads
+    key = known("attention.key_length") or known("embedding_length") // heads
+    value = known("attention.value_length") or known("embedding_length") // heads
+    return known("block_count") * kv_heads * (key + value)
