@@ -57,7 +57,9 @@ QMenu::item {{ padding: 6px 24px 6px 24px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
-QLineEdit {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px; padding: 6px 8px; }}
+QLineEdit {{
+  background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px; padding: 6px 8px;
+}}
 QLineEdit:focus {{ border-color: {accent}; }}
 QScrollArea {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}

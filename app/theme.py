@@ -19,7 +19,7 @@ Appearance = Literal["system", "light", "dark"]
 
 
 class Theme(QObject):
-    """The tones in use. Follows the system until the person chooses; ``changed`` says that everything is to be repainted."""
+    """The tones in use: the system's until the person chooses. ``changed``: repaint everything."""
 
     changed = Signal()
 

@@ -22,7 +22,7 @@ class StepLine:
     ok: bool | None = None
     result: str = ""
     thinking: str = ""
-    tokens: TokenCounts = TokenCounts()
+    tokens: TokenCounts = field(default_factory=TokenCounts)
     prefill_seconds: float = 0.0
     decode_seconds: float = 0.0
 

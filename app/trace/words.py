@@ -64,7 +64,9 @@ def note(step: StepLine) -> NoteWords | None:
     if step.tool in _EDITS:
         word, argument = _EDITS[step.tool][2:]
         label = _label(step.arguments)
-        return NoteWords(f"{word} in {label}: {_one_line(step.arguments.get(argument))}".replace("Rewrote in", "Rewrote"), label)
+        return NoteWords(
+            f"{word} in {label}: {_one_line(step.arguments.get(argument))}".replace("Rewrote in", "Rewrote"), label
+        )
     if step.tool == "archival_memory_insert":
         return NoteWords(f"Stored in archival memory: {_one_line(step.arguments.get('content'))}")
     return None

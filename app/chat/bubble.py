@@ -1,0 +1,195 @@
+"""Paints one row of the transcript, and lays a real text widget over a bubble whose text is to be selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextBrowser,
+    QWidget,
+)
+
+from app.chat.layout import ICON, SIDE, Layout, Placed
+from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, clock, plain, spoken
+from app.chat.transcript import KEY, ROW
+from app.override import override
+from app.resources import pixmap
+from app.theme import Theme
+from app.tones import GRID
+
+_RADIUS = 14
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Bubble(QStyledItemDelegate):
+    """The delegate of the transcript's view."""
+
+    def __init__(self, view: QAbstractItemView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._layout = Layout(view.font())
+        self._icons: dict[tuple[str, str], QPixmap] = {}
+        theme.changed.connect(self._layout.forget)
+
+    def font_changed(self, font: QFont) -> None:
+        """Lay everything out anew in another font."""
+        self._layout = Layout(font)
+        self._theme.changed.connect(self._layout.forget)
+
+    def placed(self, index: Index) -> Placed:
+        """Where the parts of that row stand."""
+        row: Row = index.data(ROW)
+        return self._layout.place(index.data(KEY), row, self._view.viewport().width(), self._theme.tones)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the view and as high as the row."""
+        return QSize(self._view.viewport().width(), self.placed(index).height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        row: Row = index.data(ROW)
+        placed = self.placed(index)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.topLeft())
+        match row:
+            case Said():
+                self._paint_said(painter, placed, row, index)
+            case Noted() | Told():
+                self._paint_line(painter, placed, row, index)
+            case Steps():
+                self._paint_steps(painter, placed, row, index)
+            case NewDay():
+                self._write(painter, placed.box, plain(row), self._layout.small, Qt.AlignmentFlag.AlignCenter)
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.color("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(placed.box.adjusted(-3, -2, 3, 2), _RADIUS, _RADIUS)
+        painter.restore()
+
+    def _paint_said(self, painter: QPainter, placed: Placed, row: Said, index: Index) -> None:
+        mine = row.speaker == "user"
+        self._card(painter, placed.box, "accent_soft" if mine else "surface", "accent_soft" if mine else "line")
+        if not self._is_open(index):
+            self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), "text")
+        if not placed.more.isNull():
+            words = f"Show all {len(row.text):,} characters"
+            self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
+        align = Qt.AlignmentFlag.AlignRight if mine else Qt.AlignmentFlag.AlignLeft
+        self._write(painter, placed.line, clock(row.at), self._layout.tiny, align)
+
+    def _paint_line(self, painter: QPainter, placed: Placed, row: Noted | Told, index: Index) -> None:
+        problem = isinstance(row, Told) and row.problem
+        noted = isinstance(row, Noted)
+        if problem:
+            self._card(painter, placed.box, "bad_soft", "bad_soft")
+        name = "alert" if problem else "remembered" if noted else "told"
+        tone = "bad" if problem else "accent" if noted else "muted"
+        line = QFontMetrics(self._layout.small).height()
+        top = placed.text.top() + (line - ICON) // 2
+        painter.drawPixmap(placed.text.left() - ICON - GRID, top, self._icon(name, tone))
+        tone = "text" if problem else "accent_text" if noted else "muted"
+        self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), tone)
+
+    def _paint_steps(self, painter: QPainter, placed: Placed, row: Steps, index: Index) -> None:
+        centre = placed.line.center().y()
+        painter.drawPixmap(SIDE, centre - ICON // 2, self._icon("unfolded" if row.unfolded else "folded", "muted"))
+        text = placed.line.adjusted(ICON + GRID // 2, 0, 0, 0)
+        words = QFontMetrics(self._layout.small).elidedText(plain(row), Qt.TextElideMode.ElideRight, text.width())
+        self._write(painter, text, words, self._layout.small, Qt.AlignmentFlag.AlignLeft)
+        if not placed.text.isNull():
+            self._card(painter, placed.box, "surface", "line")
+            self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), "text")
+
+    def _card(self, painter: QPainter, box: QRect, fill: str, line: str) -> None:
+        painter.setBrush(self._theme.color(fill))
+        painter.setPen(QPen(self._theme.color(line), 1))
+        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+    def _draw(self, painter: QPainter, place: QRect, document: QTextDocument, tone: str) -> None:
+        """Paint a document in one tone, at the width at which it was measured."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette(self._view.palette())
+        palette.setColor(QPalette.ColorRole.Text, self._theme.color(tone))
+        context.palette = palette
+        painter.save()
+        painter.translate(place.topLeft())
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _write(
+        self, painter: QPainter, place: QRect, text: str, font: QFont, align: Qt.AlignmentFlag, tone: str = "muted"
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.color(tone)))
+        painter.drawText(place, int(align | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _icon(self, name: str, tone: str) -> QPixmap:
+        key = (name, str(getattr(self._theme.tones, tone)))
+        if key not in self._icons:
+            self._icons[key] = pixmap(name, key[1], ICON, self._view.devicePixelRatioF())
+        return self._icons[key]
+
+    # --- the text widget over an opened bubble -----------------------------------------------------------
+
+    def _is_open(self, index: Index) -> bool:
+        return self._view.indexWidget(self._view.model().index(index.row(), 0)) is not None
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A text widget that shows the bubble's text, to select and copy from; it follows no link."""
+        row: Row = index.data(ROW)
+        text = QTextBrowser(parent)
+        text.setObjectName("bubbleText")
+        text.setAccessibleName(spoken(row))
+        text.setOpenLinks(False)
+        text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        document = self._layout.document(index.data(KEY), row, self._theme.tones).clone(text)
+        text.setDocument(document)
+        return text
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Exactly over the painted text, with room to the right for what was measured tightly."""
+        placed = self.placed(index)
+        rect: QRect = option.rect
+        room = self._layout.widest(self._view.viewport().width())
+        editor.setGeometry(QRect(placed.text.topLeft() + rect.topLeft(), QSize(room, placed.text.height() + 2)))
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The text was put there when the widget was made."""
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Nothing was changed."""
+
+    @override
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """No tooltips that repeat what stands there."""
+        return event.type() is QEvent.Type.ToolTip

@@ -1,0 +1,140 @@
+"""Where the parts of a row stand, laid out once for a width and kept while the row is the same.
+
+All rectangles are in the row's own coordinates: its top left corner is at 0, 0.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from math import ceil
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics, QTextDocument
+
+from app.chat.documents import SHOWN_CHARS, html_document, markdown_document, plain_document
+from app.chat.rows import NewDay, Row, Said, Steps, Told, plain
+from app.theme import scaled
+from app.tones import GRID, Tones
+from app.trace.details import details
+
+SIDE = 3 * GRID
+PAD_X, PAD_Y = 14, 9
+ICON = 16
+_WIDEST_CHARS = 72
+_ACROSS = 0.8
+_KEPT_DOCUMENTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row laid out. ``box`` is what is seen of it, ``text`` where its document goes.
+
+    ``line`` holds the time under a bubble, or the folded line of the steps; ``more`` is ``Show all``.
+    """
+
+    height: int
+    box: QRect
+    text: QRect
+    line: QRect = field(default_factory=QRect)
+    more: QRect = field(default_factory=QRect)
+
+
+class Layout:
+    """Lays rows out in one font. The documents of the last few hundred rows are kept, the places of all."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = scaled(font, 1.1)
+        self.small = scaled(font, 0.95)
+        self.tiny = scaled(font, 0.88)
+        self._documents: OrderedDict[int, QTextDocument] = OrderedDict()
+        self._placed: dict[tuple[int, int], Placed] = {}
+
+    def forget(self) -> None:
+        """Drop everything kept, because the tones changed."""
+        self._documents.clear()
+        self._placed.clear()
+
+    def document(self, key: int, row: Row, tones: Tones) -> QTextDocument:
+        """The row's text, not yet given a width."""
+        document = self._documents.get(key)
+        if document is None:
+            document = self._documents[key] = self._write(row, tones)
+            if len(self._documents) > _KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(key)
+        return document
+
+    def place(self, key: int, row: Row, width: int, tones: Tones) -> Placed:
+        """The row for a view that is ``width`` pixels wide."""
+        placed = self._placed.get((key, width))
+        if placed is None:
+            placed = self._placed[key, width] = self._lay_out(key, row, width, tones)
+        return placed
+
+    def widest(self, width: int) -> int:
+        """The widest that text may run in a view of that width."""
+        comfortable = _WIDEST_CHARS * QFontMetrics(self.font).averageCharWidth()
+        return max(80, min(comfortable, int((width - 2 * SIDE) * _ACROSS) - 2 * PAD_X))
+
+    def _write(self, row: Row, tones: Tones) -> QTextDocument:
+        match row:
+            case Said(speaker="assistant", text=text):
+                return markdown_document(text, self.font)
+            case Said(text=text):
+                return plain_document(text, self.font)
+            case Steps(steps=steps, unfolded=True):
+                return html_document(details(steps, tones), self.small)
+        return plain_document(plain(row), self.small)
+
+    def _lay_out(self, key: int, row: Row, width: int, tones: Tones) -> Placed:
+        match row:
+            case Said():
+                return self._bubble(key, row, width, tones)
+            case Steps():
+                return self._steps(key, row, width, tones)
+            case NewDay():
+                height = QFontMetrics(self.small).height() + 3 * GRID
+                return Placed(height, QRect(SIDE, 0, width - 2 * SIDE, height), QRect())
+        return self._one_liner(key, row, width, tones)
+
+    def _bubble(self, key: int, row: Said, width: int, tones: Tones) -> Placed:
+        text_width, text_height = self._measure(self.document(key, row, tones), self.widest(width))
+        small, top = QFontMetrics(self.tiny).height(), GRID // 2
+        more = small + GRID // 2 if len(row.text) > SHOWN_CHARS else 0
+        box = QRect(SIDE, top, text_width + 2 * PAD_X, text_height + 2 * PAD_Y + more)
+        if row.speaker == "user":
+            box.moveRight(width - SIDE)
+        text = QRect(box.left() + PAD_X, box.top() + PAD_Y, text_width, text_height)
+        line = QRect(box.left() + 4, box.bottom() + 3, max(box.width() - 8, 60), small)
+        if row.speaker == "user":
+            line.moveRight(box.right() - 4)
+        under = QRect(text.left(), text.bottom() + GRID // 2, text_width, small) if more else QRect()
+        return Placed(line.bottom() + 1 + GRID // 2, box, text, line, under)
+
+    def _one_liner(self, key: int, row: Row, width: int, tones: Tones) -> Placed:
+        """A note or a sentence: an icon and a text that may wrap."""
+        indent = ICON + GRID
+        pad = PAD_Y if isinstance(row, Told) and row.problem else 3
+        text_width, text_height = self._measure(self.document(key, row, tones), self.widest(width))
+        left = SIDE + (PAD_X if pad == PAD_Y else 4)
+        text = QRect(left + indent, GRID // 2 + pad, text_width, text_height)
+        box = QRect(SIDE, GRID // 2, text.right() - SIDE + 1 + (PAD_X if pad == PAD_Y else GRID), text_height + 2 * pad)
+        return Placed(box.bottom() + 1 + GRID // 2, box, text)
+
+    def _steps(self, key: int, row: Steps, width: int, tones: Tones) -> Placed:
+        metrics = QFontMetrics(self.small)
+        long = metrics.horizontalAdvance(plain(row)) + ICON + 2 * GRID
+        line = QRect(SIDE, 0, min(long, width - 2 * SIDE), metrics.height() + 6)
+        if not row.unfolded or not row.steps:
+            return Placed(line.height() + GRID, line, QRect(), line)
+        text_width, text_height = self._measure(self.document(key, row, tones), width - 2 * SIDE - 2 * PAD_X)
+        box = QRect(SIDE, line.bottom() + 3, width - 2 * SIDE, text_height + 2 * PAD_Y)
+        text = QRect(box.left() + PAD_X, box.top() + PAD_Y, text_width, text_height)
+        return Placed(box.bottom() + 1 + 2 * GRID, box, text, line)
+
+    @staticmethod
+    def _measure(document: QTextDocument, widest: int) -> tuple[int, int]:
+        """Width and height of the text where no line may be wider than ``widest``."""
+        document.setTextWidth(widest)
+        return min(widest, ceil(document.idealWidth())), ceil(document.size().height())

@@ -1,0 +1,49 @@
+"""The line at the head of the window: what this is, the memory's switch, and everything else in one menu."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from app.pieces import label, tool
+from app.resources import icon, pixmap
+from app.theme import Theme, scaled
+from app.tones import GRID
+
+_MARK = 24
+
+
+class Header(QFrame):
+    """``menu`` holds the window's actions; ``memory`` is the action that shows and hides the core memory."""
+
+    def __init__(self, theme: Theme, memory: QAction, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._theme = theme
+        self._memory_action = memory
+        mark = label()
+        mark.setPixmap(pixmap("loci", theme.tones.accent, _MARK, self.devicePixelRatioF()))
+        title = label("Loci", font=scaled(self.font(), 1.2, bold=True))
+        self._memory = tool("Show core memory")
+        self._memory.setDefaultAction(memory)
+        self._more = tool("Menu", tip="Menu (F10)")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID + 2, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(mark)
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._memory)
+        row.addWidget(self._more)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def open_menu(self) -> None:
+        """Open the menu, from the keyboard."""
+        self._more.showMenu()
+
+    def _tint(self) -> None:
+        self._memory_action.setIcon(icon("panel", self._theme.tones.muted))
+        self._more.setIcon(icon("more", self._theme.tones.muted))

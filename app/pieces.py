@@ -1,0 +1,53 @@
+"""Small widgets as this window uses them, made in one call each."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+
+def named(widget: AnyWidget, name: str) -> AnyWidget:
+    """The widget under the name by which the style sheet knows it."""
+    widget.setObjectName(name)
+    return widget
+
+
+def label(text: str = "", *, tone: str = "", wrap: bool = False, font: QFont | None = None) -> QLabel:
+    """A text; ``tone`` is one that the style sheet knows, such as ``muted`` or ``bad``."""
+    result = QLabel(text)
+    result.setWordWrap(wrap)
+    if tone:
+        result.setProperty("tone", tone)
+    if font is not None:
+        result.setFont(font)
+    return result
+
+
+def tool(spoken: str, *, tip: str = "", size: int = 20) -> QToolButton:
+    """A flat button with an icon of ``size``; ``spoken`` is its accessible name, and without ``tip`` its tooltip."""
+    result = QToolButton()
+    result.setIconSize(QSize(size, size))
+    result.setAccessibleName(spoken)
+    result.setToolTip(tip or spoken)
+    return result
+
+
+def push(text: str, spoken: str, *, kind: str = "", tip: str = "") -> QPushButton:
+    """A button with words; ``kind`` is one that the style sheet knows: ``main`` or ``suggestion``."""
+    result = QPushButton(text)
+    result.setAccessibleName(spoken)
+    result.setToolTip(tip)
+    if kind:
+        result.setProperty("kind", kind)
+    return result
+
+
+def set_tone(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at, and let it look again."""
+    widget.setProperty(name, value)
+    widget.style().polish(widget)

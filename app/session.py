@@ -1,0 +1,214 @@
+"""The window's conversation with one open assistant: what the person does goes out, what happens comes in.
+
+Nothing here waits: every call that may is handed to the bridge. Events that arrive before the transcript is read
+are held back until it is, so that each is told once and in its place.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.bridge import Bridge
+from app.chat.history import Page, read_page
+from app.chat.narrator import Narrator
+from app.chat.transcript import Transcript
+from runtime import events
+from runtime.errors import EditConflict, LociError
+from runtime.events import Event
+from runtime.llm.port import LLMInfo
+from runtime.views import BlockView, ChangeView
+
+if TYPE_CHECKING:
+    from runtime.assistant import Assistant
+
+
+class Session(QObject):
+    """Signals tell the widgets what to show; methods are what the person does.
+
+    ``read`` the newest page of the transcript is in, ``running(bool)``, ``accepted`` and ``refused`` of a message,
+    ``blocks(list)``, ``block_changed(event)``, ``saved(label)``, ``conflict(label, sentence, block)``,
+    ``not_saved(label, sentence)``, ``llm(name, state)``, ``context(view)``, ``notice(sentence, problem)``.
+    """
+
+    read = Signal()
+    running = Signal(bool)
+    accepted = Signal()
+    refused = Signal()
+    blocks = Signal(object)
+    block_changed = Signal(object)
+    saved = Signal(str)
+    conflict = Signal(str, str, object)
+    not_saved = Signal(str, str)
+    llm = Signal(str, str)
+    context = Signal(object)
+    notice = Signal(str, bool)
+
+    def __init__(self, assistant: Assistant, bridge: Bridge, transcript: Transcript, parent: QObject) -> None:
+        super().__init__(parent)
+        self._assistant = assistant
+        self._bridge = bridge
+        self._transcript = transcript
+        self._narrator = Narrator(transcript)
+        self._held: list[Event] | None = []
+        self._before_id: int | None = None
+        self._reading = False
+        self._open_turns: set[int] = set()
+        self._ended_through = 0
+        self._llm_name, self._llm_state = "", ""
+        bridge.happened.connect(self._take)
+
+    def start(self) -> None:
+        """Read what the window shows, and let the LLM be loaded behind it."""
+        self._read_page(None)
+        self._read_blocks()
+        self._bridge.ask(self._assistant.llm_info, self._show_info, self._say_problem)
+        self._bridge.ask(self._assistant.warm_up)
+
+    # --- what the person does --------------------------------------------------------------------------
+
+    def send(self, text: str) -> None:
+        """Commit a message; its turn follows by events."""
+
+        def accepted(turn_id: int) -> None:
+            if turn_id > self._ended_through:  # a quick turn may have ended before this was told
+                self._open_turns.add(turn_id)
+            self._narrator.accepted(turn_id, text)
+            self.accepted.emit()
+            self._tell_running()
+
+        def refused(problem: LociError) -> None:
+            self._say_problem(problem)
+            self.refused.emit()
+
+        self._bridge.ask(partial(self._assistant.submit, text), accepted, refused)
+
+    def stop(self) -> None:
+        """End the running turn."""
+        self._bridge.ask(self._assistant.stop)
+
+    def read_older(self) -> None:
+        """Read the page before the oldest row, if there is one and it is not being read already."""
+        if self._before_id is not None and not self._reading:
+            self._read_page(self._before_id)
+
+    def save_block(self, label: str, value: str, version: int) -> None:
+        """Give a block the person's text, if it is still at ``version``."""
+
+        def saved(_block: BlockView) -> None:
+            self.saved.emit(label)
+            self._read_blocks()
+
+        def failed(problem: LociError) -> None:
+            if isinstance(problem, EditConflict):
+                self._bridge.ask(self._assistant.blocks, partial(self._tell_conflict, label, str(problem)))
+            else:
+                self.not_saved.emit(label, str(problem))
+
+        self._bridge.ask(partial(self._assistant.edit_block, label, value, version), saved, failed)
+
+    def undo(self) -> None:
+        """Take the last change of the memory back."""
+        self._bridge.ask(self._assistant.undo, self._say_undone, self._say_problem)
+
+    def use_llm(self, path: Path | None) -> None:
+        """Talk with other weights from the next turn on; None: the built-in ones."""
+
+        def change() -> None:
+            self._assistant.use_llm(path)
+            self._assistant.warm_up()
+
+        self._bridge.ask(change, None, self._say_problem)
+
+    def unload_llm(self) -> None:
+        """Give the LLM's memory back."""
+        self._bridge.ask(self._assistant.unload_llm, None, self._say_problem)
+
+    # --- what happens ----------------------------------------------------------------------------------
+
+    def _take(self, event: Event) -> None:
+        if self._held is None:
+            self._tell(event)
+        else:
+            self._held.append(event)
+
+    def _tell(self, event: Event) -> None:
+        self._narrator.tell(event)
+        match event:
+            case events.TurnStarted(turn_id=turn_id):
+                self._open_turns.add(turn_id)
+                self._tell_running()
+            case events.TurnEnded(turn_id=turn_id):
+                self._open_turns.discard(turn_id)
+                self._ended_through = max(turn_id, self._ended_through)
+                self._tell_running()
+                self._read_context()
+            case events.BlockChanged():
+                self.block_changed.emit(event)
+                self._read_blocks()
+            case events.Notice(text=text, problem=problem):
+                self.notice.emit(text, problem)
+            case events.PressureRose():
+                self.notice.emit(
+                    "The context is nearly full; Loci saves what matters before older messages leave it.", False
+                )
+            case events.LLMLoading() | events.LLMLoaded() | events.LLMUnloaded():
+                self._tell_llm(event)
+
+    def _tell_llm(self, event: events.LLMLoading | events.LLMLoaded | events.LLMUnloaded) -> None:
+        match event:
+            case events.LLMLoading(path=path):
+                self._show_llm(Path(path).stem, "loading …")
+            case events.LLMLoaded(name=name):
+                self._show_llm(name, "")
+                self._read_context()
+            case events.LLMUnloaded(name=name):
+                self._show_llm(name, "not loaded; the next message loads it")
+
+    def _tell_running(self) -> None:
+        self.running.emit(bool(self._open_turns))
+
+    def _tell_conflict(self, label: str, sentence: str, blocks: tuple[BlockView, ...]) -> None:
+        self.conflict.emit(label, sentence, next((block for block in blocks if block.label == label), None))
+
+    def _say_undone(self, change: ChangeView) -> None:
+        place = change.label if change.target == "block" else f"the {change.target}"
+        self.notice.emit(f"Took the last change of {place} back.", False)
+
+    def _say_problem(self, problem: LociError) -> None:
+        self.notice.emit(str(problem), True)
+
+    # --- what is read ----------------------------------------------------------------------------------
+
+    def _read_page(self, before_id: int | None) -> None:
+        self._reading = True
+        assistant = self._assistant
+        work = partial(read_page, assistant.messages, assistant.steps, before_id)
+        self._bridge.ask(work, self._show_page, self._say_problem)
+
+    def _show_page(self, page: Page) -> None:
+        self._reading = False
+        self._before_id = page.before_id
+        self._transcript.prepend(page.rows)
+        held, self._held = self._held, None
+        for event in held or ():
+            self._tell(event)
+        if held is not None:
+            self.read.emit()
+
+    def _read_blocks(self) -> None:
+        self._bridge.ask(self._assistant.blocks, self.blocks.emit, self._say_problem)
+
+    def _show_info(self, info: LLMInfo) -> None:
+        self._show_llm(info.name, self._llm_state)
+
+    def _show_llm(self, name: str, state: str) -> None:
+        self._llm_name, self._llm_state = name, state
+        self.llm.emit(name, state)
+
+    def _read_context(self) -> None:
+        """Counted by the LLM; where that fails, a notice has said so already."""
+        self._bridge.ask(self._assistant.context, self.context.emit, lambda _problem: None)

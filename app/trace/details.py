@@ -1,0 +1,52 @@
+"""The unfolded steps of a turn, as HTML for a text document. Everything that the LLM wrote is escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+
+from app.tones import Tones
+from app.trace.steps import StepLine
+from app.trace.words import duration
+from runtime.llm.port import Json
+
+_LONG = 4_000
+
+
+def details(steps: Sequence[StepLine], tones: Tones) -> str:
+    """Each step with its call, its result, its tokens and its times."""
+    return "".join(_step(step, tones, first=position == 0) for position, step in enumerate(steps))
+
+
+def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
+    name = escape(step.tool) or "thinking"
+    head = f'<p style="margin-top:{0 if first else 14}px; margin-bottom:2px">{step.number}&nbsp;&nbsp;<b>{name}</b></p>'
+    rows = [_row("thinking", step.thinking, tones.muted, tones)] if step.thinking else []
+    rows += [_row(key, _value(value), tones.text, tones) for key, value in step.arguments.items()]
+    if step.ok is not None:
+        rows.append(_row("result" if step.ok else "refused", step.result, tones.text if step.ok else tones.bad, tones))
+    rows += [_row("cost", cost, tones.muted, tones) for cost in _cost(step)]
+    return f'{head}<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+
+
+def _row(key: str, value: str, tone: str, tones: Tones) -> str:
+    text = escape(value if len(value) <= _LONG else value[:_LONG] + " …").replace("\n", "<br>")
+    return (
+        f'<tr><td style="color:{tones.muted}">{escape(key)}&nbsp;&nbsp;&nbsp;</td>'
+        f'<td style="color:{tone}">{text or "&nbsp;"}</td></tr>'
+    )
+
+
+def _value(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cost(step: StepLine) -> list[str]:
+    """``312 tokens, 290 of them reused · 14 written · 0.4 s``; nothing before the step has ended."""
+    tokens = step.tokens
+    if not tokens.prompt:
+        return []
+    spent = step.prefill_seconds + step.decode_seconds
+    parts = [f"{tokens.prompt:,} tokens in context, {tokens.prefilled:,} read anew", f"{tokens.generated:,} written"]
+    return [" · ".join([*parts, duration(spent)] if spent else parts)]
