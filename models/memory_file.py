@@ -173,6 +173,7 @@ def _check_number(path: Path, connection: dbapi2.Connection, migrations: Sequenc
 
 
 def _writer(connection: dbapi2.Connection) -> Engine:
+    """An engine over the one connection, which it holds from the start: disposing of the engine closes it."""
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
@@ -181,6 +182,7 @@ def _writer(connection: dbapi2.Connection) -> Engine:
         json_serializer=storage.json_text,
     )
     _begin_with("BEGIN IMMEDIATE", engine)
+    engine.connect().close()
     return engine
 
 

@@ -1,12 +1,11 @@
 """A full disk and a folder that cannot be written: nothing of the transaction is kept, everything before it is."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
+import mounts
 import pytest
 from sqlmodel import col, select
 
@@ -14,26 +13,12 @@ from models.faults import StorageFault
 from models.memory_file import MemoryFile
 from models.tables import Block
 
-MOUNTS = sys.platform == "linux" and os.geteuid() == 0
-needs_mount = pytest.mark.skipif(not MOUNTS, reason="only root on Linux may mount a small or read-only disk")
-
-
-def mount(where: Path, options: str) -> None:
-    done = subprocess.run(
-        ["/bin/mount", "-t", "tmpfs", "-o", options, "tmpfs", str(where)], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"cannot mount here: {done.stderr.strip()}")
-
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MiB."""
-    where = tmp_path / "disk"
-    where.mkdir()
-    mount(where, "size=4m")
-    yield where
-    subprocess.run(["/bin/umount", "-l", str(where)], check=True)
+    """A disk of 4 MB."""
+    with mounts.small_disk(tmp_path / "disk", 4):
+        yield tmp_path / "disk"
 
 
 def fill(memory: MemoryFile, limit: int = 1000) -> int:
@@ -82,7 +67,6 @@ def test_at_any_page_where_the_disk_fills_up_a_transaction_is_whole_or_absent(me
     assert 0 < kept < 80
 
 
-@needs_mount
 def test_a_full_disk_refuses_in_time_and_goes_on_once_there_is_room(small_disk: Path, key: bytes):
     ballast = small_disk / "ballast"
     with MemoryFile.open(small_disk / "memory.loci", key) as memory:
@@ -97,30 +81,20 @@ def test_a_full_disk_refuses_in_time_and_goes_on_once_there_is_room(small_disk: 
         assert memory.check() == []
 
 
-@needs_mount
 def test_no_room_for_a_new_file_is_a_fault(small_disk: Path, key: bytes):
-    with suppress(OSError):
-        (small_disk / "ballast").write_bytes(bytes(8_000_000))
+    mounts.fill(small_disk / "ballast")
     with pytest.raises(StorageFault) as caught:
         MemoryFile.open(small_disk / "memory.loci", key)
     assert caught.value.kind in {"full", "io"}
 
 
-@needs_mount
 @pytest.mark.parametrize("present", [True, False])
-def test_a_read_only_folder_is_a_fault(tmp_path: Path, key: bytes, *, present: bool):
-    where = tmp_path / "disk"
-    where.mkdir()
-    mount(where, "size=8m")
-    try:
-        if present:
-            MemoryFile.open(where / "memory.loci", key).close()
-        subprocess.run(["/bin/mount", "-o", "remount,ro", str(where)], check=True)
-        with pytest.raises(StorageFault) as caught:
-            MemoryFile.open(where / "memory.loci", key)
-        assert caught.value.kind in {"read_only", "missing"}, caught.value
-    finally:
-        subprocess.run(["/bin/umount", "-l", str(where)], check=True)
+def test_a_read_only_folder_is_a_fault(path: Path, key: bytes, *, present: bool):
+    if present:
+        MemoryFile.open(path, key).close()
+    with mounts.read_only(path.parent), pytest.raises(StorageFault) as caught:
+        MemoryFile.open(path, key)
+    assert caught.value.kind in {"read_only", "missing"}, caught.value
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")

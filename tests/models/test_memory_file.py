@@ -228,3 +228,10 @@ def test_a_sound_file_has_nothing_wrong_with_it(memory: MemoryFile):
     place = rows.begin(memory)
     rows.step(memory, place, rows.accept(memory, place, "My dog is called Biscuit"), "Dog: Biscuit")
     assert memory.check() == []
+
+
+def test_closing_a_file_that_was_only_read_closes_it_too(path: Path, key: bytes):
+    MemoryFile.open(path, key).close()
+    with MemoryFile.open(path, key) as memory:
+        assert memory.check() == []
+    assert list(path.parent.iterdir()) == [path]
