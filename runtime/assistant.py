@@ -24,7 +24,7 @@ from runtime.errors import LociError
 from runtime.events import Notice
 from runtime.home import asset
 from runtime.inputs import checked
-from runtime.llm.choice import hosted
+from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
@@ -59,6 +59,7 @@ class Assistant:
         self._ended = threading.Condition()
         self._open_turns: set[int] = set()
         self._in_use = False
+        self._info: LLMInfo | None = None
         self._running: int | None = None
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
 
@@ -89,10 +90,12 @@ class Assistant:
             place = first_run.find_place(memory)
             embedder = LocalEmbedder(asset("embedder"))
             engine = Engine(memory, llm or hosted(chosen, emit), Search(embedder), emit, place, chosen)
-            worker = embedding_worker(engine, embedder)
+            worker = EmbeddingWorker(embedder, engine.unembedded, engine.store_vectors, engine.complain)
             owned.callback(worker.close)
             engine.wake_embedding = worker.wake
             assistant = cls(engine, home, owned.pop_all())
+            assistant._info = llm.info if llm else None
+            worker.wake()
         assistant._start(resume=resume)
         return assistant
 
@@ -213,8 +216,12 @@ class Assistant:
         return seen
 
     def llm_info(self) -> LLMInfo:
-        """What is known of the LLM in use."""
-        return self._engine.llm.info
+        """What is known of the LLM in use; of one not loaded yet, what its file's header says.
+
+        Raises:
+            errors.WeightsUnusable: the file is gone or cannot be read.
+        """
+        return self._info or describe(self._engine.settings.llm_path or built_in())
 
     @property
     def settings(self) -> Settings:
@@ -261,6 +268,7 @@ class Assistant:
 
         def run() -> None:
             job()
+            self._info = self._engine.llm.info if self._in_use else None
             if tidy and self._in_use and self._jobs.empty():
                 self._tidy()
 

@@ -12,10 +12,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
-from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary
+from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
 from runtime.memory import archival, recall
@@ -72,6 +72,11 @@ class Context:
         self._engine = engine
         self._compiled: Compiled | None = None
         self._shown: dict[int, str] = {}
+        self._turn_id: int | None = None
+
+    def begin(self, turn_id: int) -> None:
+        """From now on the input of this turn is part of the context; the input of later ones waits its turn."""
+        self._turn_id = turn_id
 
     def forget_cuts(self) -> None:
         """Measure long messages again: another LLM counts and holds other tokens."""
@@ -100,11 +105,14 @@ class Context:
         return Prompt((ChatMessage("system", compiled.text), *shown, *extra), specs)
 
     def messages(self, session: Session) -> list[Message]:
-        """The conversation's messages that are in context, oldest first."""
+        """The conversation's messages that are in context, in the order in which they were dealt with."""
+        begun = or_(col(Message.turn_id).is_(None), Turn.status == "ended", Turn.id == self._turn_id)
         query = (
             select(Message)
-            .where(Message.conversation_id == self._engine.place.conversation_id, col(Message.in_context))
-            .order_by(col(Message.id))
+            .join(Turn, col(Turn.id) == col(Message.turn_id), isouter=True)
+            .where(Message.conversation_id == self._engine.place.conversation_id, col(Message.in_context), begun)
+            # By turn first: a message sent while an earlier one was being answered was stored before that answer.
+            .order_by(col(Message.turn_id), col(Message.id))
         )
         return list(session.exec(query))
 

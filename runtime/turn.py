@@ -81,6 +81,7 @@ def waiting(engine: Engine) -> list[int]:
 def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False) -> StopReason:
     """Run a turn to its end. The world's failures end it with a sentence; the message stays in recall memory."""
     begun = _begun(engine, turn_id)
+    context.begin(turn_id)
     engine.emit(TurnStarted(turn_id, begun.source.message_id, begun.source.text, resumed))
     counted = _Counter(begun.steps)
     try:
@@ -135,8 +136,7 @@ def _ask(engine: Engine, context: Context, place: StepPlace, allowed: tuple[Form
     """Ask; and once more where the LLM's process died, for the next call loads it again."""
     try:
         return step.ask(engine, context, place, allowed)
-    except LLMCrashed as crash:
-        engine.emit(Notice(f"{crash} It is being loaded again and asked once more.", problem=True))
+    except LLMCrashed:  # the person has been told by whoever saw it die
         return step.ask(engine, context, place, allowed)
 
 

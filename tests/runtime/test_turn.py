@@ -7,7 +7,7 @@ from models.memory_file import MemoryFile
 from models.tables import JournalEvidence, Message, Step, Turn
 from runtime import reading, turn
 from runtime.errors import LLMCrashed
-from runtime.events import BlockChanged, Notice, Reply, ReplyText, ToolReturned, TurnEnded, TurnStarted
+from runtime.events import BlockChanged, Reply, ReplyText, ToolReturned, TurnEnded, TurnStarted
 from runtime.llm.port import Request, ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.settings import Settings
@@ -121,7 +121,6 @@ def test_a_crash_of_the_llm_is_survived_once(memory: MemoryFile) -> None:
 
     loop = Loop.on(memory, shaky)
     assert loop.say("Hello") == "end_turn"
-    assert "loaded again" in loop.of(Notice)[0].text
     assert loop.of(Reply)[0].text == "Back again."
 
 

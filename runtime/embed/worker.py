@@ -1,0 +1,77 @@
+"""The embedding worker: makes the vectors of what is waiting in the file's queue, on a thread of its own.
+
+The queue is in the file and a vector is stored together with taking its item off, so nothing is lost or done
+twice when the program ends in between. No turn waits for it: until its vectors are there, an item is found by
+its words.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from models.search_values import Pending, Vectors
+from runtime.errors import LociError
+
+if TYPE_CHECKING:
+    from runtime.embed.port import Embedder
+
+BATCH = 32
+"""Items made and stored at once; also what is left to do when the program ends in between."""
+
+
+class EmbeddingWorker:
+    """Works until the queue is empty, then sleeps until it is woken. End it with :meth:`close`.
+
+    Args:
+        embedder: makes the vectors.
+        take: gives up to so many items that wait, without taking them off the queue.
+        store: keeps vectors and takes their items off the queue, in one transaction.
+        on_problem: told, once, in a sentence, when the embedder fails; search goes on by words.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        take: Callable[[int], Sequence[Pending]],
+        store: Callable[[Sequence[Vectors]], None],
+        on_problem: Callable[[str], None],
+    ) -> None:
+        """Start the thread; it looks into the queue when it is first woken."""
+        self._embedder = embedder
+        self._take = take
+        self._store = store
+        self._on_problem = on_problem
+        self._wanted = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="embedding", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something may be waiting in the queue. Returns at once."""
+        self._wanted.set()
+
+    def close(self) -> None:
+        """End after the batch in hand. Safe to call twice."""
+        self._closing.set()
+        self._wanted.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._closing.is_set():
+            self._wanted.wait()
+            self._wanted.clear()
+            try:
+                while not self._closing.is_set() and (items := self._take(BATCH)):
+                    self._store(self._made(items))
+            except LociError as problem:
+                self._on_problem(str(problem))
+
+    def _made(self, items: Sequence[Pending]) -> list[Vectors]:
+        """The vectors of a batch, each different text embedded once."""
+        from runtime.embed.codes import as_bytes  # noqa: PLC0415 - numpy is not needed at start-up
+
+        texts = list(dict.fromkeys(text for item in items for text in (item.text, item.context)))
+        made = dict(zip(texts, as_bytes(self._embedder.embed(texts)), strict=True))
+        return [Vectors(item, made[item.text], made[item.context]) for item in items]
