@@ -18,6 +18,7 @@ CALL_ID = "loci00000"
 """The same for every call, so that a call reads alike wherever it stands; nine letters and digits for Mistral."""
 
 BEGINNING = "(The conversation began earlier.)"
+REPLY = "Done."
 Cover = Callable[[str], str]
 
 
@@ -26,7 +27,8 @@ class Shape:
     """How messages are put to a template.
 
     ``calls``: as ``tool_calls`` with the arguments as an object or as JSON text, or written into the
-    assistant's text. ``results``: in the role ``tool``, or the user's words. ``call_id``: ``{}`` is the tool.
+    assistant's text. ``results``: in the role ``tool``, or the user's words. ``reply_between``: the assistant
+    has to say something between a tool's result and the user. ``call_id``: ``{}`` is the tool.
     """
 
     calls: Literal["object", "string", "text"] = "object"
@@ -34,6 +36,7 @@ class Shape:
     system: bool = True
     alternate: bool = False
     begin_with_user: bool = False
+    reply_between: bool = False
     tools: Literal["native", "text", "known"] = "native"
     no_tools_is_empty: bool = False
     call_id: str = CALL_ID
@@ -62,6 +65,8 @@ def put(prompt: Prompt, shape: Shape, dialect: Dialect, cover: Cover = str) -> l
         messages = _without_system(messages)
     if shape.begin_with_user:
         messages = _begun_by_user(messages)
+    if shape.reply_between:
+        messages = _replied(messages)
     return _joined(messages) if shape.alternate else messages
 
 
@@ -144,6 +149,15 @@ def _begun_by_user(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if first < len(messages) and messages[first]["role"] == "user":
         return messages
     return [*messages[:first], {"role": "user", "content": BEGINNING}, *messages[first:]]
+
+
+def _replied(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    replied: list[dict[str, Any]] = []
+    for message in messages:
+        if replied and replied[-1]["role"] == "tool" and message["role"] == "user":
+            replied.append({"role": "assistant", "content": REPLY})
+        replied.append(message)
+    return replied
 
 
 def _joined(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -62,7 +62,9 @@ class Dialect:
     head: str
     empty: str
     text: Around
-    other: Around
+    number: Around
+    flag: Around
+    listing: Around
     quoting: Quoting = "json"
     true: str = "true"
     false: str = "false"
@@ -77,9 +79,17 @@ class Dialect:
         around = self.text
         for number, (key, value) in enumerate(call.arguments.items()):
             written.append(around.joint if number else "")
-            around = self.text if isinstance(value, str) else self.other
+            around = self.around(value)
             written += [key, around.mid, self.value(value)]
         return "".join([*written, around.tail.replace(NAME, call.name)])
+
+    def around(self, value: Json) -> Around:
+        """What stands around a value of its type."""
+        if isinstance(value, str):
+            return self.text
+        if isinstance(value, bool):
+            return self.flag
+        return self.listing if isinstance(value, (list, tuple)) else self.number
 
     def value(self, value: Json) -> str:
         """A value as it stands between its key's ``mid`` and what follows."""
@@ -89,7 +99,7 @@ class Dialect:
             return self.true if value else self.false
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return self._listing(value)
-        return repr(value) if self.quoting == "python" else json.dumps(value, ensure_ascii=False)
+        return repr(value) if self.brackets.quoting == "python" or self.quoting == "python" else json.dumps(value, ensure_ascii=False)
 
     def _listing(self, items: list[str]) -> str:
         brackets = self.brackets
@@ -114,23 +124,29 @@ _IN_JSON_OTHER = Around(mid='": ', joint=', "', tail="}}")
 
 def json_dialect(name: str, before: str = "", after: str = "") -> Dialect:
     """``{"name": ..., "arguments": {...}}`` between two texts."""
+    other = Around(_IN_JSON_OTHER.mid, _IN_JSON_OTHER.joint, _IN_JSON_OTHER.tail + after)
     return Dialect(
         name=name,
         head=before + _JSON_OPENING,
         empty=before + '{"name": "\x00", "arguments": {}}' + after,
         text=Around(_IN_JSON.mid, _IN_JSON.joint, _IN_JSON.tail + after),
-        other=Around(_IN_JSON_OTHER.mid, _IN_JSON_OTHER.joint, _IN_JSON_OTHER.tail + after),
+        number=other,
+        flag=other,
+        listing=other,
     )
 
 
 def python_dialect(name: str, before: str = "[", after: str = "]") -> Dialect:
     """``NAME(key="value", ...)`` between two texts; strings in double quotes, as LFM writes them."""
+    other = Around(mid="=", joint=", ", tail=")" + after)
     return Dialect(
         name=name,
         head=before + "\x00(",
         empty=before + "\x00()" + after,
         text=Around(mid='="', joint='", ', tail='")' + after),
-        other=Around(mid="=", joint=", ", tail=")" + after),
+        number=other,
+        flag=other,
+        listing=other,
         true="True",
         false="False",
     )

@@ -13,8 +13,9 @@ from llguidance import LLMatcher
 from numpy.typing import NDArray
 
 from runtime.errors import LLMError, PromptTooLong
-from runtime.llm.detection import Format, detect
+from runtime.llm.detection import detect
 from runtime.llm.dialects import Dialect
+from runtime.llm.format import Format
 from runtime.llm.grammar import NoForms, write_grammar
 from runtime.llm.llama import ContextFull, Interrupted, Llama, Loading
 from runtime.llm.port import Form, Generation, Prompt, Request, TokenCounts
@@ -71,7 +72,8 @@ class Engine:
         except TemplateRefused:
             template = ChatTemplate(GENERIC, **texts)
         names = frozenset(vocabulary.text(token) for token in vocabulary.special_ids)
-        return detect(template, specials=names, tools_known=self.system_prompt is not None)
+        ends = frozenset(vocabulary.text(token) for token in vocabulary.ends) & names
+        return detect(template, specials=names, ends=ends, tools_known=self.system_prompt is not None)
 
     def _own_taste(self) -> Taste:
         """What the weights' makers recommend; the built-in LLM, which has too little to lose its way, the likeliest."""

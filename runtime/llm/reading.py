@@ -90,30 +90,49 @@ class _Reader:
         raise NotACall(f"a call does not begin with {self._text[:40]!r}")
 
     def _key(self, kinds: Mapping[str, Kind]) -> tuple[str, Around]:
-        text, other = self._dialect.text, self._dialect.other
-        mids = sorted({text.mid, other.mid}, key=len, reverse=True)
+        mids = sorted({around.mid for around in self._arounds()}, key=len, reverse=True)
         pattern = rf"(?P<key>[\w.-]+?)(?P<mid>{'|'.join(map(re.escape, mids))})"
         found = re.compile(pattern).match(self._text, self._at)
         if not found:
             raise NotACall(f"there is no parameter at {self._rest(40)!r}")
         self._at = found.end()
-        if text.mid != other.mid:
-            return found["key"], text if found["mid"] == text.mid else other
-        kind = kinds.get(found["key"])
-        return found["key"], other if isinstance(kind, (Flag, Integer, Listing)) else text
+        fitting = [around for around in self._arounds() if around.mid == found["mid"]]
+        wanted = self._wanted(kinds.get(found["key"]))
+        return found["key"], wanted if wanted in fitting else fitting[0]
+
+    def _arounds(self) -> tuple[Around, ...]:
+        dialect = self._dialect
+        return dialect.text, dialect.number, dialect.flag, dialect.listing
+
+    def _wanted(self, kind: Kind | None) -> Around:
+        match kind:
+            case Integer():
+                return self._dialect.number
+            case Flag():
+                return self._dialect.flag
+            case Listing():
+                return self._dialect.listing
+        return self._dialect.text
 
     def _value(self, around: Around, kind: Kind | None) -> Json:
         dialect = self._dialect
-        if around is dialect.text and dialect.quoting == "raw":
+        textual = around == dialect.text and not isinstance(kind, (Integer, Flag, Listing))
+        if textual and dialect.quoting == "raw":
             raw = self._until(around.stop)
-            return _guess(raw, dialect) if kind is None and around.mid == dialect.other.mid else raw
-        if around is dialect.text:
+            return _guess(raw, dialect) if kind is None and around.mid == dialect.number.mid else raw
+        if textual:
             return self._quoted('"' if dialect.quoting == "json" else "'")
         for literal, value in ((dialect.true, True), (dialect.false, False)):
             if self._text.startswith(literal, self._at):
                 self._at += len(literal)
                 return value
-        return self._json() if dialect.brackets.quoting == "json" else self._python(around)
+        if dialect.brackets.quoting == "python":
+            return self._python(around)
+        try:
+            value, self._at = json.JSONDecoder().raw_decode(self._text, self._at)
+        except (json.JSONDecodeError, RecursionError):
+            return self._python(around)
+        return value
 
     def _until(self, stop: str) -> str:
         end = self._text.find(stop, self._at)
@@ -127,13 +146,6 @@ class _Reader:
         inner = found[0] if found else ""
         self._at += len(inner)
         return _unescaped(inner, mark)
-
-    def _json(self) -> Json:
-        try:
-            value, self._at = json.JSONDecoder().raw_decode(self._text, self._at)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise NotACall(f"there is no value at {self._rest(40)!r}") from error
-        return value
 
     def _python(self, around: Around) -> Json:
         for stop in (around.joint, around.tail):
@@ -162,11 +174,13 @@ def _guess(raw: str, dialect: Dialect) -> Json:
     literals = {dialect.true: True, dialect.false: False}
     if raw in literals:
         return literals[raw]
-    try:
-        value = json.loads(raw)
-    except (json.JSONDecodeError, RecursionError):
-        return raw
-    return raw if isinstance(value, str) else value
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(raw)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        return raw if isinstance(value, (str, bytes)) else value
+    return raw
 
 
 def _mismatch(call: ToolCall, form: Form) -> str:

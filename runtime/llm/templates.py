@@ -17,7 +17,8 @@ from jinja2 import TemplateError, nodes
 from jinja2.ext import Extension, loopcontrols
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from runtime.errors import LLMError
 
@@ -90,7 +91,7 @@ class _Generation(Extension):
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(SandboxedEnvironment):
     """The sandbox, with every loop, call, repetition and concatenation paid for."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -115,7 +116,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805
         __self.budget.spend()
-        _refuse_large_numbers((*args, *kwargs.values()))
+        if __obj is range or isinstance(getattr(__obj, "__self__", None), str):
+            _refuse_large_numbers((*args, *kwargs.values()))
         return __self.budget.bounded(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -146,7 +148,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         @functools.wraps(function)
         def checked(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
             self.budget.spend()
-            _refuse_large_numbers((*args, *kwargs.values()))
+            _refuse_large_numbers((*args[1:], *kwargs.values()))
             if function.__name__ == "do_format":
                 _refuse_wide_formats(str(args[0]))
             return self.budget.bounded(function(*args, **kwargs))
@@ -203,7 +205,9 @@ def _to_json(
 ) -> str:
     """As Hugging Face: Jinja's own escapes HTML and sorts the keys."""
     _refuse_large_numbers((indent,))
-    return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
+    return json.dumps(
+        value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys, default=list
+    )
 
 
 def _raise(message: str) -> None:
