@@ -37,6 +37,7 @@ def chat() -> None:
         if sys.stdin.isatty():
             output.aside("/help lists the commands, Ctrl+D leaves.")
         conversation = Conversation(talk)
+        conversation.catch_up()
         for line in _typed():
             if not conversation.take(line):
                 return
@@ -50,6 +51,10 @@ class Conversation:
         self._talk = talk
         self._turns = LiveTurns()
         self._last_turn: int | None = None
+
+    def catch_up(self) -> None:
+        """Finish what an earlier run left behind, before the first line."""
+        self._talk.catch_up(self._turns.show)
 
     def take(self, line: Line) -> bool:
         """Carry out one line; False where the person leaves."""

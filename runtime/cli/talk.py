@@ -22,8 +22,10 @@ def _ignore(_event: Event) -> None:
 
 
 @contextmanager
-def opened(emit: Callable[[Event], None] = _ignore) -> Iterator[Assistant]:
+def opened(emit: Callable[[Event], None] = _ignore, *, resume: bool = False) -> Iterator[Assistant]:
     """The assistant over the memory file, closed at the end whatever happens.
+
+    ``resume``: turns that wait since an earlier run are answered; commands that only look leave them waiting.
 
     Raises:
         KeyNeeded: no keyring, no ``LOCI_PASSPHRASE``, and nobody at a terminal to ask.
@@ -33,7 +35,7 @@ def opened(emit: Callable[[Event], None] = _ignore) -> Iterator[Assistant]:
     from runtime.assistant import Assistant  # noqa: PLC0415
     from runtime.home import Home  # noqa: PLC0415
 
-    assistant = Assistant.open(Home.find(), key=asker(), emit=emit)
+    assistant = Assistant.open(Home.find(), key=asker(), emit=emit, resume=resume)
     try:
         yield assistant
     finally:
@@ -56,7 +58,14 @@ class Talk:
         Raises:
             InputRefused: the text cannot be taken; nothing was stored.
         """
-        turn_id = self.assistant.submit(text)
+        return self._follow(self.assistant.submit(text), show)
+
+    def catch_up(self, show: Callable[[Event], None]) -> None:
+        """Show the turns that waited since an earlier run until the last of them has ended."""
+        for turn_id in self.assistant.waiting():
+            self._follow(turn_id, show)
+
+    def _follow(self, turn_id: int, show: Callable[[Event], None]) -> TurnEnded:
         with first_interrupt(self.assistant.stop):
             while True:
                 event = self._next()
@@ -76,5 +85,5 @@ class Talk:
 def talking() -> Iterator[Talk]:
     """An assistant to talk with; see :func:`opened` for what it raises."""
     events: SimpleQueue[Event] = SimpleQueue()
-    with opened(events.put) as assistant:
+    with opened(events.put, resume=True) as assistant:
         yield Talk(assistant, events)

@@ -28,7 +28,7 @@ def begun(process: subprocess.Popen[bytes]) -> None:
 def test_a_second_process_is_told_who_has_the_memory():
     first = begin(*SCRIPTED, "20", SLOW)
     begun(first)
-    for command in (["say", "Hello"], ["memory", "blocks"], ["undo"], ["chat"]):
+    for command in (["say", "Hello"], ["memory", "blocks"]):
         second = loci(*command)
         assert second.returncode == 5
         assert str(first.pid) in second.stderr

@@ -130,7 +130,10 @@ def _passages(session: Session) -> Iterator[str]:
 
 
 def _contexts(session: Session) -> Iterator[str]:
-    """Exactly the messages that the newest summary covers have left the context; summaries form a chain."""
+    """Exactly the messages that the newest summary covers have left the context; summaries form a chain.
+
+    But the question that was being answered when its oldest steps left stays, and Loci's own events leave early.
+    """
     for conversation in session.exec(select(Conversation)):
         query = select(Summary).where(Summary.conversation_id == conversation.id).order_by(col(Summary.id))
         summaries = session.exec(query).all()
@@ -140,9 +143,11 @@ def _contexts(session: Session) -> Iterator[str]:
             if previous and summary.through_message_id <= previous.through_message_id:
                 yield f"summary {summary.id} covers no more than the one before it"
         through = summaries[-1].through_message_id if summaries else 0
-        messages = select(Message).where(Message.conversation_id == conversation.id)
-        for message in session.exec(messages):
-            if message.in_context != ((message.id or 0) > through):
+        messages = session.exec(select(Message).where(Message.conversation_id == conversation.id)).all()
+        asked = max((each.id or 0 for each in messages if each.role == "user" and (each.id or 0) <= through), default=0)
+        for message in messages:
+            covered = (message.id or 0) <= through
+            if message.in_context == covered and message.id != asked and (covered or message.role != "event"):
                 yield f"message {message.id} in_context={message.in_context}, the summary goes to {through}"
 
 

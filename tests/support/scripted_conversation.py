@@ -15,9 +15,9 @@ import sys
 import time
 
 from runtime.assistant import Assistant
+from runtime.cli.signals import leaving_cleanly
 from runtime.events import Event, TurnEnded
 from runtime.home import Home
-from runtime.keys import unlock
 from runtime.llm.port import ChatMessage, Request, ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.views import MessageView
@@ -94,13 +94,13 @@ def hold(count: int, seconds: float) -> None:
         if isinstance(event, TurnEnded):
             ended.append(event)
 
-    home = Home.find()
     llm = ScriptedLLM(slow, context_length=CONTEXT)
-    assistant = Assistant.open(home, key=unlock(home), emit=emit, llm=llm)
-    tell("ready")
-    for number in range(said_before(assistant), count):
-        assistant.wait(assistant.submit(message(number)))
-    assistant.close()
+    with leaving_cleanly(), Assistant.open(Home.find(), key=None, emit=emit, llm=llm) as assistant:
+        tell("ready")
+        for turn_id in assistant.waiting():
+            assistant.wait(turn_id)
+        for number in range(said_before(assistant), count):
+            assistant.wait(assistant.submit(message(number)))
     failed = [each for each in ended if each.stop_reason not in {"end_turn", "max_steps"}]
     tell("done" if not failed else f"failed {failed}")
 
