@@ -168,9 +168,7 @@ class Assistant:
     def messages(self, limit: int = 100, before_id: int | None = None) -> tuple[MessageView, ...]:
         """The newest messages of the conversation before one of them, oldest first."""
         with self._engine.reading() as session:
-            return reading.messages(
-                session, self._engine.place.conversation_id, limit=limit, before_id=before_id
-            )
+            return reading.messages(session, self._engine.place.conversation_id, limit=limit, before_id=before_id)
 
     def search_messages(self, query: str, limit: int = 20) -> tuple[MessageView, ...]:
         """Messages that answer a query, best first."""

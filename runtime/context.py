@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MESSAGE_SHARE = 4
 """A single message takes at most one part in four of the context; the rest of it stays in recall memory."""
 CERTAINLY_SHORT = 16
-"""A message of less than a sixteenth of the context in characters needs no counting: no character is over four tokens."""
+"""A message of fewer characters than a sixteenth of the context needs no counting: no character is over four tokens."""
 CUT = "\n[… {left} characters of this message are not shown; the whole of it is in recall memory]"
 
 
@@ -106,7 +106,7 @@ class Context:
 
     def messages(self, session: Session) -> list[Message]:
         """The conversation's messages that are in context, in the order in which they were dealt with."""
-        begun = or_(col(Message.turn_id).is_(None), Turn.status == "ended", Turn.id == self._turn_id)
+        begun = or_(col(Message.turn_id).is_(None), col(Turn.status) == "ended", col(Turn.id) == self._turn_id)
         query = (
             select(Message)
             .join(Turn, col(Turn.id) == col(Message.turn_id), isouter=True)
@@ -208,7 +208,7 @@ class Context:
         return tuple(TOOLS[name] for name in names if name in TOOLS)
 
     def _cut(self, message: Message) -> str:
-        """The message's text, cut to its share of the context; the same at every call, so that the cache stays valid."""
+        """The message's text, cut to its share of the context; always at one place, so that the cache stays valid."""
         limit = self._engine.limit
         if len(message.text) <= limit // CERTAINLY_SHORT:
             return message.text

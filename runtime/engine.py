@@ -47,7 +47,8 @@ def utc_now() -> datetime:
 class Engine:
     """Belongs to the runtime thread; ``writing`` and ``reading`` may be used by any.
 
-    ``stop`` is set to end the turn that runs, ``closing`` to leave it for the next start; ``zone`` None is this machine's time zone.
+    ``stop`` is set to end the turn that runs, ``closing`` to leave it for the next start.
+    ``zone`` None is this machine's time zone.
     """
 
     memory: MemoryFile

@@ -66,7 +66,9 @@ def undo(engine: Engine, change_id: int | None = None) -> ChangeView:
 def _entry(session: Session, change_id: int | None) -> JournalEntry:
     entry = journal.latest(session) if change_id is None else session.get(JournalEntry, change_id)
     if entry is None:
-        message = "There is nothing to undo." if change_id is None else f"There is no change {change_id} in the journal."
+        message = (
+            "There is nothing to undo." if change_id is None else f"There is no change {change_id} in the journal."
+        )
         raise InputRefused(message)
     undone = select(JournalEntry.id).where(col(JournalEntry.undoes_id) == entry.id)
     if session.exec(undone).first() is not None:

@@ -86,9 +86,7 @@ def passages_hit(session: Session, hits: Sequence[Hit]) -> tuple[PassageView, ..
     return _passage_views(session, [rows[each] for each in scores if each in rows], scores)
 
 
-def _passage_views(
-    session: Session, rows: Sequence[Passage], scores: Mapping[int, float]
-) -> tuple[PassageView, ...]:
+def _passage_views(session: Session, rows: Sequence[Passage], scores: Mapping[int, float]) -> tuple[PassageView, ...]:
     tags = archival.tags_of(session, [_id(each.id) for each in rows])
     return tuple(
         PassageView(

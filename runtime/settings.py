@@ -48,7 +48,11 @@ class Settings:
     )
     step_limit: int = _setting(8, "Step limit", "Steps of one turn before a reply is asked for.", low=1, high=100)
     pressure: float = _setting(
-        0.75, "Pressure", "Share of the context at which the LLM is warned that messages will leave.", low=0.3, high=0.95
+        0.75,
+        "Pressure",
+        "Share of the context at which the LLM is warned that messages will leave.",
+        low=0.3,
+        high=0.95,
     )
 
     @classmethod
@@ -78,7 +82,7 @@ class Settings:
             message = f"There is no setting '{name}' ({where}). Settings: {', '.join(known)}."
             raise SettingRefused(message)
         if value is None or value == "":
-            return replace(self, **{name: known[name].default})
+            return self._with(name, known[name].default)
         try:
             converted = _convert(name, value)
         except (TypeError, ValueError) as problem:
@@ -88,7 +92,10 @@ class Settings:
         if low is not None and not low <= cast("float", converted) <= high:
             message = f"{where}: {name} must lie between {low} and {high}, and {value} does not."
             raise SettingRefused(message)
-        return replace(self, **{name: converted})
+        return self._with(name, converted)
+
+    def _with(self, name: str, value: Any) -> Settings:  # noqa: ANN401 - checked by the caller
+        return replace(self, **{name: value})
 
     def save(self, home: Home) -> None:
         """Write what differs from the defaults, whole or not at all.
@@ -132,7 +139,9 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as problem:
-        message = f"The settings file {path} cannot be read ({problem}). Mend it, or delete it to start from the defaults."
+        message = (
+            f"The settings file {path} cannot be read ({problem}). Mend it, or delete it to start from the defaults."
+        )
         raise SettingRefused(message) from problem
     if not isinstance(content, dict):
         message = f"The settings file {path} holds no JSON object. Mend it, or delete it to start from the defaults."

@@ -126,9 +126,7 @@ def end(session: Session, turn_id: int, engine: Engine, stop_reason: StopReason,
     session.add(turn)
 
 
-def _store_step(
-    engine: Engine, session: Session, context: Context, place: StepPlace, generation: Generation
-) -> Step:
+def _store_step(engine: Engine, session: Session, context: Context, place: StepPlace, generation: Generation) -> Step:
     tokens, messages = generation.tokens, context.messages(session)
     step = Step(
         turn_id=place.turn_id,
@@ -207,7 +205,7 @@ def _carry_out(
         return False, str(refusal), []
 
 
-def _tell(  # noqa: PLR0913 - the parts of one report
+def _tell(
     engine: Engine,
     place: StepPlace,
     generation: Generation,

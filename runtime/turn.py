@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from models.tables import Message, Turn
 from runtime import eviction, step
-from runtime.errors import LLMCrashed, LociError, StorageFailed, Stopped
+from runtime.errors import LLMCrashed, LociError, Stopped, StorageFailed
 from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
 from runtime.memory import recall
@@ -165,5 +165,3 @@ def _end(engine: Engine, turn_id: int, stop_reason: StopReason, problem: str = "
             step.end(session, turn_id, engine, stop_reason, problem)
     except LociError as failure:
         engine.emit(Notice(str(failure), problem=True))
-
-

@@ -59,10 +59,7 @@ def only(tool_name: str, parameter: str, text: Text) -> tuple[Form, ...]:
 
 
 def _forms_of(tool: Tool, state: MemoryState) -> Iterable[Form]:
-    if tool.name in _MAKERS:
-        made = _MAKERS[tool.name](state)
-    else:
-        made = [_generic(tool)]
+    made = _MAKERS[tool.name](state) if tool.name in _MAKERS else [_generic(tool)]
     tail = () if tool.terminal else (Parameter(HEARTBEAT, Flag()),)
     return (Form(tool.name, (*parameters, *tail)) for parameters in made)
 
@@ -75,9 +72,7 @@ def _send_message(_: MemoryState) -> list[Parameters]:
 
 
 def _append(state: MemoryState) -> list[Parameters]:
-    return [
-        (_label(block), Parameter("content", Text(block.room, 1))) for block in state.writable if block.room > 0
-    ]
+    return [(_label(block), Parameter("content", Text(block.room, 1))) for block in state.writable if block.room > 0]
 
 
 def _replace(old: str, new: str) -> Callable[[MemoryState], list[Parameters]]:

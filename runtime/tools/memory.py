@@ -111,7 +111,7 @@ def memory_apply_patch(at: Workspace, label: str, patch: str) -> str:
     )
 
 
-def memory(  # noqa: PLR0913 - the reference's signature: one tool with sub-commands
+def memory(
     at: Workspace,
     command: str,
     path: str | None = None,
@@ -202,7 +202,12 @@ def _needed(command: str, name: str, value: str | None) -> str:
     return value
 
 
-_HEADERS = {"*** Add Block:": "add", "*** Delete Block:": "delete", "*** Update Block:": "update", "*** Move to:": "move"}
+_HEADERS = {
+    "*** Add Block:": "add",
+    "*** Delete Block:": "delete",
+    "*** Update Block:": "update",
+    "*** Move to:": "move",
+}
 
 
 def _operations(patch: str) -> list[tuple[str, str, list[str]]]:

@@ -18,7 +18,7 @@ MOST = 50
 
 
 def archival_memory_insert(at: Workspace, content: str, tags: list[str] | None = None) -> str:
-    """Store a text in archival memory, to be searched later. Use it for what is too long or too rarely needed for a block.
+    """Store a text in archival memory, to be searched later: what is too long or too rarely needed for a block.
 
     Args:
         content: The text, complete in itself.
@@ -31,7 +31,7 @@ def archival_memory_insert(at: Workspace, content: str, tags: list[str] | None =
     return f"Stored as {passage.uid}."
 
 
-def archival_memory_search(  # noqa: PLR0913 - the reference's signature
+def archival_memory_search(
     at: Workspace,
     query: str,
     tags: list[str] | None = None,
@@ -67,7 +67,7 @@ def archival_memory_search(  # noqa: PLR0913 - the reference's signature
     return _packed(lines, "passage", at.result_chars)
 
 
-def conversation_search(  # noqa: PLR0913 - the reference's signature
+def conversation_search(
     at: Workspace,
     query: str,
     roles: list[Literal["user", "assistant"]] | None = None,

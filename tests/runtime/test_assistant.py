@@ -44,7 +44,13 @@ def test_what_was_told_is_known_after_closing_and_opening(open_assistant: Open) 
     assert [each.value for each in second.blocks() if each.label == "human"] == ["Dog: Biscuit"]
     assert second.wait(second.submit("What is my dog's name?"), 10)
     assert [each.text for each in events if isinstance(each, Reply)] == ["Biscuit."]
-    assert [each.role for each in second.messages()] == ["user", *["assistant", "tool"] * 2, "user", "assistant", "tool"]
+    assert [each.role for each in second.messages()] == [
+        "user",
+        *["assistant", "tool"] * 2,
+        "user",
+        "assistant",
+        "tool",
+    ]
     assert second.journal(limit=1)[0].evidence[0].text == "My dog is called Biscuit"
 
 
@@ -160,7 +166,9 @@ def test_a_bug_of_ours_ends_the_turn_in_words_and_the_assistant_lives_on(open_as
     assert "a secret word" not in log
 
 
-def test_weights_that_cannot_be_used_are_refused_and_the_present_ones_stay(open_assistant: Open, tmp_path: Path) -> None:
+def test_weights_that_cannot_be_used_are_refused_and_the_present_ones_stay(
+    open_assistant: Open, tmp_path: Path
+) -> None:
     assistant, _ = open_assistant([say("Here.")])
     wrong = tmp_path / "cake.gguf"
     wrong.write_text("flour, eggs")

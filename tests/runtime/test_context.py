@@ -1,8 +1,10 @@
 """The context: what stands in the prompt, what stays the same from turn to turn, and what is taken in when."""
 
-from sqlmodel import select
+from itertools import pairwise
 
 from loop import Loop
+from sqlmodel import col, select
+
 from models.memory_file import MemoryFile
 from models.tables import Agent, Block, Prefix, Step
 from runtime.llm.scripted import ScriptedLLM, call, say
@@ -39,7 +41,7 @@ def test_each_prompt_begins_with_the_one_before_it(memory: MemoryFile) -> None:
     for text in ("My dog is called Biscuit", "Keep this", "Bye"):
         loop.say(text)
     prompts = [each.prompt.messages for each in llm.requests]
-    for earlier, later in zip(prompts, prompts[1:], strict=False):
+    for earlier, later in pairwise(prompts):
         assert later[: len(earlier)] == earlier
 
 
@@ -63,7 +65,7 @@ def test_the_exact_system_message_of_every_step_is_in_the_file(memory: MemoryFil
         loop.context.recompile(session)
     loop.say("Hello")
     with memory.reading() as session:
-        rows = session.exec(select(Step, Prefix).join(Prefix, Prefix.id == Step.prefix_id)).all()
+        rows = session.exec(select(Step, Prefix).join(Prefix, col(Prefix.id) == col(Step.prefix_id))).all()
     assert [prefix.text for _, prefix in rows] == [each.prompt.messages[0].text for each in llm.requests]
     assert len({prefix.id for _, prefix in rows}) == 2
 

@@ -1,8 +1,8 @@
 """Eviction: a conversation of any length goes on, the LLM is warned, and nothing leaves recall memory."""
 
+from loop import Loop
 from sqlmodel import col, select
 
-from loop import Loop
 from models.memory_file import MemoryFile
 from models.tables import JournalEntry, Message, Summary
 from runtime import eviction, prompt

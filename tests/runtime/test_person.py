@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loop import Loop
 from sqlmodel import select
 
-from loop import Loop
 from models.memory_file import MemoryFile
 from models.tables import Block, Passage
 from runtime import person, reading
@@ -44,7 +44,7 @@ def test_an_edit_of_an_older_version_is_refused_and_the_newer_kept(memory: Memor
 @pytest.mark.parametrize(("label", "value"), [("human", "x" * 2_001), ("nope", "x")])
 def test_an_edit_that_cannot_be_is_refused_in_words(memory: MemoryFile, label: str, value: str) -> None:
     loop = Loop.on(memory, [])
-    with pytest.raises(InputRefused, match="Exceeds 2000 character limit|does not exist"):
+    with pytest.raises(InputRefused, match=r"Exceeds 2000 character limit|does not exist"):
         person.edit_block(loop.engine, label, value, 1)
     assert human(loop) == ("", 1)
 

@@ -7,6 +7,7 @@ from random import Random
 
 import random_gguf
 from loop import Loop
+
 from models.memory_file import MemoryFile
 from runtime import step, turn
 from runtime.events import ToolReturned

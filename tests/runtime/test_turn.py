@@ -1,8 +1,9 @@
 """A turn: what is committed, in what order, with what cause; and how it ends."""
 
+import pytest
+from loop import Loop
 from sqlmodel import select
 
-from loop import Loop
 from models.memory_file import MemoryFile
 from models.tables import JournalEvidence, Message, Step, Turn
 from runtime import reading, turn
@@ -149,10 +150,8 @@ def test_an_interrupted_turn_goes_on_where_it_was(memory: MemoryFile) -> None:
             raise Killed
 
     first.engine.emit = die
-    try:
+    with pytest.raises(Killed):
         turn.run(first.engine, first.context, turn_id)
-    except Killed:
-        pass
     second = Loop.on(memory, [say("Noted.")])
     assert turn.waiting(second.engine) == [turn_id]
     assert turn.run(second.engine, second.context, turn_id, resumed=True) == "end_turn"
@@ -171,7 +170,8 @@ def test_an_interrupted_turn_that_had_asked_for_no_heartbeat_may_only_reply(memo
     loop = Loop.on(memory, llm)
     turn_id, _ = turn.accept(loop.engine, "My dog is called Biscuit")
     loop.engine.settings = Settings(step_limit=8)
-    ask, asked = llm.generate, []
+    ask = llm.generate
+    asked: list[bool] = []
 
     def once(*arguments: object, **named: object) -> object:
         if asked:

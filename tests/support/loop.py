@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from models.memory_file import MemoryFile
 from runtime import turn
@@ -45,7 +45,7 @@ class Loop:
     ) -> "Loop":
         """A loop over an open memory file, with this script or this LLM."""
         events: list[Event] = []
-        llm = script if hasattr(script, "generate") else ScriptedLLM(script, context_length=8_192)
+        llm: Any = script if hasattr(script, "generate") else ScriptedLLM(cast("Script", script))
         place = find_place(memory)
         engine = Engine(memory, llm, Search(None), events.append, place, settings or Settings(), Clock(), UTC)
         return cls(memory, engine, Context(engine), events)

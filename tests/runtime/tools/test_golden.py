@@ -23,8 +23,10 @@ WANTED = {
     1: ("success", "x", {"human": "x"}),
     4: (
         "error",
-        "ValueError: No replacement was performed. Multiple occurrences of old_content `a` in lines [1]. "
-        "Please ensure it is unique.",
+        (
+            "ValueError: No replacement was performed. Multiple occurrences of old_content `a` in lines [1]. "
+            "Please ensure it is unique."
+        ),
         {"human": "a a a"},
     ),
     6: (
