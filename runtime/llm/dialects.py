@@ -1,10 +1,10 @@
-"""Dialects: how a given LLM writes a tool call.
+r"""Dialects: how a given LLM writes a tool call.
 
 Every dialect met so far is the same frame around the arguments::
 
     head  key mid value  joint  key mid value  tail
-    <tool_call>\\n{"name": "NAME", "arguments": {"  label  ": "  human  ", "  ...  "}}\\n</tool_call>
-    <tool_call>\\n<function=NAME>\\n<parameter=  label  >\\n  human  \\n</parameter>\\n<parameter=  ...
+    <tool_call>\n{"name": "NAME", "arguments": {"  label  ": "  human  ", "  ...  "}}\n</tool_call>
+    <tool_call>\n<function=NAME>\n<parameter=  label  >\n  human  \n</parameter>\n<parameter=  ...
     [NAME(  label  ="  human  ", ...  ")]
 
 What stands around a value depends on whether it is text; how a text is written inside is its ``quoting``.
@@ -99,7 +99,11 @@ class Dialect:
             return self.true if value else self.false
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return self._listing(value)
-        return repr(value) if self.brackets.quoting == "python" or self.quoting == "python" else json.dumps(value, ensure_ascii=False)
+        return (
+            repr(value)
+            if self.brackets.quoting == "python" or self.quoting == "python"
+            else json.dumps(value, ensure_ascii=False)
+        )
 
     def _listing(self, items: list[str]) -> str:
         brackets = self.brackets

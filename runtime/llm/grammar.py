@@ -20,8 +20,12 @@ SplitSpecial = Callable[[str], Iterable[str | int]]
 _JSON_CHARACTER = r'([^"\\\x00-\x1f\x7f]|\\["\\nt])'
 _PYTHON_CHARACTER = r"([^'\\\x00-\x1f\x7f]|\\['\\nt])"
 _RAW_CHARACTER = r"[^\x00-\x08\x0b-\x1f\x7f]"
-_DATE = r"(19|20)[0-9][0-9]-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(19|20)[0-9][0-9]-(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-_FEBRUARY = r"(19|20)[0-9][0-9]-02-(0[1-9]|1[0-9]|2[0-8])"
+_YEAR = "(19|20)[0-9][0-9]"
+_DATE = (
+    f"({_YEAR}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    f"|{_YEAR}-(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    f"|{_YEAR}-02-(0[1-9]|1[0-9]|2[0-8]))"
+)
 
 
 class NoForms(ValueError):
@@ -132,7 +136,7 @@ class _Builder:
             case Flag():
                 return [dialect.value(flag) for flag in (True, False) if kind.only in (None, flag)]
             case Date():
-                return [_Pattern(f"({_DATE}|{_FEBRUARY})")]
+                return [_Pattern(_DATE)]
             case Listing():
                 return [_Pattern(_listing(kind, dialect))] if kind.max_items else [dialect.brackets.empty]
 
@@ -245,8 +249,10 @@ class _Writer:
         return self._nodes[id(node)]
 
     def _literal(self, text: str) -> str:
-        parts = [f"<[{part}]>" if isinstance(part, int) else json.dumps(part, ensure_ascii=False) for part in
-                 self._split(text)]
+        parts = [
+            f"<[{part}]>" if isinstance(part, int) else json.dumps(part, ensure_ascii=False)
+            for part in self._split(text)
+        ]
         return " ".join(parts) or '""'
 
     def _pattern(self, pattern: _Pattern) -> str:

@@ -49,7 +49,7 @@ class Header:
     tensors: int
 
 
-class _CutShort(Exception):  # noqa: N818  (never leaves this module)
+class _CutShort(Exception):
     pass
 
 

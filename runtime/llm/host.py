@@ -174,9 +174,7 @@ class _Child:
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    def ask(
-        self, question: wire.Question, stop: threading.Event | None, on_text: Callable[[str], None]
-    ) -> wire.Answer:
+    def ask(self, question: wire.Question, stop: threading.Event | None, on_text: Callable[[str], None]) -> wire.Answer:
         """Ask and wait.
 
         Raises:

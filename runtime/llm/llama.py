@@ -29,7 +29,7 @@ _LONGEST_PIECE = 4_096
 _PARTIAL_ONLY = cpp.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
 
-class Interrupted(Exception):  # noqa: N818  (no error: somebody asked for it)
+class Interrupted(Exception):
     """The stop flag was set while tokens were read."""
 
 
@@ -95,7 +95,7 @@ class Vocabulary:
         to_piece, attributes, vocab = cpp.llama_token_to_piece, cpp.llama_vocab_get_attr, self._vocab
         for token in range(self.size):
             length = to_piece(vocab, token, buffer, _LONGEST_PIECE, 0, True)  # noqa: FBT003
-            piece = buffer.raw[: max(length, 0)] if length > 64 else buffer[: max(length, 0)]  # noqa: PLR2004
+            piece = ctypes.string_at(buffer, max(length, 0))
             attribute = attributes(vocab, token)
             tag = attribute & defined and piece[:1] == b"<" and piece[-1:] == b">"
             if attribute & control or tag:
@@ -135,6 +135,10 @@ class Vocabulary:
             return self._tokenize(text.encode(), parse_special=False)
         guard = self._tokenize(b"\n", parse_special=False)
         return self._tokenize(b"\n" + text.encode(), parse_special=False)[len(guard) :]
+
+    def read(self, tokens: Sequence[int]) -> str:
+        """The text that tokens stand for."""
+        return b"".join(self.pieces[token] for token in tokens).decode("utf-8", "replace")
 
     def text(self, token: int) -> str:
         """A special token's text, "" where there is no such token."""
@@ -252,7 +256,7 @@ class Llama:
         address = ctypes.cast(pointer, ctypes.c_void_p).value or 0
         if address not in self._views:
             array = (ctypes.c_float * self.vocabulary.size).from_address(address)
-            self._views = {address: np.frombuffer(array, dtype=np.float32)}
+            self._views = {address: np.ctypeslib.as_array(array)}
         return self._views[address]
 
     def trim(self, count: int) -> bool:

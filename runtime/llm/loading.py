@@ -39,9 +39,7 @@ def load(settings: LLMSettings, stop: int) -> tuple[Engine, LLMInfo]:
             f"{info.path} needs {info.size_bytes / 2**30:.1f} GiB of memory and this machine has {total / 2**30:.1f}."
         )
     engine = Engine(decide(settings, info, read_header(settings.path), available, stop))
-    return engine, replace(
-        info, context_length=engine.llama.context_length, dialect=engine.format.dialect.name
-    )
+    return engine, replace(info, context_length=engine.llama.context_length, dialect=engine.format.dialect.name)
 
 
 def decide(settings: LLMSettings, info: LLMInfo, header: Header, available: int, stop: int) -> Loading:

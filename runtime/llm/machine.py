@@ -39,7 +39,7 @@ def _linux_cores() -> int:
 
 def _sysctl(name: str) -> int:
     try:
-        out = subprocess.run(["/usr/sbin/sysctl", "-n", name], capture_output=True, check=True, timeout=5)  # noqa: S603
+        out = subprocess.run(["/usr/sbin/sysctl", "-n", name], capture_output=True, check=True, timeout=5)
         return int(out.stdout)
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +16,13 @@ _KEYS = ("zqkeya", "zqkeyb", "zqkeyc")
 _TEXTS = ("zqtexta", "zqtextb", "zqtextc")
 _NUMBER = 739251
 _SYSTEM, _USER, _RESULT, _NEXT, _SAID, _THOUGHT = "zqsystem", "zquser", "zqresult", "zqnext", "zqsaid", "zqthought"
-_TOOLS = (ToolSpec("zqlisted", "zqdescription", {"type": "object", "properties": {
-    "zqp": {"type": "string", "description": "zqd"}}, "required": ["zqp"]}),)
+_TOOLS = (
+    ToolSpec(
+        "zqlisted",
+        "zqdescription",
+        {"type": "object", "properties": {"zqp": {"type": "string", "description": "zqd"}}, "required": ["zqp"]},
+    ),
+)
 _ASKED = (ChatMessage("system", _SYSTEM), ChatMessage("user", _USER))
 _ANSWERED = ChatMessage("tool", _RESULT)
 _THOUGHT_TAGS = (("<think>", "</think>"), ("[THINK]", "[/THINK]"), ("<reasoning>", "</reasoning>"))
@@ -51,7 +55,7 @@ class Probe:
         system, user = ChatMessage("system", _SYSTEM), ChatMessage("user", _USER)
         call = ChatMessage("assistant", call=ToolCall(_TOOL, {_KEYS[0]: _TEXTS[0]}))
         result, following = ChatMessage("tool", _RESULT), ChatMessage("user", _NEXT)
-        conversations = (
+        conversations: tuple[tuple[ChatMessage, ...], ...] = (
             (system, user, call, result, call, result, following),
             (system, user, following),
             (system, call, result, following),
@@ -197,7 +201,7 @@ class Probe:
 
     def _cut(self, after: str, end: str) -> str:
         """A text without the end of the turn; tags are not cut in two."""
-        tail = after[: len(after) - len(os.path.commonprefix([after[::-1], end[::-1]]))]
+        tail = after[: len(after) - _common(after[::-1], end[::-1])]
         for ending in self._ends:
             tail = tail.partition(ending)[0]
         last = tail.rfind("<")
@@ -225,9 +229,15 @@ class Probe:
         return GENERIC.thinking
 
 
+def _common(one: str, other: str) -> int:
+    """How many first characters are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 def _shared(prompt: str, shown: str) -> int:
     """How much of the prompt the history shows again, cut where a tag or line ends if not all of it."""
-    shared = len(os.path.commonprefix([prompt, shown]))
+    shared = _common(prompt, shown)
     if shared < len(prompt):
         shared = max(prompt.rfind("\n", 0, shared), prompt.rfind(">", 0, shared), prompt.rfind("]", 0, shared)) + 1
     return shared
@@ -253,4 +263,3 @@ def _named(head: str, number: Around) -> str:
     words = "".join(c if c.isalnum() or c == "_" else " " for c in head.replace(_TOOL, " ")).split()
     kind = "json" if number.mid.endswith('": ') or number.mid.endswith('":') else "tags"
     return " ".join([kind, *dict.fromkeys(word for word in words if not word.isdigit())])[:60]
-

@@ -56,7 +56,7 @@ class QuotedText:
             return self._flushed(_ESCAPES.get(character, character))
         if len(self._escape) < 2 + _HEX_DIGITS:
             return ""
-        unit, self._escape = chr(int(self._escape[2:], 16)), ""
+        unit, self._escape = chr(int.from_bytes(bytes.fromhex(self._escape[2:]))), ""
         return self._unit(unit)
 
     def _unit(self, unit: str) -> str:

@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Any
 
 from jinja2 import TemplateError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension, loopcontrols
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from runtime.errors import LLMError
@@ -45,6 +45,7 @@ class Budget:
         """Start with the whole budget."""
         self._rounds = MAX_ROUNDS
         self._copied = 0
+        self._written = 0
         self._deadline = time.monotonic() + MAX_SECONDS
 
     def spend(self) -> None:
@@ -56,6 +57,16 @@ class Budget:
         self._rounds -= 1
         if self._rounds < 0 or time.monotonic() > self._deadline:
             raise SecurityError("it does not come to an end")
+
+    def write(self, characters: int) -> None:
+        """Count characters of the prompt.
+
+        Raises:
+            SecurityError: they are too many.
+        """
+        self._written += characters
+        if self._written > MAX_CHARACTERS:
+            raise SecurityError("it writes too much")
 
     def bounded(self, value: Any) -> Any:  # noqa: ANN401  (whatever the template made)
         """The same value.
@@ -114,7 +125,7 @@ class _Environment(SandboxedEnvironment):
             block.filter = _filtered(block.filter, "bounded")
         return tree
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063
         __self.budget.spend()
         if __obj is range or isinstance(getattr(__obj, "__self__", None), str):
             _refuse_large_numbers((*args, *kwargs.values()))
@@ -263,13 +274,10 @@ class ChatTemplate:
         self._environment.budget = Budget()
         values = {**self._tokens, **(variables or {}), "messages": messages, "tools": tools}
         pieces: list[str] = []
-        written = 0
         try:
             for piece in self._template.generate(values, add_generation_prompt=generate):
                 pieces.append(piece)
-                written += len(piece)
-                if written > MAX_CHARACTERS:
-                    raise SecurityError("it writes too much")
+                self._environment.budget.write(len(piece))
         # A template is foreign code: it may raise whatever Python's operators and methods raise.
         except Exception as error:
             raise TemplateRefused(f"The chat template in the weights failed: {error}") from error

@@ -16,8 +16,9 @@ from gguf import GGMLQuantizationType, GGUFReader, GGUFValueType, GGUFWriter, To
 CHATML = (
     "{%- for message in messages -%}"
     "{%- if message.role == 'assistant' and message.tool_calls -%}"
-    "{{- '<|im_start|>assistant\\n<tool_call>\\n{\"name\": \"' + message.tool_calls[0].function.name"
-    " + '\", \"arguments\": ' + (message.tool_calls[0].function.arguments | tojson) + '}\\n</tool_call><|im_end|>\\n' -}}"
+    '{{- \'<|im_start|>assistant\\n<tool_call>\\n{"name": "\' + message.tool_calls[0].function.name'
+    ' + \'", "arguments": \' + (message.tool_calls[0].function.arguments | tojson)'
+    " + '}\\n</tool_call><|im_end|>\\n' -}}"
     "{%- else -%}"
     "{{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' -}}"
     "{%- endif -%}{%- endfor -%}"
@@ -43,7 +44,7 @@ def build(
     *,
     vocabulary: Path | None = None,
     template: str = CHATML,
-    network: Network = Network(),  # noqa: B008  (frozen)
+    network: Network = Network(),
     metadata: dict[str, str] | None = None,
     seed: int = 1,
 ) -> Path:
@@ -126,7 +127,7 @@ def _letters() -> list[str]:
 
 def _toy_vocabulary(writer: GGUFWriter) -> int:
     letters = _letters()
-    choose = random.Random(1)  # noqa: S311
+    choose = random.Random(1)
     common = [letters[byte] for byte in b' etaoinsrhldcumfpgwyb",:{}_']
     merges = sorted({(choose.choice(common), choose.choice(common)) for _ in range(200)})
     special = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
