@@ -20,7 +20,7 @@ from runtime.context import Context
 from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
-from runtime.errors import LociError
+from runtime.errors import LociError, Stopped
 from runtime.events import Notice
 from runtime.home import asset
 from runtime.inputs import checked
@@ -279,6 +279,8 @@ class Assistant:
                 continue
             try:
                 job()
+            except Stopped:
+                continue
             except LociError as problem:
                 self._engine.emit(Notice(str(problem), problem=True))
             except Exception as bug:  # noqa: BLE001 - the thread's edge: our own bug is told of, the assistant lives on
@@ -303,6 +305,7 @@ class Assistant:
     def _tidy(self) -> None:
         """While the person thinks: relieve the context, take in what changed, and read it into the LLM's cache."""
         self._interrupt.clear()
+        self._engine.stop.clear()  # it ended the turn it was meant for
         if not self._jobs.empty() or self._engine.closing.is_set():
             return
         eviction.relieve(self._engine, self._context)
