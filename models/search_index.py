@@ -5,7 +5,7 @@ Each item is indexed as two texts: what it says (*text*), and that with its surr
 speaker, its date and the turn before it, a passage with its date and tags. For each kind there are::
 
     search_K           one narrow row an item: what filters and priors look at (K: message or passage)
-    search_K_words     FTS5: column "around" (the surroundings) and column "said" (the text)
+    search_K_words     FTS5: columns "before" (the turn before), "label" (speaker or tags, and date), "said" (the text)
     search_K_codes     vec0: both texts' vectors as a bit for each dimension; scanned to find candidates
     search_K_vectors   both vectors as int8, of any scale; read to score the candidates exactly
 
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.columns import microseconds, utc_now
@@ -49,6 +49,8 @@ DIMENSIONS = 384
 MOST_NEIGHBOURS = 4_096
 # A message that follows another after a longer silence than this begins a session: one sitting at the desk.
 _SILENCE_US = 4 * 3_600 * 1_000_000
+# How much a word counts in the turn before, in the label and in the text itself.
+_BM25 = "1.0, 1.0, 1.0"
 # So much of the turn before, and so much of any text for the embedder, which reads 256 tokens.
 _MOST_BEFORE = 600
 _MOST_EMBEDDED = 2_400
@@ -69,6 +71,7 @@ CREATE TABLE search_message (
     speaker TEXT NOT NULL,
     session INTEGER NOT NULL,
     previous INTEGER,
+    asks INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX ix_search_message_agent ON search_message (agent_id, created_at);
@@ -84,7 +87,7 @@ CREATE INDEX ix_search_passage_archive ON search_passage (archive_id, created_at
 """
 _TABLES_OF_A_KIND = """
 CREATE VIRTUAL TABLE search_{k}_words
-    USING fts5(around, said, tokenize = 'porter unicode61 remove_diacritics 2');
+    USING fts5(before, label, said, tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO search_{k}_words (search_{k}_words, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE search_{k}_codes
     USING vec0(id INTEGER PRIMARY KEY, owner INTEGER PARTITION KEY, text BIT[{d}], context BIT[{d}]);
@@ -119,8 +122,8 @@ def index_message(session: Session, message: Message, previous_text: str, speake
     ).first()
     same_session = previous is not None and at - previous.created_at <= _SILENCE_US
     db.exec_driver_sql(
-        "INSERT INTO search_message (id, agent_id, conversation_id, role, speaker, session, previous, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO search_message (id, agent_id, conversation_id, role, speaker, session, previous, asks,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message.id,
             message.agent_id,
@@ -129,11 +132,12 @@ def index_message(session: Session, message: Message, previous_text: str, speake
             speaker,
             previous.session if previous is not None and same_session else message.id,
             previous.id if previous is not None else None,
+            message.text.rstrip().endswith("?"),
             at,
         ),
     )
-    around = _around_message(speaker, message.created_at, previous_text)
-    _index_words(db, "message", message.id, around, message.text)
+    words = (previous_text[:_MOST_BEFORE], _label(speaker, message.created_at), message.text)
+    _index_words(db, "message", message.id, words)
 
 
 def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> None:
@@ -145,8 +149,8 @@ def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> No
         "INSERT INTO search_passage (id, archive_id, created_at) VALUES (?, ?, ?)",
         (passage.id, passage.archive_id, microseconds(passage.created_at)),
     )
-    around = "\n".join((_words_of_date(passage.created_at), ", ".join(tags)))
-    _index_words(db, "passage", passage.id, around, passage.text)
+    words = ("", _label(", ".join(tags), passage.created_at), passage.text)
+    _index_words(db, "passage", passage.id, words)
 
 
 def remove(session: Session, kind: Kind, item_id: int) -> None:
@@ -168,7 +172,7 @@ def pending(session: Session, n: int) -> list[Pending]:
     found: list[Pending] = []
     for kind in _KINDS:
         rows = db.exec_driver_sql(
-            "SELECT q.item_id, w.around, w.said FROM embedding_queue AS q"
+            "SELECT q.item_id, w.before, w.label, w.said FROM embedding_queue AS q"
             f" JOIN search_{kind}_words AS w ON w.rowid = q.item_id WHERE q.kind = ? ORDER BY q.id LIMIT ?",
             (kind, n - len(found)),
         )
@@ -181,7 +185,8 @@ def store_vectors(session: Session, rows: Iterable[Vectors]) -> None:
     db = session.connection()
     for row in rows:
         kind, item_id = row.of.kind, row.of.id
-        words = db.exec_driver_sql(f"SELECT around, said FROM search_{kind}_words WHERE rowid = ?", (item_id,)).first()
+        find = f"SELECT before, label, said FROM search_{kind}_words WHERE rowid = ?"
+        words = db.exec_driver_sql(find, (item_id,)).first()
         if words is None or _pending(kind, item_id, *words) != row.of:
             continue
         _forget_vectors(db, kind, item_id)
@@ -197,9 +202,9 @@ def store_vectors(session: Session, rows: Iterable[Vectors]) -> None:
         _dequeue(db, kind, item_id)
 
 
-def _index_words(db: Connection, kind: Kind, item_id: int, around: str, said: str) -> None:
+def _index_words(db: Connection, kind: Kind, item_id: int, words: tuple[str, str, str]) -> None:
     db.exec_driver_sql(
-        f"INSERT INTO search_{kind}_words (rowid, around, said) VALUES (?, ?, ?)", (item_id, around, said)
+        f"INSERT INTO search_{kind}_words (rowid, before, label, said) VALUES (?, ?, ?, ?)", (item_id, *words)
     )
     _enqueue(db, kind, item_id)
 
@@ -230,36 +235,30 @@ def _dequeue(db: Connection, kind: Kind, item_id: int) -> None:
 def _reconnect(db: Connection, item_id: int) -> None:
     """Give a message whose predecessor is gone the one before that, in its surroundings and its vectors."""
     row = db.exec_driver_sql(
-        "SELECT s.speaker, s.created_at, p.id AS previous, w.said FROM search_message s"
-        " LEFT JOIN search_message p ON p.id ="
+        "SELECT p.id AS previous, w.said FROM search_message AS s"
+        " LEFT JOIN search_message AS p ON p.id ="
         " (SELECT max(id) FROM search_message WHERE conversation_id = s.conversation_id AND id < s.id)"
-        " LEFT JOIN search_message_words w ON w.rowid = p.id WHERE s.id = ?",
+        " LEFT JOIN search_message_words AS w ON w.rowid = p.id WHERE s.id = ?",
         (item_id,),
     ).one()
     db.exec_driver_sql("UPDATE search_message SET previous = ? WHERE id = ?", (row.previous, item_id))
-    around = _around_message(row.speaker, _moment(row.created_at), row.said or "")
-    db.exec_driver_sql("UPDATE search_message_words SET around = ? WHERE rowid = ?", (around, item_id))
+    before = (row.said or "")[:_MOST_BEFORE]
+    db.exec_driver_sql("UPDATE search_message_words SET before = ? WHERE rowid = ?", (before, item_id))
     _forget_vectors(db, "message", item_id)
     _dequeue(db, "message", item_id)
     _enqueue(db, "message", item_id)
 
 
-def _around_message(speaker: str, at: datetime, previous_text: str) -> str:
-    return f"{previous_text[:_MOST_BEFORE]}\n{_words_of_date(at)}, {speaker}:".lstrip()
+def _label(name: str, at: datetime) -> str:
+    """Who, and the day in words, in UTC and always in English: "Ann, Monday 8 May 2023"."""
+    return f"{name}, {_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}".removeprefix(", ")
 
 
-def _moment(stored: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=stored)
-
-
-def _words_of_date(at: datetime) -> str:
-    """The day in words, in UTC and always in English: "Monday 8 May 2023"."""
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
-
-
-def _pending(kind: Kind, item_id: int, around: str, said: str) -> Pending:
-    text = said[:_MOST_EMBEDDED]
-    return Pending(kind, item_id, text, f"{around} {text}")
+def _pending(kind: Kind, item_id: int, before: str, label: str, said: str) -> Pending:
+    # The day is left to the words: in the vector it made every text of a day alike.
+    text, name = said[:_MOST_EMBEDDED], label.rpartition(", ")[0]
+    context = "\n".join(part for part in (before, f"{name}: {text}" if name else text) if part)
+    return Pending(kind, item_id, text, context)
 
 
 # --- asking ------------------------------------------------------------------------------------------
@@ -270,7 +269,7 @@ def matching(session: Session, scope: Scope, expression: str, limit: int) -> dic
     kind, table = scope.kind, f"search_{scope.kind}_words"
     where, values = _where(scope)
     rows = session.connection().exec_driver_sql(
-        f"SELECT w.rowid, -bm25({table}, 0.0, 1.0), -bm25({table}, 1.0, 1.0) AS whole"
+        f"SELECT w.rowid, -bm25({table}, 0.0, 0.0, 1.0), -bm25({table}, {_BM25}) AS whole"
         f" FROM {table} AS w CROSS JOIN search_{kind} AS s ON s.id = w.rowid"
         f" WHERE {table} MATCH ? AND {where} ORDER BY whole DESC LIMIT ?",
         (expression, *values, limit),
@@ -306,12 +305,11 @@ def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) 
     return {item_id: Likeness(text, context) for item_id, text, context in rows}
 
 
-def places(session: Session, ids: Iterable[int]) -> dict[int, Place]:
-    """Where messages stand."""
+def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
+    """Where items stand in time and talk."""
+    columns = "id, created_at, speaker, session, previous, asks" if kind == "message" else "id, created_at"
     rows = session.connection().exec_driver_sql(
-        "SELECT s.id, s.speaker, s.session, s.previous, s.created_at, w.said FROM search_message AS s"
-        " JOIN search_message_words AS w ON w.rowid = s.id WHERE s.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        f"SELECT {columns} FROM search_{kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
     return {row[0]: Place(*row) for row in rows}
 

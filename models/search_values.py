@@ -85,11 +85,14 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message stands: who said what, in which sitting, after which message; ``at`` in microseconds."""
+    """Where an item stands: when, in microseconds; and a message also by whom, in which sitting, after which other.
+
+    ``asks``: it ends with a question mark.
+    """
 
     id: int
-    speaker: str
-    session: int
-    previous: int | None
     at: int
-    said: str
+    speaker: str = ""
+    session: int | None = None
+    previous: int | None = None
+    asks: bool = False

@@ -1,39 +1,62 @@
-"""Finding messages and passages: four rankings, by words and by meaning, fused into one."""
+"""Finding messages and passages: by words and by meaning, each alone and in context, fused into one ranking.
+
+The index gives candidates for each view, filtered inside the search; :mod:`runtime.memory.fusion` ranks them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from models import search_index
-from models.search_values import MessageScope, PassageScope, Scope
-from runtime.memory import query as asked
-from runtime.memory.fusion import z_scores
+from models.search_values import Likeness, MessageScope, PassageScope, Scope
+from runtime.errors import EmbedderFailed
+from runtime.memory import fusion, question
+from runtime.memory.fusion import Evidence, Weights
+from runtime.memory.periods import periods
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from runtime.embed.port import Embedder
 
-_CANDIDATES = 300
+CANDIDATES = 200
+"""So many of each view are looked at more closely."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: a message's or passage's id. ``views``: what each ranking contributed to the score."""
+    """Something found: a message's or passage's id. ``views``: what each reason added to the score."""
 
     id: int
     score: float
-    views: dict[str, float] = field(default_factory=dict)
+    views: Mapping[str, float] = field(default_factory=dict)
 
 
 class Search:
-    """Searches within the session it is given, from any thread. Without an embedder: by words alone."""
+    """Searches within the session it is given, from any thread.
 
-    def __init__(self, embedder: Embedder | None) -> None:
+    Without an embedder, or where it fails, words alone are searched, and ``on_problem`` is told in a sentence, once.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder | None,
+        *,
+        weights: Weights = Weights(),  # noqa: B008 (frozen)
+        candidates: int = CANDIDATES,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        on_problem: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._embedder = embedder
+        self._weights = weights
+        self._candidates = candidates
+        self._clock = clock
+        self._on_problem = on_problem
+        self._failed = threading.Event()
 
     def messages(  # noqa: PLR0913 (each filter is one keyword)
         self,
@@ -48,10 +71,10 @@ class Search:
         limit: int = 5,
         exclude_in_context: bool = False,
     ) -> list[Hit]:
-        """The messages that answer the query best, best first. ``end`` is not included."""
+        """The messages that answer the query best, best first. ``end`` is not included; no roles means every role."""
         scope = MessageScope(agent_id, conversation_id, tuple(roles), start, end, exclude_in_context)
-        names = search_index.speakers(session, agent_id)
-        return self._ranked(session, scope, query, asked.without_names(query, names), limit)
+        speakers = search_index.speakers(session, agent_id)
+        return self._ranked(session, scope, query, speakers, limit)
 
     def passages(
         self,
@@ -67,35 +90,45 @@ class Search:
     ) -> list[Hit]:
         """The passages that answer the query best, best first. ``end`` is not included."""
         scope = PassageScope(archive_id, tuple(tags), match_all, start, end)
-        return self._ranked(session, scope, query, query, limit)
+        return self._ranked(session, scope, query, (), limit)
 
-    def _ranked(self, session: Session, scope: Scope, query: str, meaning: str, limit: int) -> list[Hit]:
-        expression = asked.expression(query)
-        by_words = search_index.matching(session, scope, expression, _CANDIDATES) if expression else {}
-        ids = dict.fromkeys(by_words)
-        by_meaning = {}
-        vector = self._vector(meaning)
-        if vector is not None:
-            for view in ("text", "context"):
-                ids |= dict.fromkeys(search_index.nearest(session, scope, view, vector, _CANDIDATES))
-            by_meaning = search_index.likenesses(session, scope.kind, ids, vector)
-        order = list(ids)
-        views = {
-            "words": z_scores({each: found.text for each, found in by_words.items()}, order),
-            "words in context": z_scores({each: found.context for each, found in by_words.items()}, order),
-            "meaning": z_scores({each: found.text for each, found in by_meaning.items()}, order),
-            "meaning in context": z_scores({each: found.context for each, found in by_meaning.items()}, order),
-        }
-        hits = [_hit(each, {name: scores[each] for name, scores in views.items()}) for each in order]
+    def _ranked(self, session: Session, scope: Scope, query: str, speakers: Sequence[str], limit: int) -> list[Hit]:
+        found = self._evidence(session, scope, query, speakers)
+        hits = []
+        for item, reasons in fusion.reasons(found).items():
+            views = fusion.weighted(reasons, self._weights)
+            hits.append(Hit(item, sum(views.values()), views))
         return sorted(hits, key=lambda hit: (-hit.score, -hit.id))[:limit]
+
+    def _evidence(self, session: Session, scope: Scope, query: str, speakers: Sequence[str]) -> Evidence:
+        expression = question.expression(query)
+        words = search_index.matching(session, scope, expression, self._candidates) if expression else {}
+        vector = self._vector(question.without_names(query, speakers))
+        meaning: dict[int, Likeness] = {}
+        ids = list(words)
+        if vector is not None:
+            by_text = search_index.nearest(session, scope, "text", vector, self._candidates)
+            by_context = search_index.nearest(session, scope, "context", vector, self._candidates)
+            ids = fusion.merged(ids, by_text, by_context)
+            meaning = search_index.likenesses(session, scope.kind, ids, vector)
+        return Evidence(
+            ids=ids,
+            words=words,
+            meaning=meaning,
+            places=search_index.places(session, scope.kind, ids),
+            named=question.named(query, speakers),
+            periods=periods(query, self._clock().date()),
+        )
 
     def _vector(self, text: str) -> bytes | None:
         if self._embedder is None or not text.strip():
             return None
         from runtime.embed.codes import as_bytes  # noqa: PLC0415 (numpy is not needed at start-up)
 
-        return as_bytes(self._embedder.embed([text]))[0]
-
-
-def _hit(item_id: int, views: dict[str, float]) -> Hit:
-    return Hit(item_id, sum(views.values()), views)
+        try:
+            return as_bytes(self._embedder.embed([text]))[0]
+        except EmbedderFailed as problem:
+            if not self._failed.is_set():
+                self._failed.set()
+                self._on_problem(f"{problem} Search finds words but not meanings until it works again.")
+            return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
 # A question of more words than this is a text; its first words are enough to find what is like it.
@@ -14,7 +14,7 @@ _STOP_WORDS = frozenset(
     " his how i if in into is it its itself just let me might more most much must my myself no nor not now of off on"
     " once one only or other our ours out over own s same shall she should so some such t than that the their theirs"
     " them themselves then there these they this those through to too under until up us very was we were what when"
-    " where whether which while who whom whose why will with would you your yours yourself d ll m re ve".split()  # noqa: SIM905 (a list of words reads best as words)
+    " where whether which while who whom whose why will with would you your yours yourself d ll m re ve".split()
 )
 
 
@@ -42,3 +42,24 @@ def without_names(text: str, names: Iterable[str]) -> str:
     pattern = rf"\b(?:{'|'.join(parts)})\b(?:['’]s\b)?"
     left = re.sub(r"\s+", " ", re.sub(pattern, " ", text, flags=re.IGNORECASE)).strip()
     return left if _WORD.search(left) else text
+
+
+_SELF = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours"))
+_OTHER = frozenset(("you", "your", "yours", "yourself"))
+# A pronoun is a weaker sign than a name: what is asked about oneself may well have been said by the other.
+_BY_PRONOUN = 0.5
+
+
+def named(text: str, speakers: Sequence[str]) -> dict[str, float]:
+    """How surely a speaker is the one whose words are asked for, 0 to 1; nobody where it may be more than one.
+
+    A speaker named in the question is; in a talk of ``user`` and ``assistant`` "my" and "your" tell, for
+    the question is the user's own, or written in the user's words.
+    """
+    inside = set(words(text))
+    by_name = [speaker for speaker in speakers if inside.intersection(words(speaker))]
+    if by_name:
+        return {by_name[0]: 1.0} if len(by_name) == 1 else {}
+    by_pronoun = {"user": bool(inside & _SELF), "assistant": bool(inside & _OTHER)}
+    meant = [speaker for speaker, is_meant in by_pronoun.items() if is_meant]
+    return {meant[0]: _BY_PRONOUN} if len(meant) == 1 and meant[0] in speakers else {}
