@@ -22,7 +22,7 @@ SECONDS_A_STEP = 0.02
 def test_killed_at_random_instants_nothing_is_lost_or_answered_twice(
     home: Home, looking: Looking, repetitions: Repetitions
 ):
-    kills, dice = repetitions(12, 200), random.Random(7)  # noqa: S311 - no secrets here
+    kills, dice = repetitions(12, 200), random.Random(7)
     count = kills * MESSAGES_A_KILL
     for kill in range(kills):
         process = begin(*SCRIPTED, str(count), str(SECONDS_A_STEP))

@@ -72,7 +72,7 @@ def test_an_encrypted_file_of_another_program_is_refused(path: Path, key: bytes)
 
 
 def test_a_file_cut_short_anywhere_is_refused(filled: Path, key: bytes, repetitions: Callable[[int, int], int]):
-    chance = random.Random(5)  # noqa: S311 (the same places in every run)
+    chance = random.Random(5)
     whole = filled.read_bytes()
     for _ in range(repetitions(20, 500)):
         filled.write_bytes(whole[: chance.randrange(1, len(whole) - 1)])
@@ -90,7 +90,7 @@ def test_an_empty_file_is_begun_anew(path: Path, key: bytes):
 def test_a_changed_byte_is_found_by_the_check_at_the_latest(
     filled: Path, key: bytes, repetitions: Callable[[int, int], int]
 ):
-    chance = random.Random(6)  # noqa: S311 (the same places in every run)
+    chance = random.Random(6)
     whole = filled.read_bytes()
     for _ in range(repetitions(20, 500)):
         where = chance.randrange(len(whole))

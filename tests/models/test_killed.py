@@ -44,7 +44,7 @@ with MemoryFile.open(Path(sys.argv[1]), bytes(range(32))) as memory:
 def test_a_killed_writer_leaves_whole_transactions_and_every_confirmed_one(
     path: Path, key: bytes, repetitions: Callable[[int, int], int]
 ):
-    chance = random.Random(7)  # noqa: S311 (the same places in every run)
+    chance = random.Random(7)
     confirmed = 0
     for _ in range(repetitions(6, 100)):
         confirmed = max(confirmed, killed_after(chance.uniform(0.0, 0.4), path))
