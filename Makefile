@@ -24,9 +24,9 @@ test: setup ## all tests, the long ones with fewer repetitions; ARGS="-k word" n
 stress: setup ## all tests with the full number of repetitions
 	@LOCI_STRESS=1 $(PYTEST) --timeout=7200 $(ARGS)
 
-bench: setup ## all benchmarks, each beside its baseline
-	@set -e; for bench in tests/benchmarks/bench_*.py; do \
-		printf '\n%s\n' "== $$bench"; $(BIN)/python "$$bench" $(ARGS); done
+bench: setup ## all benchmarks, each beside its baseline; ONLY=decode runs one
+	@set -e; for bench in tests/benchmarks/bench_$(or $(ONLY),*).py; do \
+		printf '\n== %s\n' "$$bench"; PYTHONPATH=tests/support:tests/guard $(BIN)/python "$$bench" $(ARGS); done
 
 lint: setup ## ruff, mypy and the import contracts
 	@$(BIN)/ruff check .
