@@ -18,6 +18,7 @@ from runtime.events import Event, ReplyText
 
 COALESCE_MS = 60
 _WORKERS = 4
+_BUG = "Something in Loci itself went wrong; what was saved before is safe. Please report it, with the log."
 
 Result = TypeVar("Result")
 Failed = Callable[[LociError], None]
@@ -56,7 +57,7 @@ class Bridge(QObject):
             work: may wait as long as it likes; must not touch a widget.
             then: called with the result.
             failed: called instead where ``work`` raised a ``LociError``; without it the signal ``failed`` tells.
-                Any other exception is our bug and is raised again on the GUI thread.
+                Any other exception is our bug: it is raised again on the GUI thread, and told in one sentence.
         """
         future = self._workers.submit(work)
 
@@ -65,6 +66,7 @@ class Bridge(QObject):
             if isinstance(problem, LociError):
                 (failed or self.failed.emit)(problem)
             elif problem is not None:
+                (failed or self.failed.emit)(LociError(_BUG))
                 raise problem
             elif then is not None:
                 then(future.result())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar, QToolButton, QWidget
+
+from app.override import override
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -45,6 +47,16 @@ def push(text: str, spoken: str, *, kind: str = "", tip: str = "") -> QPushButto
     if kind:
         result.setProperty("kind", kind)
     return result
+
+
+class QuietScrollBar(QScrollBar):
+    """A scroll bar that keeps its place and is seen only where there is something to scroll."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing, or the bar."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 def set_tone(widget: QWidget, name: str, value: object) -> None:

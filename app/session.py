@@ -149,6 +149,8 @@ class Session(QObject):
             case events.BlockChanged():
                 self.block_changed.emit(event)
                 self._read_blocks()
+                if not self._open_turns:
+                    self._read_context()
             case events.Notice(text=text, problem=problem):
                 self.notice.emit(text, problem)
             case events.PressureRose():

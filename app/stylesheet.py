@@ -18,12 +18,17 @@ QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; paddi
 
 QFrame#composer {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
 QFrame#composer[focused="true"] {{ border: 1px solid {accent}; }}
-QPlainTextEdit#composerText {{ background: transparent; border: 0; color: {text}; }}
+QPlainTextEdit#composerText {{
+  background: transparent; border: 0; color: {text}; placeholder-text-color: {muted};
+}}
 QFrame#pasted {{ background: {raised}; border: 0; border-radius: {grid}px; }}
 
 QFrame#card {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; }}
 QFrame#card[current="true"] {{ border: 1px solid {accent}; }}
-QTextEdit#blockText {{ background: transparent; border: 1px solid transparent; border-radius: 6px; color: {text}; }}
+QTextEdit#blockText {{
+  background: transparent; border: 1px solid transparent; border-radius: 6px; color: {text};
+  placeholder-text-color: {muted};
+}}
 QTextEdit#blockText:focus {{ border: 1px solid {line}; }}
 QTextEdit#blockText[editing="true"] {{ background: {window}; border: 1px solid {accent}; }}
 QTextBrowser#bubbleText {{ background: transparent; border: 0; color: {text}; }}
@@ -38,7 +43,7 @@ QPushButton[kind="main"], QPushButton:default {{ background: {accent}; color: {o
 QPushButton[kind="main"]:focus {{ border-color: {text}; }}
 QPushButton[kind="main"]:disabled {{ background: {raised}; color: {muted}; }}
 QPushButton[kind="suggestion"] {{
-  background: {surface}; border: 1px solid {line}; border-radius: 16px; padding: 7px 16px; color: {text};
+  background: {surface}; border: 1px solid {line}; border-radius: 14px; padding: 6px 16px; color: {text};
 }}
 QPushButton[kind="suggestion"]:hover, QPushButton[kind="suggestion"]:focus {{ border-color: {accent}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {grid}px; padding: 4px 6px;
@@ -53,7 +58,7 @@ QToolButton#send:disabled {{ background: {raised}; }}
 QToolButton#send[stopping="true"] {{ background: {text}; }}
 
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {line}; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 24px; border-radius: 6px; }}
+QMenu::item {{ padding: 6px 32px 6px 24px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}

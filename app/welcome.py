@@ -32,7 +32,8 @@ class Welcome(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = label(_WORDS, tone="muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(56 * GRID)
+        words.setFixedWidth(56 * GRID)
+        words.setFixedHeight(words.heightForWidth(56 * GRID))  # a centred label is not asked for its height
         column = QVBoxLayout(self)
         column.setSpacing(GRID)
         column.addStretch(2)

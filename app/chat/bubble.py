@@ -37,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Bubble(QStyledItemDelegate):
-    """The delegate of the transcript's view."""
+    """The delegate of the transcript's view. ``ring``: show which row is current, for it was reached by keyboard."""
 
     def __init__(self, view: QAbstractItemView, theme: Theme) -> None:
         super().__init__(view)
@@ -45,6 +45,7 @@ class Bubble(QStyledItemDelegate):
         self._theme = theme
         self._layout = Layout(view.font())
         self._icons: dict[tuple[str, str], QPixmap] = {}
+        self.ring = False
         theme.changed.connect(self._layout.forget)
 
     def font_changed(self, font: QFont) -> None:
@@ -81,7 +82,7 @@ class Bubble(QStyledItemDelegate):
             case NewDay():
                 self._write(painter, placed.box, plain(row), self._layout.small, Qt.AlignmentFlag.AlignCenter)
         state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and self.ring:
             painter.setPen(QPen(self._theme.color("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(placed.box.adjusted(-3, -2, 3, 2), _RADIUS, _RADIUS)
@@ -95,8 +96,8 @@ class Bubble(QStyledItemDelegate):
         if not placed.more.isNull():
             words = f"Show all {len(row.text):,} characters"
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
-        align = Qt.AlignmentFlag.AlignRight if mine else Qt.AlignmentFlag.AlignLeft
-        self._write(painter, placed.line, clock(row.at), self._layout.tiny, align)
+        if mine:  # the time of a reply stands in the line of its steps
+            self._write(painter, placed.line, clock(row.at), self._layout.tiny, Qt.AlignmentFlag.AlignRight)
 
     def _paint_line(self, painter: QPainter, placed: Placed, row: Noted | Told, index: Index) -> None:
         problem = isinstance(row, Told) and row.problem

@@ -71,6 +71,7 @@ class Composer(QFrame):
         self._theme = theme
         self._running = False
         self._ready = False
+        self._eager = False
         self._pasted = ""
         self._field = self._make_field()
         self._button = named(tool("Send"), "send")
@@ -121,9 +122,12 @@ class Composer(QFrame):
     # --- told from outside -------------------------------------------------------------------------------
 
     def set_ready(self, ready: bool) -> None:
-        """Whether there is someone to send to. Writing is possible before."""
+        """Whether there is someone to send to. Writing is possible before, and what was sent then is sent now."""
         self._ready = ready
         self._refresh()
+        if ready and self._eager:
+            self._eager = False
+            self._send()
 
     def set_running(self, running: bool) -> None:
         """Whether a turn runs: then the button stops it."""
@@ -162,6 +166,7 @@ class Composer(QFrame):
 
     def _send(self) -> None:
         text = self.text()
+        self._eager = bool(text) and not self._ready  # sent before there was someone to send to: as soon as there is
         if text and self._ready and not self._running and not self._field.isReadOnly():
             self._field.setReadOnly(True)
             self._refresh()

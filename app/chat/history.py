@@ -57,7 +57,7 @@ def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ..
         last = position + 1 == len(messages) or messages[position + 1].turn_id != turn
         if last and turn is not None and lines.get(turn):
             rows += _notes(turn, lines[turn], rows)
-            rows.append(Steps(turn, lines[turn]))
+            rows.append(Steps(turn, lines[turn], at=message.created_at))
     return rows
 
 

@@ -30,7 +30,7 @@ _KEPT_DOCUMENTS = 300
 class Placed:
     """A row laid out. ``box`` is what is seen of it, ``text`` where its document goes.
 
-    ``line`` holds the time under a bubble, or the folded line of the steps; ``more`` is ``Show all``.
+    ``line`` holds the time under a bubble of the person, or the folded line of the steps; ``more`` is ``Show all``.
     """
 
     height: int
@@ -106,9 +106,7 @@ class Layout:
         if row.speaker == "user":
             box.moveRight(width - SIDE)
         text = QRect(box.left() + PAD_X, box.top() + PAD_Y, text_width, text_height)
-        line = QRect(box.left() + 4, box.bottom() + 3, max(box.width() - 8, 60), small)
-        if row.speaker == "user":
-            line.moveRight(box.right() - 4)
+        line = QRect(width // 2, box.bottom() + 3, width // 2 - SIDE - 4, small if row.speaker == "user" else 0)
         under = QRect(text.left(), text.bottom() + GRID // 2, text_width, small) if more else QRect()
         return Placed(line.bottom() + 1 + GRID // 2, box, text, line, under)
 

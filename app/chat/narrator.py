@@ -111,7 +111,7 @@ class Narrator:
         if at is not None:
             row = self._transcript.row(at)
             if isinstance(row, Steps) and row.steps:
-                self._change_steps(at, running=False)
+                self._transcript.put(at, replace(row, running=False, at=_now()))
             else:
                 self._transcript.remove(at)
         self.turn_id = None

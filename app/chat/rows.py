@@ -36,12 +36,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps of one turn, folded or not."""
+    """The steps of one turn, folded or not; ``at`` is when it ended, None while it runs."""
 
     turn_id: int
     steps: tuple[StepLine, ...] = ()
     running: bool = False
     unfolded: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def plain(row: Row) -> str:
         case Said(text=text) | Told(text=text) | Noted(text=text):
             return text
         case Steps(steps=steps, running=running):
-            return folded(steps, running=running)
+            line = folded(steps, running=running)
+            return line if row.at is None else f"{clock(row.at)} · {line}"
         case NewDay(day=day):
             return day_words(day, date.today())  # noqa: DTZ011 - the person's own calendar
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +19,7 @@ from app.chat.bubble import Bubble
 from app.chat.rows import Noted, Row, Said, Steps, plain
 from app.chat.transcript import ROW, Transcript
 from app.override import override
+from app.pieces import QuietScrollBar
 from app.theme import Theme
 from app.tones import GRID
 
@@ -46,6 +48,7 @@ class TranscriptView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -113,6 +116,7 @@ class TranscriptView(QListView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold, follow a note, or begin to select text."""
+        self._bubble.ring = False
         point = event.position().toPoint()
         index = self.indexAt(point)
         if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
@@ -188,8 +192,19 @@ class TranscriptView(QListView):
     # --- the keyboard ------------------------------------------------------------------------------------
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by Tab, the newest row is the current one, and seen to be."""
+        reasons = Qt.FocusReason
+        if event.reason() in {reasons.TabFocusReason, reasons.BacktabFocusReason}:
+            self._bubble.ring = True
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self._transcript.index(self._transcript.rowCount() - 1))
+        super().focusInEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk over the rows, Enter opens one, Ctrl+C copies it, End goes to the newest."""
+        self._bubble.ring = True
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
             QGuiApplication.clipboard().setText(plain(index.data(ROW)))

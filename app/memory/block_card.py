@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.memory.block_text import BlockText
+from app.memory.block_text import INSET, BlockText
 from app.memory.usage import UsageBar
 from app.pieces import label, named, push, set_tone, tool
 from app.resources import icon, pixmap
@@ -16,6 +16,7 @@ from app.tones import GRID
 from runtime.views import BlockView
 
 _ICON = 16
+_INDENT = INSET + 1  # the text has a border and a margin of its own; all else stands in line with its letters
 
 
 class BlockCard(QFrame):
@@ -40,6 +41,7 @@ class BlockCard(QFrame):
         self._edit = tool(f"Edit block {block.label}", size=_ICON)
         self._edit.clicked.connect(self.begin)
         self._description = label(tone="muted", wrap=True)
+        self._description.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self._text = BlockText(theme)
         self._text.setAccessibleName(f"Text of block {block.label}")
         self._text.setPlaceholderText("Nothing yet")
@@ -48,6 +50,7 @@ class BlockCard(QFrame):
         self._text.leaving.connect(self.cancel)
         self._bar = UsageBar(theme)
         self._problem = label(tone="bad", wrap=True)
+        self._problem.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self._save = push("Save", f"Save block {block.label}", kind="main", tip="Ctrl+Enter")
         self._save.clicked.connect(self._ask_to_save)
         self._cancel = push("Cancel", f"Leave block {block.label} as it was", tip="Esc")
@@ -91,6 +94,7 @@ class BlockCard(QFrame):
     def saved(self) -> None:
         """The person's text is the block's value now."""
         self._show_editing(False)
+        self._edit.setFocus()
 
     def cancel(self) -> None:
         """Leave the block as it is; what was written is dropped."""
@@ -147,6 +151,7 @@ class BlockCard(QFrame):
         self._counter.setFont(scaled(self.font(), 0.92))
         self._description.setFont(scaled(self.font(), 0.92))
         head = QHBoxLayout()
+        head.setContentsMargins(_INDENT, 0, _INDENT, 0)
         head.setSpacing(GRID)
         head.addWidget(name)
         head.addWidget(self._lock)
@@ -154,12 +159,14 @@ class BlockCard(QFrame):
         head.addWidget(self._counter)
         head.addWidget(self._edit)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(_INDENT, 0, _INDENT, 0)
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
         for button in (self._cancel, self._save):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID - 4, GRID, 2 * GRID - 4, 2 * GRID - 4)
+        side = GRID + GRID // 2 - _INDENT
+        column.setContentsMargins(side, GRID, side, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(head)
         column.addWidget(self._description)
@@ -168,7 +175,10 @@ class BlockCard(QFrame):
         column.addWidget(self._problem)
         column.addLayout(buttons)
         column.addSpacing(2)
-        column.addWidget(self._bar)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_INDENT, 0, _INDENT, 0)
+        foot.addWidget(self._bar)
+        column.addLayout(foot)
 
 
 def _short(text: str, most: int = 200) -> str:

@@ -14,6 +14,7 @@ from app.theme import Theme
 from app.tones import GRID
 
 FADE_MS = 12_000
+INSET = 4
 _LEAST_EDITING_LINES = 4
 
 
@@ -42,7 +43,7 @@ class BlockText(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(INSET)
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FADE_MS)
         self._fade.setEasingCurve(QEasingCurve.Type.InCubic)
         self._fade.valueChanged.connect(self._paint_marks)

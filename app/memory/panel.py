@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.memory.block_card import BlockCard
-from app.pieces import label, named, tool
+from app.pieces import QuietScrollBar, label, named, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -93,6 +93,7 @@ class MemoryPanel(QFrame):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBar(QuietScrollBar())
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)

@@ -12,6 +12,7 @@ from app.trace.words import duration
 from runtime.llm.port import Json
 
 _LONG = 4_000
+_KEYS = 130  # pixels: the widest name of a built-in tool's parameter
 
 
 def details(steps: Sequence[StepLine], tones: Tones) -> str:
@@ -33,7 +34,7 @@ def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
 def _row(key: str, value: str, tone: str, tones: Tones) -> str:
     text = escape(value if len(value) <= _LONG else value[:_LONG] + " …").replace("\n", "<br>")
     return (
-        f'<tr><td style="color:{tones.muted}">{escape(key)}&nbsp;&nbsp;&nbsp;</td>'
+        f'<tr><td width="{_KEYS}" style="color:{tones.muted}">{escape(key)}</td>'
         f'<td style="color:{tone}">{text or "&nbsp;"}</td></tr>'
     )
 
