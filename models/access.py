@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UtcDateTime, utc_now
+from models.row import Row
 
 
-class AccessToken(SQLModel, table=True):
+class AccessToken(Row, table=True):
     """A token of an API door. ``digest``: SHA-256 of the token; the token itself is shown once and never stored."""
 
     __tablename__ = "access"

@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Agent(SQLModel, table=True):
+class Agent(Row, table=True):
     """One assistant in the file. ``system_prompt`` None: the built-in text."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("agent"), unique=True)
@@ -22,7 +23,7 @@ class Agent(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 
-class AgentBlock(SQLModel, table=True):
+class AgentBlock(Row, table=True):
     """A block in an agent's core memory; a block may be in several. ``position`` is its place in the prompt."""
 
     __tablename__ = "agent_block"
@@ -35,7 +36,7 @@ class AgentBlock(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 
-class AgentTool(SQLModel, table=True):
+class AgentTool(Row, table=True):
     """A tool attached to an agent, by name: built in, or a row of :class:`models.tool.Tool`."""
 
     __tablename__ = "agent_tool"

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Archive(SQLModel, table=True):
+class Archive(Row, table=True):
     """A set of passages."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("archive"), unique=True)

@@ -8,6 +8,10 @@ from sqlalchemy import JSON, BigInteger, Dialect
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
+# For tables whose ids are held where no foreign key watches (the journal, the search index, summaries): the id of a
+# deleted row is not given to a later one.
+IDS_NEVER_RETURN = {"sqlite_autoincrement": True}
+
 # A JSON object as text; None is NULL and not the text "null".
 JSON_OBJECT = JSON(none_as_null=True)
 

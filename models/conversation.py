@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Conversation(SQLModel, table=True):
+class Conversation(Row, table=True):
     """One thread of messages. ``origin``: where it was held: ``chat``, ``import`` or ``api``."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("conversation"), unique=True)

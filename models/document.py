@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Document(SQLModel, table=True):
+class Document(Row, table=True):
     """A file the person gave to read. ``digest``: SHA-256 of its bytes, so that a changed one is read again.
 
     ``status``: ``waiting``, ``read`` or ``failed`` (with a sentence in ``problem``).
     """
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("document"), unique=True)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UtcDateTime, utc_now
+from models.row import Row
 
 
-class EmbeddingJob(SQLModel, table=True):
+class EmbeddingJob(Row, table=True):
     """A message or passage that waits for its vector, in the order of ``id``. ``kind``: ``message`` or ``passage``."""
 
     __tablename__ = "embedding_queue"

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UtcDateTime, utc_now
+from models.row import Row
 
 
-class FileSetting(SQLModel, table=True):
+class FileSetting(Row, table=True):
     """A named text: the agent in use, the embedder the vectors were made by, and the like."""
 
     __tablename__ = "file_setting"

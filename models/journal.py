@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class JournalEntry(SQLModel, table=True):
+class JournalEntry(Row, table=True):
     """One change.
 
     ``target``: ``block``, ``passage``, ``summary`` or ``agent``; ``target_id`` has no foreign key, because the
@@ -21,7 +22,7 @@ class JournalEntry(SQLModel, table=True):
     __table_args__ = (
         Index("ix_journal_target", "target", "target_id"),
         Index("ix_journal_label", "target", "label"),
-        {"sqlite_autoincrement": True},
+        IDS_NEVER_RETURN,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -40,7 +41,7 @@ class JournalEntry(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
 
 
-class JournalEvidence(SQLModel, table=True):
+class JournalEvidence(Row, table=True):
     """A message that a change rests on; ``start`` and ``end``: character offsets into its text, None for all of it."""
 
     __tablename__ = "journal_evidence"

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import JSON_OBJECT, UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, JSON_OBJECT, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Message(SQLModel, table=True):
+class Message(Row, table=True):
     """One message. ``role``: ``user``, ``assistant`` (a tool call), ``tool`` (its result) or ``event``.
 
     A call and its result share ``step_id``. ``arguments`` belongs to a call and ``ok`` to a result.
@@ -21,8 +22,7 @@ class Message(SQLModel, table=True):
     __table_args__ = (
         Index("ix_message_in_context", "conversation_id", "in_context"),
         Index("ix_message_agent_time", "agent_id", "created_at"),
-        # Ids are held by the search index, the journal and summaries: none may come back after a deletion.
-        {"sqlite_autoincrement": True},
+        IDS_NEVER_RETURN,
     )
 
     id: int | None = Field(default=None, primary_key=True)

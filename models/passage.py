@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Passage(SQLModel, table=True):
+class Passage(Row, table=True):
     """A text kept for later search. ``source``: ``turn``, ``person``, ``sleep``, ``import`` or ``document``.
 
     A passage that was cut from a document has its ``document_id`` and counts from 0 in ``position``.
@@ -16,7 +17,7 @@ class Passage(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_passage_archive_time", "archive_id", "created_at"),
-        {"sqlite_autoincrement": True},
+        IDS_NEVER_RETURN,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -29,7 +30,7 @@ class Passage(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 
-class PassageTag(SQLModel, table=True):
+class PassageTag(Row, table=True):
     """A tag of a passage."""
 
     __tablename__ = "passage_tag"

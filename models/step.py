@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Prefix(SQLModel, table=True):
+class Prefix(Row, table=True):
     """A compiled system message, kept once however many steps were made from it. ``digest``: SHA-256 of ``text``."""
 
     __table_args__ = (UniqueConstraint("conversation_id", "digest"),)
@@ -20,7 +21,7 @@ class Prefix(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 
-class Step(SQLModel, table=True):
+class Step(Row, table=True):
     """One step. ``number`` counts from 1 within the turn; times are microseconds; ``llm`` is the weights' name.
 
     ``prefix_id`` with the messages ``first_message_id`` to ``last_message_id`` of the conversation is the
@@ -29,7 +30,7 @@ class Step(SQLModel, table=True):
     done. ``truncated``: generation met its limit of tokens.
     """
 
-    __table_args__ = (UniqueConstraint("turn_id", "number"), {"sqlite_autoincrement": True})
+    __table_args__ = (UniqueConstraint("turn_id", "number"), IDS_NEVER_RETURN)
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("step"), unique=True)

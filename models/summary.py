@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Summary(SQLModel, table=True):
+class Summary(Row, table=True):
     """The summary of every message up to ``through_message_id``, made from the one before it and the newly evicted.
 
     ``through_message_id`` carries no foreign key: it is a place in an order and stays true when that message
     is forgotten. The newest row of a conversation is the one in context.
     """
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("summary"), unique=True)

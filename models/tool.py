@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import JSON_OBJECT, UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, JSON_OBJECT, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Tool(SQLModel, table=True):
+class Tool(Row, table=True):
     """A tool. ``parameters`` is the JSON Schema of its arguments and ``source`` its code, never run unasked."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("tool"), unique=True)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.columns import UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.row import Row
 
 
-class Turn(SQLModel, table=True):
+class Turn(Row, table=True):
     """One turn, queued in the order of ``id``.
 
     ``trigger``: ``user``, ``sleep`` or ``api``. ``status``: ``waiting``, ``running`` or ``ended``.
@@ -15,7 +16,7 @@ class Turn(SQLModel, table=True):
     :data:`runtime.events.StopReason`, with a sentence in ``problem`` where it is ``error``.
     """
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = IDS_NEVER_RETURN
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid("turn"), unique=True)

@@ -1,6 +1,7 @@
 """Rows that tests of the memory file write: an agent, its conversation, and a step as a turn makes it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -47,11 +48,9 @@ def stored(session: Session, row: Archive | Agent | Block | Conversation | Messa
     return row.id
 
 
-def message(place: Place, role: str, text: str, **more: int | bool | str | None) -> Message:
-    """A message of the conversation."""
-    return Message.model_validate(
-        {"agent_id": place.agent_id, "conversation_id": place.conversation_id, "role": role, "text": text, **more}
-    )
+def message(place: Place, role: str, text: str, **more: Any) -> Message:  # noqa: ANN401 (any field)
+    """A message of the conversation; ``more`` are other fields of it."""
+    return Message(agent_id=place.agent_id, conversation_id=place.conversation_id, role=role, text=text, **more)
 
 
 def accept(memory: MemoryFile, place: Place, text: str) -> int:
