@@ -274,7 +274,7 @@ def matching(session: Session, scope: Scope, expression: str, limit: int) -> dic
         f" WHERE {table} MATCH ? AND {where} ORDER BY whole DESC LIMIT ?",
         (expression, *values, limit),
     )
-    return {item_id: Likeness(text, context) for item_id, text, context in rows}
+    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
 
 
 def nearest(session: Session, scope: Scope, view: View, vector: bytes, limit: int) -> list[int]:
@@ -291,7 +291,7 @@ def nearest(session: Session, scope: Scope, view: View, vector: bytes, limit: in
         # As many more as are left out afterwards: the filter stays inside the search, without listing all the others.
         (vector, min(limit + len(absent), MOST_NEIGHBOURS), scope.owner, *values),
     )
-    return [item_id for (item_id,) in rows if item_id not in absent][:limit]
+    return [item_id for (item_id,) in rows.all() if item_id not in absent][:limit]
 
 
 def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:
@@ -302,7 +302,7 @@ def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) 
         " WHERE id IN (SELECT value FROM json_each(?2))",
         (vector, json.dumps(list(ids))),
     )
-    return {item_id: Likeness(text, context) for item_id, text, context in rows}
+    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
 
 
 def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
@@ -311,7 +311,7 @@ def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]
     rows = session.connection().exec_driver_sql(
         f"SELECT {columns} FROM search_{kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
-    return {row[0]: Place(*row) for row in rows}
+    return {row[0]: Place(*row) for row in rows.all()}
 
 
 def speakers(session: Session, agent_id: int) -> list[str]:

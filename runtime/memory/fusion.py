@@ -13,9 +13,9 @@ point on each other. Only ``echo`` is set by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
-from statistics import fmean, pstdev
+from math import sqrt
 
 from models.search_values import Likeness, Place
 from runtime.memory.periods import Period
@@ -24,6 +24,8 @@ _DAY_US = 86_400 * 1_000_000
 _EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 # People tell of a day in the week after it.
 _LATER = timedelta(days=7)
+# Rounding alone spreads equal numbers this much.
+_SPREAD_OF_EQUALS = 1e-9
 # A question this like the query is the same question asked before.
 _SAME = 0.95
 
@@ -45,10 +47,6 @@ class Weights:
     echo: float = -6.0
 
 
-NAMES = tuple(each.name for each in fields(Weights))
-Reasons = dict[str, float]
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is known of the candidates. ``named``: how surely a speaker is the one whom the query asks about."""
@@ -61,7 +59,22 @@ class Evidence:
     periods: Sequence[Period]
 
 
-def reasons(found: Evidence) -> dict[int, Reasons]:
+def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dict[str, float]]]:
+    """The best candidates, best first, each with what every reason adds to its score; of equals the newest first."""
+    added = {
+        name: {each: weight * value for each, value in view.items()}
+        for name, view in _reasons(found).items()
+        if (weight := getattr(weights, name))
+    }
+    totals = dict.fromkeys(found.ids, 0.0)
+    for view in added.values():
+        for each, value in view.items():
+            totals[each] += value
+    best = sorted(found.ids, key=lambda each: (-totals[each], -each))[:limit]
+    return [(each, {name: view[each] for name, view in added.items()}) for each in best]
+
+
+def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
     """Each candidate's reasons, not yet weighted, by the names of :class:`Weights`."""
     views = {
         "words": z_scores(found.ids, {each: like.text for each, like in found.words.items()}),
@@ -71,13 +84,7 @@ def reasons(found: Evidence) -> dict[int, Reasons]:
     }
     views |= {name: {each: prior(found, each) for each in found.ids} for name, prior in _PRIORS.items()}
     first = z_scores(found.ids, {each: _first_round(views, each) for each in found.ids})
-    views |= _surroundings(found, first)
-    return {each: {name: view[each] for name, view in views.items()} for each in found.ids}
-
-
-def weighted(reasons_of_one: Reasons, weights: Weights) -> Reasons:
-    """What each reason adds to the candidate's score."""
-    return {name: getattr(weights, name) * value for name, value in reasons_of_one.items()}
+    return views | _surroundings(found, first)
 
 
 def z_scores(ids: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
@@ -86,10 +93,12 @@ def z_scores(ids: Sequence[int], scores: Mapping[int, float]) -> dict[int, float
     Where all are equal, nobody stands out and all get 0.
     """
     values = [scores.get(each, 0.0) for each in ids]
-    spread = pstdev(values) if values else 0.0
-    if not spread:
+    if not values:
+        return {}
+    mean = sum(values) / len(values)
+    spread = sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    if spread < _SPREAD_OF_EQUALS:
         return dict.fromkeys(ids, 0.0)
-    mean = fmean(values)
     return {each: (value - mean) / spread for each, value in zip(ids, values, strict=True)}
 
 

@@ -94,11 +94,8 @@ class Search:
 
     def _ranked(self, session: Session, scope: Scope, query: str, speakers: Sequence[str], limit: int) -> list[Hit]:
         found = self._evidence(session, scope, query, speakers)
-        hits = []
-        for item, reasons in fusion.reasons(found).items():
-            views = fusion.weighted(reasons, self._weights)
-            hits.append(Hit(item, sum(views.values()), views))
-        return sorted(hits, key=lambda hit: (-hit.score, -hit.id))[:limit]
+        best = fusion.ranked(found, self._weights, limit)
+        return [Hit(item, sum(views.values()), views) for item, views in best]
 
     def _evidence(self, session: Session, scope: Scope, query: str, speakers: Sequence[str]) -> Evidence:
         expression = question.expression(query)

@@ -249,14 +249,17 @@ def fit(data: Sequence[Sample], rounds: int = 150, rate: float = 0.08, penalty: 
         square = 0.99 * square + 0.01 * slope**2
         weights -= rate * fitted * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     names = [each.name for each in fields(Weights)]
-    return replace(Weights(), **{n: round(float(w), 3) for n, w in zip(names, weights) if n not in NOT_FITTED})
+    return replace(
+        Weights(), **{n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if n not in NOT_FITTED}
+    )
 
 
 def _slope(sample: Sample, weights: Array) -> Array:
     scores = sample.reasons @ weights
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    return chances @ sample.reasons - sample.reasons[sample.right].mean(axis=0)
+    slope: Array = chances @ sample.reasons - sample.reasons[sample.right].mean(axis=0)
+    return slope
 
 
 # --- the table ---------------------------------------------------------------------------------------
