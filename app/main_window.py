@@ -1,13 +1,15 @@
 """The window: the conversation, the core memory beside it, and the lines at its head and foot.
 
-It is shown before the memory file is open; :meth:`MainWindow.attach` gives it someone to talk with.
+It is shown before the memory file is open, and imports little, to be shown soon; :meth:`MainWindow.attach` gives it
+someone to talk with.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,20 +23,21 @@ from PySide6.QtWidgets import (
 
 from app.actions import Deed, appearance_menu, menu_of
 from app.chat.composer import Composer
-from app.chat.rows import Said
-from app.chat.transcript import Transcript
-from app.chat.view import TranscriptView
 from app.header import Header
 from app.memory.panel import MemoryPanel
 from app.override import override
 from app.pieces import named
-from app.session import Session
 from app.status_line import StatusLine
 from app.theme import Appearance, Theme
 from app.tones import GRID
 from app.welcome import Welcome
 from app.whole_text import WholeText
-from runtime.views import BlockView
+
+if TYPE_CHECKING:
+    from app.chat.rows import Said
+    from app.chat.view import TranscriptView
+    from app.session import Session
+    from runtime.views import BlockView
 
 _SIZE = (1120, 740)
 _SPLIT = (760, 340)
@@ -50,12 +53,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Loci")
         self.setMinimumSize(60 * GRID, 50 * GRID)
-        self._theme = theme
+        self.theme = theme
         self._settings = settings
         self._session: Session | None = None
+        self.view: TranscriptView | None = None
         self._closed = False
-        self.transcript = Transcript(self)
-        self.view = TranscriptView(self.transcript, theme)
         self.welcome = Welcome(theme)
         self.composer = Composer(theme)
         self.memory = MemoryPanel(theme)
@@ -68,9 +70,16 @@ class MainWindow(QMainWindow):
         self._restore()
         self.composer.setFocus()
 
-    def attach(self, session: Session) -> None:
-        """Show an open memory, and let the person talk."""
+    def attach(self, session: Session, view: TranscriptView) -> None:
+        """Show an open memory in ``view`` and beside it, and let the person talk."""
         self._session = session
+        self.view = view
+        self._stack.addWidget(view)
+        self.setTabOrder(self.composer, view)
+        view.block_wanted.connect(self._reveal)
+        view.all_wanted.connect(self._show_all)
+        view.older_wanted.connect(session.read_older)
+        view.model().rowsInserted.connect(self._show_rows)
         session.read.connect(self._show_read)
         session.running.connect(self.composer.set_running)
         session.accepted.connect(self._show_accepted)
@@ -83,7 +92,6 @@ class MainWindow(QMainWindow):
         session.llm.connect(self.status.show_llm)
         session.context.connect(self.status.show_context)
         session.notice.connect(self._show_notice)
-        self.view.older_wanted.connect(session.read_older)
         self.memory.save_wanted.connect(session.save_block)
         self.memory.undo_wanted.connect(session.undo)
         session.start()
@@ -108,11 +116,15 @@ class MainWindow(QMainWindow):
     def _show_read(self) -> None:
         self._show_rows()
         self.composer.set_ready(True)
-        self.view.show_newest()
+        self._show_newest()
 
     def _show_accepted(self) -> None:
         self.composer.accepted()
-        self.view.show_newest()
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        if self.view is not None:
+            self.view.show_newest()
 
     def _show_saved(self, label: str) -> None:
         card = self.memory.card(label)
@@ -135,7 +147,8 @@ class MainWindow(QMainWindow):
 
     def _show_rows(self) -> None:
         """The welcome as long as nothing was said."""
-        self._stack.setCurrentWidget(self.view if self.transcript.rowCount() else self.welcome)
+        if self.view is not None and self.view.model().rowCount():
+            self._stack.setCurrentWidget(self.view)
 
     # --- what the person does ----------------------------------------------------------------------------
 
@@ -178,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def _choose_appearance(self, appearance: Appearance) -> None:
         self._settings.setValue("appearance", appearance)
-        self._theme.choose(appearance)
+        self.theme.choose(appearance)
 
     # --- how it is made ----------------------------------------------------------------------------------
 
@@ -201,8 +214,8 @@ class MainWindow(QMainWindow):
             Deed(),
             Deed("Quit", ("Ctrl+Q",), self.close_window),
         ]
-        menu = menu_of(self, deeds, appearance_menu(self, self._theme, self._choose_appearance))
-        return Header(self._theme, self._memory_action, menu)
+        menu = menu_of(self, deeds, appearance_menu(self, self.theme, self._choose_appearance))
+        return Header(self.theme, self._memory_action, menu)
 
     def close_window(self) -> None:
         """Close it, as the window's own button does."""
@@ -214,7 +227,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.view)
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
@@ -241,18 +253,9 @@ class MainWindow(QMainWindow):
         self.composer.submitted.connect(self._send)
         self.composer.stopped.connect(self._stop)
         self.welcome.suggested.connect(self.composer.suggest)
-        self.view.block_wanted.connect(self._reveal)
-        self.view.all_wanted.connect(self._show_all)
         self.status.choose_wanted.connect(self._choose_llm)
         self.status.built_in_wanted.connect(self._use_built_in)
         self.status.unload_wanted.connect(self._unload)
-        self.transcript.rowsInserted.connect(self._show_rows)
-        QTimer.singleShot(0, self.header, self._order_tabs)
-
-    def _order_tabs(self) -> None:
-        """Tab goes from what is written to what was said, to the memory, and round by the lines."""
-        self.setTabOrder(self.composer, self.view)
-        self.setTabOrder(self.view, self.memory)
 
     def _restore(self) -> None:
         self.resize(*_SIZE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
@@ -12,7 +14,9 @@ from app.pieces import label, set_tone, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
-from runtime.views import ContextView
+
+if TYPE_CHECKING:
+    from runtime.views import ContextView
 
 _NOTICE_MS = 9_000
 _BAR = 10 * GRID

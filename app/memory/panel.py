@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.memory.block_card import BlockCard
 from app.pieces import QuietScrollBar, label, named, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
-from runtime.events import BlockChanged
-from runtime.views import BlockView
+
+if TYPE_CHECKING:
+    from app.memory.block_card import BlockCard
+    from runtime.events import BlockChanged
+    from runtime.views import BlockView
 
 
 class MemoryPanel(QFrame):
@@ -40,6 +43,8 @@ class MemoryPanel(QFrame):
 
     def show_blocks(self, blocks: Sequence[BlockView]) -> None:
         """Show these blocks, in this order; cards that are being edited stay as they are."""
+        from app.memory.block_card import BlockCard  # noqa: PLC0415 - never before the first paint
+
         for gone in set(self._cards) - {block.label for block in blocks}:
             card = self._cards.pop(gone)
             self._column.removeWidget(card)
