@@ -1,0 +1,121 @@
+"""Endless batches of freshly written conversations: tokens, and where and how strongly to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from dialogue import write
+from phrasebook import Split
+from prompt import CALL_START
+from vocabulary import END, PAD, START
+from words import fill, made_up
+
+LENGTHS = {512: 0.84, 1_024: 0.11, 2_048: 0.05}
+TOKENS_PER_BATCH = 4_096
+CHARACTERS_PER_TOKEN = 2.5
+DECISION_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One conversation as tokens; ``weights[i]`` is how strongly token i is to be learnt."""
+
+    tokens: list[int]
+    weights: list[float]
+    skills: list[tuple[str, int, int]]
+    """(skill, first, after last) for each learnt call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Inputs [b, t]; flat ``places`` in it, the ``targets`` there and their ``weights`` [n]."""
+
+    inputs: np.ndarray
+    places: np.ndarray
+    targets: np.ndarray
+    weights: np.ndarray
+
+
+class Sampler:
+    """Writes samples with one random stream."""
+
+    def __init__(self, tokenizer: Tokenizer, seed: int, split: Split = "train") -> None:
+        """Use ``tokenizer``; the same seed gives the same samples."""
+        self.tokenizer = tokenizer
+        self.rng = Random(seed)
+        self.split = split
+        self.opening = tokenizer.encode(f"<|im_start|>assistant\n{CALL_START}").ids
+        self.answer = self.opening[:3]
+
+    def conversation(self, length: int) -> Sample:
+        """A conversation of at most ``length`` tokens (those that come out longer are written anew)."""
+        while True:
+            dialogue = write(self.rng, self.split, int(length * CHARACTERS_PER_TOKEN * self.rng.uniform(0.88, 1.04)))
+            tokens = self.tokenizer.encode(dialogue.render()).ids
+            if len(tokens) <= length:
+                learn = [message.learn for message in dialogue.messages if message.role == "assistant"]
+                return self.weigh(tokens, learn, dialogue.skills)
+
+    def weigh(self, tokens: list[int], learn: list[bool], skills: list[str]) -> Sample:
+        """Put the loss on the calls; the tool's name is a decision and weighs more."""
+        weights = [0.0] * len(tokens)
+        spans: list[tuple[str, int, int]] = []
+        number, at, prefix = 0, 0, len(self.answer)
+        while at < len(tokens):
+            if tokens[at] == START and tokens[at : at + prefix] == self.answer:
+                first, last = at + prefix, tokens.index(END, at) + 1
+                if learn[number]:
+                    weights[first:last] = [1.0] * (last - first)
+                    decision = at + len(self.opening)
+                    weights[decision : decision + 3] = [DECISION_WEIGHT] * 3
+                    spans.append((skills[number], first, last))
+                number, at = number + 1, last
+            else:
+                at += 1
+        return Sample(tokens, weights, spans)
+
+    def copying(self, length: int) -> Sample:
+        """Made-up words in the user's turn, copied in the assistant's: what names need."""
+        tokens: list[int] = []
+        weights: list[float] = []
+        while True:
+            count = self.rng.randint(2, 14)
+            words = [self.rng.choice([made_up, lambda rng: fill("{value}", rng)])(self.rng) for _ in range(count)]
+            text = " ".join(words)
+            head = self.tokenizer.encode(f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n").ids
+            tail = self.tokenizer.encode(f"{text}<|im_end|>\n").ids
+            if len(tokens) + len(head) + len(tail) > length:
+                return Sample(tokens, weights, [])
+            tokens += head + tail
+            weights += [0.0] * len(head) + [1.0] * len(tail)
+
+    def batch(self, copying: float) -> Batch:
+        """The next batch; ``copying`` is the share of pure copying sequences."""
+        length = self.rng.choices(list(LENGTHS), list(LENGTHS.values()))[0]
+        count = max(1, TOKENS_PER_BATCH // length)
+        make = [self.copying if self.rng.random() < copying else self.conversation for _ in range(count)]
+        return collate([each(length) for each in make], length)
+
+    def batches(self) -> Iterator[Batch]:
+        """Batches of conversations, for ever."""
+        while True:
+            yield self.batch(0.0)
+
+
+def collate(samples: list[Sample], length: int) -> Batch:
+    """Pad the samples to ``length`` and note where there is something to learn."""
+    inputs = np.full((len(samples), length), PAD, np.int64)
+    targets = np.zeros((len(samples), length), np.int64)
+    weights = np.zeros((len(samples), length), np.float32)
+    for row, sample in enumerate(samples):
+        size = len(sample.tokens)
+        inputs[row, :size] = sample.tokens
+        targets[row, : size - 1] = sample.tokens[1:]
+        weights[row, : size - 1] = sample.weights[1:]
+    places = np.flatnonzero(weights)
+    return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places])

@@ -1,0 +1,97 @@
+"""The network: a small Llama (RMS norm, interleaved RoPE, SwiGLU, tied embeddings), in plain PyTorch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The network's measures. ``head`` is the width of one attention head."""
+
+    vocabulary: int = 640
+    width: int = 256
+    layers: int = 6
+    heads: int = 4
+    hidden: int = 640
+    context: int = 2048
+    base: float = 10_000.0
+    epsilon: float = 1e-5
+
+    @property
+    def head(self) -> int:
+        """Width of one head."""
+        return self.width // self.heads
+
+
+def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    """RoPE on neighbouring pairs, as llama.cpp does it for the architecture ``llama``. ``values``: [b, h, t, d]."""
+    even, odd = values[..., 0::2], values[..., 1::2]
+    return torch.stack((even * cosine - odd * sine, even * sine + odd * cosine), -1).flatten(-2)
+
+
+class Layer(nn.Module):
+    """Attention and a gated feed-forward net."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Make the layer with small random weights."""
+        super().__init__()
+        self.shape = shape
+        self.attention_norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
+        self.query_key_value = nn.Linear(shape.width, 3 * shape.width, bias=False)
+        self.attention_out = nn.Linear(shape.width, shape.width, bias=False)
+        self.hidden_norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
+        self.gate_up = nn.Linear(shape.width, 2 * shape.hidden, bias=False)
+        self.down = nn.Linear(shape.hidden, shape.width, bias=False)
+
+    def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+        """``x``: [batch, time, width]."""
+        batch, time, width = x.shape
+        joint = self.query_key_value(self.attention_norm(x)).view(batch, time, 3, self.shape.heads, self.shape.head)
+        query, key, value = joint.permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(
+            rotate(query, cosine, sine), rotate(key, cosine, sine), value, is_causal=True
+        )
+        x = x + self.attention_out(mixed.transpose(1, 2).reshape(batch, time, width))
+        gate, up = self.gate_up(self.hidden_norm(x)).chunk(2, -1)
+        return x + self.down(functional.silu(gate) * up)
+
+
+class Network(nn.Module):
+    """The whole network; the output matrix is the embedding."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Make the network with small random weights."""
+        super().__init__()
+        self.shape = shape
+        self.embedding = nn.Embedding(shape.vocabulary, shape.width)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
+        frequencies = shape.base ** (-torch.arange(0, shape.head, 2) / shape.head)
+        angles = torch.outer(torch.arange(shape.context).float(), frequencies)
+        self.register_buffer("cosine", angles.cos().bfloat16(), persistent=False)
+        self.register_buffer("sine", angles.sin().bfloat16(), persistent=False)
+        for name, parameter in self.named_parameters():
+            if parameter.dim() > 1:
+                scale = 0.02 / (2 * shape.layers) ** 0.5 if name.endswith(("out.weight", "down.weight")) else 0.02
+                nn.init.normal_(parameter, std=scale if "embedding" in name or scale < 0.02 else shape.width**-0.5 / 2)
+
+    def body(self, tokens: Tensor) -> Tensor:
+        """What the layers make of ``tokens`` [batch, time]: [batch, time, width], not yet normalised."""
+        time = tokens.shape[1]
+        x = self.embedding(tokens).bfloat16()
+        for layer in self.layers:
+            x = layer(x, self.cosine[:time], self.sine[:time])
+        return x
+
+    def head(self, x: Tensor) -> Tensor:
+        """Logits [n, vocabulary] for states [n, width]."""
+        return self.norm(x) @ self.embedding.weight.to(x.dtype).T
+
+    def forward(self, tokens: Tensor, places: Tensor) -> Tensor:
+        """Logits [n, vocabulary] at the flat ``places`` of ``tokens`` [batch, time] only."""
+        return self.head(self.body(tokens).flatten(0, 1)[places])

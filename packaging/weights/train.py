@@ -1,0 +1,182 @@
+"""The training loop: fixed seed, checkpoints, resumes where it stopped, draws the curve.
+
+    python packaging/weights/train.py --folder FOLDER --steps 12000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+import vocabulary
+from batches import Batch, Sampler
+from muon import Muon
+from network import Network, Shape
+
+WARM_UP = 150
+REPORT_EVERY = 25
+SAVE_EVERY = 100
+
+
+@dataclass(slots=True)
+class Plan:
+    """How to train: for so many steps, or, where ``minutes`` is given, until the clock says so.
+
+    ``decay`` is the last share of the way, on which the rate falls to nothing; ``progress`` runs from 0 to 1.
+    """
+
+    steps: int
+    minutes: float = 0.0
+    seed: int = 7
+    matrix_rate: float = 0.02
+    other_rate: float = 0.003
+    decay: float = 0.4
+    copying: float = 0.35
+    progress: float = 0.0
+
+    def advance(self, step: int, seconds: float) -> None:
+        """Note how far the training has come."""
+        self.progress = seconds / 60 / self.minutes if self.minutes else step / self.steps
+
+    def rate(self, step: int) -> float:
+        """The share of the full rate at this step."""
+        return max(0.0, min(1.0, (step + 1) / WARM_UP, (1 - self.progress) / self.decay))
+
+    def copying_now(self) -> float:
+        """The share of pure copying sequences: nothing from a third of the way on."""
+        return self.copying * max(0.0, 1 - 3 * self.progress)
+
+
+def optimisers(network: Network, plan: Plan) -> list[torch.optim.Optimizer]:
+    """Muon for the layers' matrices, AdamW for the embedding and the norms."""
+    matrices = [parameter for parameter in network.layers.parameters() if parameter.dim() == 2]
+    chosen = {id(parameter) for parameter in matrices}
+    others = [parameter for parameter in network.parameters() if id(parameter) not in chosen]
+    return [
+        Muon(matrices, lr=plan.matrix_rate),
+        torch.optim.AdamW(others, lr=plan.other_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
+    ]
+
+
+def loss_of(network: Network, body: Callable[[Tensor], Tensor], batch: Batch) -> Tensor:
+    """The weighted mean cross entropy; ``body`` is the network's, perhaps compiled."""
+    with torch.autocast("cpu", torch.bfloat16):
+        states = body(torch.from_numpy(batch.inputs))
+        logits = network.head(states.flatten(0, 1)[torch.from_numpy(batch.places)])
+    losses = functional.cross_entropy(logits.float(), torch.from_numpy(batch.targets), reduction="none")
+    weights = torch.from_numpy(batch.weights)
+    return (losses * weights).sum() / weights.sum()
+
+
+def ahead(sampler: Sampler, plan: Plan) -> Iterator[Batch]:
+    """Batches written by a thread while the last one is learnt from."""
+    queue: Queue[Batch] = Queue(maxsize=3)
+
+    def fill() -> None:
+        while True:
+            queue.put(sampler.batch(plan.copying_now()))
+
+    Thread(target=fill, daemon=True).start()
+    while True:
+        yield queue.get()
+
+
+def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> Network:
+    """Train in ``folder``, going on from its checkpoint if there is one."""
+    torch.manual_seed(plan.seed)
+    network = Network(shape)
+    steppers = optimisers(network, plan)
+    start, before = load(folder, network, steppers)
+    sampler = Sampler(vocabulary.load(folder / "tokenizer.json"), plan.seed * 1_000_003 + start)
+    body = torch.compile(network.body, dynamic=False) if compiled else network.body
+    began, losses = time.monotonic() - before, []
+    plan.advance(start, before)
+    for step, batch in enumerate(ahead(sampler, plan), start):
+        for stepper in steppers:
+            for group in stepper.param_groups:
+                group["lr"] = group.setdefault("full", group["lr"]) * plan.rate(step)
+        loss = loss_of(network, body, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        for stepper in steppers:
+            stepper.step()
+            stepper.zero_grad()
+        losses.append(loss.item())
+        passed = time.monotonic() - began
+        plan.advance(step + 1, passed)
+        if (step + 1) % REPORT_EVERY == 0:
+            report(folder, plan, step + 1, sum(losses) / len(losses), passed)
+            losses.clear()
+        if (step + 1) % SAVE_EVERY == 0 or plan.progress >= 1:
+            save(folder, network, steppers, step + 1, passed)
+        if plan.progress >= 1:
+            break
+    return network
+
+
+def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> None:
+    """A line on the terminal and one in the log."""
+    row = {"step": step, "loss": round(loss, 5), "seconds": round(seconds, 1)}
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(row) + "\n")
+    print(f"{plan.progress:6.1%}  step {step}  loss {loss:.4f}  {seconds:.0f} s", flush=True)
+
+
+def save(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], step: int, seconds: float) -> None:
+    """Write the checkpoint whole: first beside it, then in its place."""
+    state = {
+        "shape": asdict(network.shape), "network": network.state_dict(), "step": step, "seconds": seconds,
+        "optimisers": [stepper.state_dict() for stepper in steppers],
+    }
+    torch.save(state, folder / "checkpoint.new")
+    (folder / "checkpoint.new").replace(folder / "checkpoint.pt")
+
+
+def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer]) -> tuple[int, float]:
+    """Take up the checkpoint; the step and the seconds it was made after (0 where there is none)."""
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0, 0.0
+    state = torch.load(path, weights_only=True)
+    network.load_state_dict(state["network"])
+    for stepper, saved in zip(steppers, state["optimisers"], strict=True):
+        stepper.load_state_dict(saved)
+    return int(state["step"]), float(state["seconds"])
+
+
+def trained(folder: Path) -> Network:
+    """The network of the folder's checkpoint."""
+    state = torch.load(folder / "checkpoint.pt", weights_only=True)
+    network = Network(Shape(**state["shape"]))
+    network.load_state_dict(state["network"])
+    return network
+
+
+def main() -> None:
+    """Read the options and train."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--folder", type=Path, required=True, help="where checkpoints, log and tokenizer live")
+    options.add_argument("--steps", type=int, default=6_000)
+    options.add_argument("--minutes", type=float, default=0.0, help="train by the clock instead of by steps")
+    options.add_argument("--decay", type=float, default=0.4)
+    options.add_argument("--threads", type=int, default=2)
+    chosen = options.parse_args()
+    torch.set_num_threads(chosen.threads)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    if not (chosen.folder / "tokenizer.json").exists():
+        vocabulary.learn(chosen.folder / "tokenizer.json")
+    train(chosen.folder, Plan(chosen.steps, chosen.minutes, decay=chosen.decay), Shape())
+
+
+if __name__ == "__main__":
+    main()
