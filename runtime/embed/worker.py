@@ -17,8 +17,8 @@ from runtime.errors import LociError
 if TYPE_CHECKING:
     from runtime.embed.port import Embedder
 
-BATCH = 32
-"""Items made and stored at once; also what is left to do when the program ends in between."""
+BATCH = 16
+"""Items made and stored at once: a third of a second's work, which is also what closing waits for at most."""
 
 
 class EmbeddingWorker:
@@ -28,7 +28,8 @@ class EmbeddingWorker:
         embedder: makes the vectors.
         take: gives up to so many items that wait, without taking them off the queue.
         store: keeps vectors and takes their items off the queue, in one transaction.
-        on_problem: told, once, in a sentence, when the embedder fails; search goes on by words.
+        on_problem: told in a sentence when the embedder fails, and not again until it has worked; the items stay in
+            the queue, are tried again when it is next woken, and are found by their words meanwhile.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class EmbeddingWorker:
         self._on_problem = on_problem
         self._wanted = threading.Event()
         self._closing = threading.Event()
+        self._told = ""
         self._thread = threading.Thread(target=self._work, name="embedding", daemon=True)
         self._thread.start()
 
@@ -65,8 +67,14 @@ class EmbeddingWorker:
             try:
                 while not self._closing.is_set() and (items := self._take(BATCH)):
                     self._store(self._made(items))
+                    self._told = ""
             except LociError as problem:
-                self._on_problem(str(problem))
+                self._tell(str(problem))
+
+    def _tell(self, problem: str) -> None:
+        if problem != self._told:
+            self._told = problem
+            self._on_problem(problem)
 
     def _made(self, items: Sequence[Pending]) -> list[Vectors]:
         """The vectors of a batch, each different text embedded once."""
