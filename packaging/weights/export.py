@@ -19,6 +19,10 @@ from train import trained
 from vocabulary import END, PAD, SPECIAL
 
 NAME = "Loci Tiny"
+KINDS = {
+    "q8_0": (GGMLQuantizationType.Q8_0, LlamaFileType.MOSTLY_Q8_0),
+    "f16": (GGMLQuantizationType.F16, LlamaFileType.MOSTLY_F16),
+}
 DESCRIPTION = "A very small LLM that remembers, recalls, corrects and searches for the assistant Loci. English."
 
 
@@ -75,23 +79,23 @@ def add_header(writer: GGUFWriter, network: Network) -> None:
     writer.add_rope_freq_base(shape.base)
     writer.add_rope_dimension_count(shape.head)
     writer.add_vocab_size(shape.vocabulary)
-    writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
     writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
     writer.add_sampling_temp(0.0)
     writer.add_string("loci.system_prompt", SYSTEM_PROMPT)
 
 
-def export(network: Network, tokenizer: Path, out: Path) -> None:
-    """Write the GGUF at ``out``."""
+def export(network: Network, tokenizer: Path, out: Path, kind: str) -> None:
+    """Write the GGUF at ``out``, its matrices as ``kind``."""
+    stored, file_type = KINDS[kind]
     writer = GGUFWriter(out, "llama")
     add_header(writer, network)
+    writer.add_file_type(file_type)
     add_tokenizer(writer, tokenizer)
     for name, weight in tensors(network).items():
         if weight.ndim == 1:
             writer.add_tensor(name, weight)
             continue
-        packed = gguf.quants.quantize(weight, GGMLQuantizationType.Q8_0)
-        writer.add_tensor(name, packed, raw_dtype=GGMLQuantizationType.Q8_0)
+        writer.add_tensor(name, gguf.quants.quantize(weight, stored), raw_dtype=stored)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -103,9 +107,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--folder", type=Path, required=True, help="the training folder")
     options.add_argument("--out", type=Path, required=True, help="the GGUF to write")
+    options.add_argument("--type", choices=sorted(KINDS), default="q8_0")
     chosen = options.parse_args()
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    export(trained(chosen.folder), chosen.folder / "tokenizer.json", chosen.out)
+    export(trained(chosen.folder), chosen.folder / "tokenizer.json", chosen.out, chosen.type)
 
 
 if __name__ == "__main__":
