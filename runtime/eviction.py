@@ -77,7 +77,7 @@ def evict(engine: Engine, context: Context) -> None:
     if not leaving:
         return
     summary = _summary(engine, context, leaving)
-    through = max(each.id or 0 for each in leaving if each.role != "event")
+    through = max((each.id or 0 for each in leaving if each.role != "event"), default=0)
     with engine.writing() as session:
         previous = context.summary(session)
         row = Summary(

@@ -6,8 +6,10 @@ Importing fastembed takes a second or two, so it is imported at the first use, n
 from __future__ import annotations
 
 import os
+import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +80,9 @@ class LocalEmbedder:
     def _open(self) -> TextEmbedding:
         # fastembed and what it imports would look for newer files on the network if they were asked for any.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        from fastembed import TextEmbedding  # noqa: PLC0415 (see the module's docstring)
-        from fastembed.common.model_description import ModelSource, PoolingType  # noqa: PLC0415
+        with _no_socket():
+            from fastembed import TextEmbedding  # noqa: PLC0415 (see the module's docstring)
+            from fastembed.common.model_description import ModelSource, PoolingType  # noqa: PLC0415
 
         name = f"loci/{self._folder.resolve()}"
         if name.lower() not in {known["model"].lower() for known in TextEmbedding.list_supported_models()}:
@@ -98,6 +101,19 @@ class LocalEmbedder:
             )
         except Exception as problem:  # onnxruntime's and tokenizers' errors are plain Exceptions
             raise EmbedderFailed(f"The embedder in {self._folder} cannot be loaded: {problem}") from problem
+
+
+@contextmanager
+def _no_socket() -> Iterator[None]:
+    """Keep urllib3, which fastembed brings with it, from trying at its import whether an IPv6 address can be bound.
+
+    It asks this flag first (urllib3.util.connection); no program of ours may open an internet socket, not even that.
+    """
+    known, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = known
 
 
 def _readable(text: str) -> str:
