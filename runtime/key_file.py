@@ -20,6 +20,7 @@ import hashlib
 import hmac
 import json
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -30,7 +31,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from runtime.errors import DamagedFile, NewerFile, StorageFailed
 from runtime.passphrase import Wrapped
 
-_VERSION = 1
+_VERSION: Literal[1] = 1
 
 
 class _Slot(BaseModel):
@@ -130,12 +131,12 @@ def save(path: Path, content: KeyFile) -> None:
         unfinished.replace(path)
         _sync_folder(path.parent)
     except OSError as problem:
+        with suppress(OSError):  # the failure itself is what is told
+            unfinished.unlink(missing_ok=True)
         raise StorageFailed(
             f"The key file {path} cannot be written: {problem.strerror or problem}. The one before, if any, is as it "
             "was. Make room on the disk or mend the folder's permissions, and try again."
         ) from problem
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:
