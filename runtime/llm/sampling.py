@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+_SMALLEST_SHARE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Sampler:
 
     def _draw(self, masked: NDArray[np.float32], best: int) -> int:
         taste = self._taste
-        floor = masked[best] + taste.temperature * np.log(max(taste.min_p, 1e-6))
+        # In float32 like the logits: a wider floor would widen all of them for the comparison.
+        floor = np.float32(masked[best] + taste.temperature * math.log(max(taste.min_p, _SMALLEST_SHARE)))
         candidates = np.flatnonzero(masked >= floor)
         if candidates.size > taste.top_k > 0:
             order = np.argpartition(masked[candidates], -taste.top_k)[-taste.top_k :]
