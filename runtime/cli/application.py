@@ -9,9 +9,9 @@ import typer
 from typer.main import get_command
 
 from runtime.cli import chat, doctor, llm, memory, output, say, undo
-from runtime.fault import OUR_FAULT, record
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
+from runtime.fault import OUR_FAULT, record
 
 _EPILOG = """LOCI_HOME names the folder with everything of yours; LOCI_PASSPHRASE opens the memory file unasked.
 Exit codes: 0 done, 1 failed, 2 input refused, 3 memory file, 4 key, 5 file in use, 6 language model, 70 Loci's own

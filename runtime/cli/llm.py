@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from runtime.cli import output, show
 from runtime.cli.as_json import plain
+from runtime.errors import WeightsUnusable
 
 if TYPE_CHECKING:
     from runtime.home import Home
@@ -30,11 +32,9 @@ def list_(as_json: AsJson = False) -> None:
 
     The built-in one, those in Loci's folder, and those of Ollama, LM Studio and Hugging Face; * is in use.
     """
-    from runtime.llm.weights import find  # noqa: PLC0415 - kept out of `--help`
-
     home = _home()
     chosen = _chosen(home)
-    for info in find():
+    for info in _known(home, chosen):
         used = _same(info.path, chosen)
         if as_json:
             output.objects([_described(info) | {"used": used}])
@@ -93,6 +93,18 @@ def _builtin() -> Path:
     from runtime.llm.choice import built_in  # noqa: PLC0415 - kept out of `--help`
 
     return built_in()
+
+
+def _known(home: Home, chosen: Path) -> list[LLMInfo]:
+    """The built-in weights, what is found on this machine, and the chosen file wherever it lies; each once."""
+    from runtime.llm.weights import describe, find  # noqa: PLC0415 - kept out of `--help`
+
+    known: list[LLMInfo] = []
+    for path in (_builtin(), chosen):
+        if not any(_same(each.path, path) for each in known):
+            with suppress(WeightsUnusable):
+                known.append(describe(path))
+    return known + [each for each in find(home.weights) if not any(_same(each.path, one.path) for one in known)]
 
 
 def _same(one: Path, other: Path) -> bool:

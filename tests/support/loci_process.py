@@ -41,7 +41,7 @@ def loci(
 
 
 def begin(*command: str | bytes, more: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """Start a process with pipes and leave it running."""
+    """Start a process with pipes, in a process group of its own, and leave it running."""
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -49,6 +49,7 @@ def begin(*command: str | bytes, more: Mapping[str, str] | None = None) -> subpr
         stderr=subprocess.PIPE,
         env=environment(more),
         cwd=ROOT,
+        start_new_session=True,
     )
 
 
