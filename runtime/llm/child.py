@@ -87,7 +87,7 @@ class _Desk:
             case wire.Load():
                 from runtime.llm import loading  # noqa: PLC0415
 
-                self._engine, info = loading.load(question.settings, self._stop)
+                self._engine, info = loading.load(question.settings, self._stop, careful=question.careful)
                 return wire.Loaded(info)
             case wire.Count(str(text)):
                 return wire.Counted(self._engine.count_text(text))

@@ -37,6 +37,7 @@ class HostedLLM:
         self._on_event = on_event
         self._child: _Child | None = None
         self._info: LLMInfo | None = None
+        self._crashed = False
 
     @property
     def info(self) -> LLMInfo:
@@ -69,7 +70,7 @@ class HostedLLM:
         self._on_event(LLMLoading(str(self._settings.path)))
         self._child = _Child()
         try:
-            loaded = self._ask(wire.Load(self._settings))
+            loaded = self._ask(wire.Load(self._settings, careful=self._crashed))
         except LLMError:
             self._drop()
             raise
@@ -141,6 +142,7 @@ class HostedLLM:
         try:
             answer = self._child.ask(question, stop, on_text)
         except LLMCrashed as crash:
+            self._crashed = True
             self._drop()
             self._on_event(Notice(str(crash), problem=True))
             raise

@@ -39,7 +39,11 @@ class ContextFull(LLMError):
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How to load: every field decided. ``stop`` is the address of two bytes: 1, 0 stops, 0, 0 does not."""
+    """How to load: every field decided.
+
+    ``stop`` is the address of two bytes: 1, 0 stops, 0, 0 does not. ``repack`` lets llama.cpp lay out weights anew
+    for the CPU's special instructions.
+    """
 
     path: str
     context_length: int
@@ -49,6 +53,7 @@ class Loading:
     flash_attention: bool
     batch: int
     stop: int
+    repack: bool = True
 
 
 class _Log:
@@ -299,6 +304,8 @@ def _said() -> str:
 def _model_parameters(loading: Loading) -> Any:  # noqa: ANN401  (a ctypes structure)
     parameters = cpp.llama_model_default_params()
     parameters.n_gpu_layers = loading.gpu_layers if loading.gpu_layers >= 0 else _ALL_LAYERS
+    # Virtual machines show AMX instructions that then crash the process at the first quantised product.
+    parameters.use_extra_bufts = loading.repack and b"AMX_INT8 = 1" not in cpp.llama_print_system_info()
     return parameters
 
 

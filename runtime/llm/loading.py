@@ -22,12 +22,13 @@ _ALL = -1
 _WORTH_A_THREAD = 20_000_000  # parameters: below, threads wait for each other longer than they work
 
 
-def load(settings: LLMSettings, stop: int) -> tuple[Engine, LLMInfo]:
+def load(settings: LLMSettings, stop: int, *, careful: bool = False) -> tuple[Engine, LLMInfo]:
     """Load weights.
 
     Args:
         settings: what the person decided; the rest is decided here.
         stop: address of the two bytes of the stop flag.
+        careful: do without what may have crashed the process before.
 
     Raises:
         WeightsUnusable: they cannot be loaded; says why.
@@ -38,7 +39,8 @@ def load(settings: LLMSettings, stop: int) -> tuple[Engine, LLMInfo]:
         raise WeightsUnusable(
             f"{info.path} needs {info.size_bytes / 2**30:.1f} GiB of memory and this machine has {total / 2**30:.1f}."
         )
-    engine = Engine(decide(settings, info, read_header(settings.path), available, stop))
+    decided = decide(settings, info, read_header(settings.path), available, stop)
+    engine = Engine(replace(decided, repack=not careful))
     return engine, replace(info, context_length=engine.llama.context_length, dialect=engine.format.dialect.name)
 
 

@@ -9,9 +9,10 @@ from runtime.llm.port import Generation, LLMInfo, LLMSettings, Prompt, Request, 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load weights. Answered by ``Loaded``."""
+    """Load weights. Answered by ``Loaded``. ``careful``: the process has crashed with them before."""
 
     settings: LLMSettings
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
