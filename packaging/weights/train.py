@@ -53,8 +53,8 @@ class Plan:
         return max(0.0, min(1.0, (step + 1) / WARM_UP, (1 - self.progress) / self.decay))
 
     def copying_now(self) -> float:
-        """The share of pure copying sequences: nothing from a third of the way on."""
-        return self.copying * max(0.0, 1 - 3 * self.progress)
+        """The share of pure copying sequences: whole for a third of the way, then fading until six tenths of it."""
+        return self.copying * max(0.0, min(1.0, (0.6 - self.progress) / 0.25))
 
 
 def optimisers(network: Network, plan: Plan) -> list[torch.optim.Optimizer]:
