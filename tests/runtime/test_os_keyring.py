@@ -67,7 +67,7 @@ def test_where_there_is_no_keyring_none_is_found():
     assert os_keyring.find() is None
 
 
-def test_what_was_put_is_got_under_the_service_loci():
+def test_what_was_put_is_got_under_the_name_loci():
     kept: dict[tuple[str, str], str] = {}
     store = OSKeyring(Dictionary(kept))
     store.put("slot", "secret")
