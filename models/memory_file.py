@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 # Readers kept open, and how many more may be open at once: a thread waits for one only when sixteen are in use.
 _READERS = 2
 _MORE_READERS = 14
+_PATIENCE_SECONDS = 5
 
 
 class MemoryFile:
@@ -55,6 +56,9 @@ class MemoryFile:
         self._on_close = on_close
         self._turn = threading.Lock()
         self._holder: int | None = None
+        self._door = threading.Condition()
+        self._inside = 0
+        self._closed = False
 
     @classmethod
     def open(
@@ -100,12 +104,12 @@ class MemoryFile:
 
         Raises:
             StorageFault, DamagedFileFault: nothing of the transaction was kept.
-            RuntimeError: this thread is in a transaction already.
+            RuntimeError: this thread is in a transaction already, or the file is closed.
         """
         if self._holder == threading.get_ident():
             message = "a transaction inside a transaction: use session.begin_nested()"
             raise RuntimeError(message)
-        with self._turn, faults_of(self.path), Session(self.writer, expire_on_commit=False) as session:
+        with self._use(), self._turn, Session(self.writer, expire_on_commit=False) as session:
             self._holder = threading.get_ident()
             try:
                 with session.begin():
@@ -122,15 +126,40 @@ class MemoryFile:
 
         Raises:
             DamagedFileFault, StorageFault: a page cannot be read; the latter too for an attempt to write.
+            RuntimeError: the file is closed.
         """
-        with faults_of(self.path), Session(self._readers, expire_on_commit=False) as session, session.begin():
+        with self._use(), Session(self._readers, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def _use(self) -> Iterator[None]:
+        """Counted, so that closing can wait; with the world's failures as faults."""
+        with self._door:
+            if self._closed:
+                message = f"{self.path} is closed"
+                raise RuntimeError(message)
+            self._inside += 1
+        try:
+            with faults_of(self.path):
+                yield
+        finally:
+            with self._door:
+                self._inside -= 1
+                self._door.notify_all()
+
     def close(self) -> None:
-        """Wait for the writer, then close every connection; the last folds the write-ahead log back into the file."""
+        """Wait for whoever reads or writes, let nobody in any more, and close every connection.
+
+        The last one folds the write-ahead log back into the file. Who has not ended within some seconds is not waited
+        for: what was committed is safe all the same. A second time does nothing.
+        """
+        with self._door:
+            if self._closed:
+                return
+            self._closed = True
+            self._door.wait_for(lambda: self._inside == 0, _PATIENCE_SECONDS)
         self._readers.dispose()
-        with self._turn:
-            self.writer.dispose()
+        self.writer.dispose()
         self._on_close()
 
     def check(self) -> list[str]:

@@ -235,3 +235,33 @@ def test_closing_a_file_that_was_only_read_closes_it_too(path: Path, key: bytes)
     with MemoryFile.open(path, key) as memory:
         assert memory.check() == []
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_closing_waits_for_a_reader_and_lets_nobody_in_after(path: Path, key: bytes):
+    memory = MemoryFile.open(path, key)
+    inside, finish, order = threading.Event(), threading.Event(), list[str]()
+
+    def read() -> None:
+        with memory.reading() as session:
+            labels(session)
+            inside.set()
+            finish.wait()
+            labels(session)
+            order.append("read")
+
+    def close() -> None:
+        memory.close()
+        order.append("closed")
+
+    threads = [threading.Thread(target=read), threading.Thread(target=close)]
+    threads[0].start()
+    inside.wait()
+    threads[1].start()
+    finish.set()
+    for thread in threads:
+        thread.join()
+    assert order == ["read", "closed"]
+    assert list(path.parent.iterdir()) == [path]
+    for use in (memory.reading, memory.transaction):
+        with pytest.raises(RuntimeError, match="is closed"), use():
+            pass
