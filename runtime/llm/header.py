@@ -33,7 +33,7 @@ _BLOCKS = {
     10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 15: (256, 292), 16: (256, 66),
     17: (256, 74), 18: (256, 98), 19: (256, 50), 20: (32, 18), 21: (256, 110), 22: (256, 82), 23: (256, 136),
     24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2), 34: (256, 54),
-    35: (256, 66), 39: (32, 17), 40: (64, 36),
+    35: (256, 66), 39: (32, 17), 40: (64, 36), 41: (128, 18),
 }  # fmt: skip
 
 Scalar = str | int | float | bool
@@ -50,6 +50,10 @@ class Header:
 
 
 class _CutShort(Exception):
+    pass
+
+
+class _UnknownType(Exception):
     pass
 
 
@@ -112,6 +116,8 @@ def read_header(path: Path) -> Header:
                 return _parsed(_Bytes(data), path)
     except OSError as error:
         raise WeightsUnusable(f"{path} cannot be read: {error.strerror or error}.") from error
+    except _UnknownType as error:
+        raise WeightsUnusable(f"{path} holds tensors of a type ({error}) that is not known here.") from error
     except (_CutShort, OverflowError) as error:
         raise WeightsUnusable(f"{path} is cut short or damaged.") from error
 
@@ -166,7 +172,7 @@ def _tensors(data: _Bytes, count: int, alignment: int) -> int:
             values *= data.number("<Q")
         kind, offset = data.number("<I"), data.number("<Q")
         if kind not in _BLOCKS:
-            raise _CutShort
+            raise _UnknownType(kind)
         per_block, size = _BLOCKS[kind]
         end = max(end, offset + values // per_block * size)
         parameters += values

@@ -106,6 +106,8 @@ class HostedLLM:
         if stop.is_set():
             raise Stopped("Stopped.")
         generated = self._ask(wire.Generate(request), stop, on_text)
+        if stop.is_set():
+            raise Stopped("Stopped.")
         if not isinstance(generated, wire.Generated):
             raise TypeError(generated)
         return generated.generation
@@ -146,6 +148,10 @@ class HostedLLM:
             self._drop()
             self._on_event(Notice(str(crash), problem=True))
             raise
+        except Stopped as killed:
+            self._drop()
+            self._on_event(Notice(str(killed), problem=True))
+            raise
         if isinstance(answer, wire.Failed):
             raise _failure(answer)
         return answer
@@ -180,8 +186,8 @@ class _Child:
         """Ask and wait.
 
         Raises:
-            LLMCrashed: it died, or did not stop when told to.
-            Stopped: it had to be killed to stop.
+            LLMCrashed: it died.
+            Stopped: it did not stop when told to, and was killed.
         """
         self._stop[0] = 0
         try:
@@ -194,20 +200,34 @@ class _Child:
             self._stop[0] = 0
 
     def _answer(self, stop: threading.Event | None, on_text: Callable[[str], None]) -> wire.Answer:
-        deadline = None
-        while True:
+        while stop is None or not stop.is_set():
             if self._pipe.poll(_LOOK_SECONDS):
                 answer: wire.Answer = self._pipe.recv()
                 if not isinstance(answer, wire.Wrote):
                     return answer
-                if deadline is None:
-                    on_text(answer.text)
-            if deadline is None and stop is not None and stop.is_set():
-                self._stop[0] = 1
-                deadline = time.monotonic() + _STOP_SECONDS
-            if deadline is not None and time.monotonic() > deadline:
-                self._process.kill()
-                raise LLMCrashed("The LLM did not stop and was ended. It is loaded again.")
+                self._hand_on(answer.text, on_text)
+        return self._last_answer()
+
+    def _hand_on(self, text: str, on_text: Callable[[str], None]) -> None:
+        try:
+            on_text(text)
+        except BaseException:
+            # The answer has to be out of the pipe before the next question, whatever went wrong on this side.
+            self._last_answer()
+            raise
+
+    def _last_answer(self) -> wire.Answer:
+        """Stop, and wait for the answer's end; kill it if that takes too long."""
+        self._stop[0] = 1
+        deadline = time.monotonic() + _STOP_SECONDS
+        while time.monotonic() < deadline:
+            if self._pipe.poll(_LOOK_SECONDS):
+                answer: wire.Answer = self._pipe.recv()
+                if not isinstance(answer, wire.Wrote):
+                    return answer
+        self._process.kill()
+        self._process.join(_EXIT_SECONDS)
+        raise Stopped("The LLM did not stop by itself and was ended. It is loaded again at the next message.")
 
     def _cause(self) -> str:
         code = self._process.exitcode

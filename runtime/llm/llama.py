@@ -139,7 +139,10 @@ class Vocabulary:
         if not self.prefix_space:
             return self._tokenize(text.encode(), parse_special=False)
         guard = self._tokenize(b"\n", parse_special=False)
-        return self._tokenize(b"\n" + text.encode(), parse_special=False)[len(guard) :]
+        guarded = self._tokenize(b"\n" + text.encode(), parse_special=False)
+        if guarded[: len(guard)] == guard:
+            return guarded[len(guard) :]
+        return self._tokenize(text.encode(), parse_special=False)
 
     def read(self, tokens: Sequence[int]) -> str:
         """The text that tokens stand for."""
