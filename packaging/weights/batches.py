@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from tokenizers import Tokenizer
-
 from dialogue import write
 from phrasebook import Split
 from prompt import CALL_START
+from tokenizers import Tokenizer
 from vocabulary import END, PAD, START
 from words import fill, made_up
 

@@ -1,6 +1,6 @@
 """Draws the loss over the training as a picture.
 
-    python packaging/weights/curve.py --folder FOLDER --out packaging/weights/curve.png
+python packaging/weights/curve.py --folder FOLDER --out packaging/weights/curve.png
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402  (the backend comes first)
+from matplotlib import pyplot as plt
 
 
 def draw(log: Path, out: Path) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-
 import vocabulary
 from batches import Sample, Sampler
 from network import Network
@@ -56,7 +55,8 @@ def main() -> None:
             rows[skill].append((right, tool))
             if wrong >= 0 and shown < chosen.examples:
                 shown += 1
-                print(f"[{skill}] ...{tokenizer.decode(sample.tokens[max(0, wrong - 60) : wrong])} >>> {tokenizer.decode(sample.tokens[wrong : wrong + 12])!r}")
+                before = tokenizer.decode(sample.tokens[max(0, wrong - 60) : wrong])
+                print(f"[{skill}] ...{before} >>> {tokenizer.decode(sample.tokens[wrong : wrong + 12])!r}")
     print(f"{'skill':18} {'exact':>7} {'tool':>7} {'calls':>6}")
     for skill, results in sorted(rows.items()):
         whole, tool = (sum(column) / len(results) for column in zip(*results, strict=True))

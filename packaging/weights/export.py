@@ -1,6 +1,6 @@
 """Writes the trained network as a Q8_0 GGUF that llama.cpp reads: tokenizer, chat template and our own keys in it.
 
-    python packaging/weights/export.py --folder FOLDER --out assets/llm/loci-tiny.gguf
+python packaging/weights/export.py --folder FOLDER --out assets/llm/loci-tiny.gguf
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 import gguf
 import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
-
 from network import Network
 from prompt import SYSTEM_PROMPT, TEMPLATE
 from train import trained
@@ -34,9 +33,15 @@ def tensors(network: Network) -> dict[str, np.ndarray]:
         query, key, value = layer.query_key_value.weight.split(width)
         gate, up = layer.gate_up.weight.split(hidden)
         parts = {
-            "attn_norm": layer.attention_norm.weight, "attn_q": query, "attn_k": key, "attn_v": value,
-            "attn_output": layer.attention_out.weight, "ffn_norm": layer.hidden_norm.weight, "ffn_gate": gate,
-            "ffn_up": up, "ffn_down": layer.down.weight,
+            "attn_norm": layer.attention_norm.weight,
+            "attn_q": query,
+            "attn_k": key,
+            "attn_v": value,
+            "attn_output": layer.attention_out.weight,
+            "ffn_norm": layer.hidden_norm.weight,
+            "ffn_gate": gate,
+            "ffn_up": up,
+            "ffn_down": layer.down.weight,
         }
         named |= {f"blk.{number}.{name}.weight": weight for name, weight in parts.items()}
     return {name: weight.detach().float().contiguous().numpy() for name, weight in named.items()}
@@ -49,9 +54,7 @@ def add_tokenizer(writer: GGUFWriter, path: Path) -> None:
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")
     writer.add_token_list(tokens)
-    writer.add_token_types(
-        [gguf.TokenType.CONTROL if token in SPECIAL else gguf.TokenType.NORMAL for token in tokens]
-    )
+    writer.add_token_types([gguf.TokenType.CONTROL if token in SPECIAL else gguf.TokenType.NORMAL for token in tokens])
     writer.add_token_merges([" ".join(merge) for merge in model["merges"]])
     writer.add_bos_token_id(PAD)
     writer.add_eos_token_id(END)

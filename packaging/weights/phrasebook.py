@@ -116,7 +116,19 @@ def read_talk() -> list[tuple[str, str]]:
     return pairs
 
 
+def read_around() -> dict[str, list[str]]:
+    """``phrases/around.txt``: what stands around facts and questions, by name."""
+    around: dict[str, list[str]] = {}
+    for line in (PHRASES / "around.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            around[line[2:]] = []
+        elif line and not line.startswith("#"):
+            around[list(around)[-1]].append(line)
+    return around
+
+
 KINDS = {kind.name: kind for kind in read_kinds()}
+AROUND = read_around()
 NOTES = read_notes()
 TALK = read_talk()
 

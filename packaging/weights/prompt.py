@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 SYSTEM_PROMPT = "You are Loci, a private assistant that remembers. Answer with one tool call."
 PERSONA = "I am Loci, a private assistant. I remember what you tell me."
@@ -22,7 +21,7 @@ TEMPLATE = (
     "{%- if message.tool_calls -%}"
     "{%- for item in message.tool_calls -%}"
     "{%- set call = item.function if item.function else item -%}"
-    "{{- '<tool_call>\\n{\"name\": \"' + call.name + '\", \"arguments\": ' -}}"
+    '{{- \'<tool_call>\\n{"name": "\' + call.name + \'", "arguments": \' -}}'
     "{%- if call.arguments is string -%}{{- call.arguments -}}{%- else -%}{{- call.arguments | tojson -}}{%- endif -%}"
     "{{- '}\\n</tool_call>' -}}"
     "{%- endfor -%}"
@@ -49,7 +48,8 @@ class Block:
         """The block between its tags."""
         value = "\n".join(self.lines)
         read_only = ' read_only="true"' if self.read_only else ""
-        tag = f'<block label="{self.label}" description="{self.description}" used="{len(value)}" limit="{self.limit}"{read_only}>'
+        names = f'label="{self.label}" description="{self.description}"'
+        tag = f'<block {names} used="{len(value)}" limit="{self.limit}"{read_only}>'
         return f"{tag}\n{value}\n</block>" if value else f"{tag}\n</block>"
 
 
@@ -89,7 +89,7 @@ class Dialogue:
         return "".join(parts)
 
 
-def call(name: str, **arguments: Any) -> str:
+def call(name: str, **arguments: str | bool | list[str]) -> str:
     """A tool call as the template writes it."""
     inside = json.dumps({"name": name, "arguments": arguments}, ensure_ascii=False)
     return f"<tool_call>\n{inside}\n</tool_call>"

@@ -10,23 +10,41 @@ from __future__ import annotations
 import re
 
 THEY = {
-    "i'm": "they are", "im": "they are", "i am": "they are", "i've": "they have", "ive": "they have",
-    "i'd": "they would", "i'll": "they will", "i was": "they were", "i": "they",
-    "my": "their", "mine": "theirs", "me": "them", "myself": "themselves", "we're": "they are", "we've": "they have",
-    "we'll": "they will", "we'd": "they would", "we": "they", "our": "their", "ours": "theirs", "us": "them",
+    "i'm": "they are",
+    "im": "they are",
+    "i am": "they are",
+    "i've": "they have",
+    "ive": "they have",
+    "i'd": "they would",
+    "i'll": "they will",
+    "i was": "they were",
+    "i": "they",
+    "my": "their",
+    "mine": "theirs",
+    "me": "them",
+    "myself": "themselves",
+    "we're": "they are",
+    "we've": "they have",
+    "we'll": "they will",
+    "we'd": "they would",
+    "we": "they",
+    "our": "their",
+    "ours": "theirs",
+    "us": "them",
     "i wasn't": "they weren't",
 }
 YOU = {"they": "you", "their": "your", "theirs": "yours", "them": "you", "themselves": "yourself"}
 ARTICLES = {"the", "a", "an", "they", "their", "you", "your", "on", "every", "this", "there", "in", "use"}
 STOP = set(
-    "a about again all also am an and any are as at be been by call called can can't could did didn't do does doesn't don't"
-    " find for from get give had has have he her his how how's i i'm if in is isn't it its it's kind know like look main many me mean"
-    " mine most much must my name name's named need note notes of on one or our please remember remind said say search should show so"
-    " some tell that that's the their them there these they thing things this to up us was we were what what's whats when"
-    " when's whens where where's wheres which who who's whos whom whose why will with would write wrote yet you your"
-    " archive hey hi ok well oh actually"
-    .split()
-) - {"name", "named", "call", "called"}
+    """
+    a about actually again all also am an and any archive are as at be been by can can't could did didn't do
+    does doesn't don't find for from get give had has have he her hey hi his how how's i i'm if in is isn't it
+    it's its kind know like look main many me mean mine most much must my name's need note notes of oh ok on one
+    or our please remember remind said say search should show so some tell that that's the their them there
+    these they thing things this to up us was we well were what what's whats when when's whens where where's
+    wheres which who who's whom whos whose why will with would write wrote yet you your
+    """.split()
+)
 WORD = re.compile(r"\b(I was|I wasn't|I am|[A-Za-z]+(?:'[a-z]+)?)\b", re.IGNORECASE)
 QUERY_WORD = re.compile(r"[^\s?!.,;:\"()]+(?:[.:@-][^\s?!.,;:\"()]+)*")
 

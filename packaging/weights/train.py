@@ -1,6 +1,6 @@
 """The training loop: fixed seed, checkpoints, resumes where it stopped, draws the curve.
 
-    python packaging/weights/train.py --folder FOLDER --steps 12000
+python packaging/weights/train.py --folder FOLDER --steps 12000
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from queue import Queue
 from threading import Thread
 
 import torch
-from torch import Tensor
-from torch.nn import functional
-
 import vocabulary
 from batches import Batch, Sampler
 from muon import Muon
 from network import Network, Shape
+from torch import Tensor
+from torch.nn import functional
 
 WARM_UP = 150
 REPORT_EVERY = 25
@@ -135,7 +134,10 @@ def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> 
 def save(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], step: int, seconds: float) -> None:
     """Write the checkpoint whole: first beside it, then in its place."""
     state = {
-        "shape": asdict(network.shape), "network": network.state_dict(), "step": step, "seconds": seconds,
+        "shape": asdict(network.shape),
+        "network": network.state_dict(),
+        "step": step,
+        "seconds": seconds,
         "optimisers": [stepper.state_dict() for stepper in steppers],
     }
     torch.save(state, folder / "checkpoint.new")

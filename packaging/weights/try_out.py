@@ -60,7 +60,11 @@ class Session:
         """One turn; its reply and its calls are kept."""
         turn = self.assistant.submit(text)
         self.assistant.wait(turn, 120)
-        of_turn = [message for message in self.assistant.messages(40) if message.turn_id == turn and message.role == "assistant"]
+        of_turn = [
+            message
+            for message in self.assistant.messages(40)
+            if message.turn_id == turn and message.role == "assistant"
+        ]
         self.calls = [f"{message.tool} {dict(message.arguments or {})}" for message in of_turn]
         self.reply = " ".join(message.text for message in of_turn if message.tool == "send_message")
 
@@ -106,7 +110,11 @@ def main() -> None:
     options.add_argument("gguf", type=Path)
     options.add_argument("--dialogues", type=Path, default=HERE / "dialogues.txt")
     chosen = options.parse_args()
-    os.environ |= {"LOCI_LLM_PATH": str(chosen.gguf.resolve()), "LOCI_PASSPHRASE": "try", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    os.environ |= {
+        "LOCI_LLM_PATH": str(chosen.gguf.resolve()),
+        "LOCI_PASSPHRASE": "try",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
     right: defaultdict[str, list[bool]] = defaultdict(list)
     for dialogue in dialogues(chosen.dialogues):
         with tempfile.TemporaryDirectory() as folder:

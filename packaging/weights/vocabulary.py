@@ -1,24 +1,25 @@
 """The tokenizer: byte-level BPE of 640 tokens, laid out so that names are copied easily.
 
 A word is split the same way wherever it stands: merges inside words are learnt first, without spaces, and a
-space is only joined to whole common words afterwards. Digits and full stops are never merged. llama.cpp reads it as model ``gpt2``
-with the pre-tokeniser ``gpt-2``.
+space is only joined to common words afterwards. Digits and full stops are never merged. llama.cpp reads it as
+model ``gpt2`` with the pre-tokeniser ``gpt-2``.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
-
 from dialogue import write
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 SIZE = 640
 SPACED = 84
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+SHORT = {'"', "a", "i", "I", "[", "("}
 PAD, START, END = 0, 1, 2
 SAMPLES = 4_000
 
@@ -49,11 +50,11 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
 
 
 def _spaced(inside: Tokenizer, texts: list[str]) -> list[str]:
+    """The tokens that most often follow a space, and may be joined to it."""
     counts: Counter[str] = Counter()
     for encoding in inside.encode_batch(texts[:1500]):
-        tokens = encoding.tokens
-        counts.update(token for before, token in zip(tokens, tokens[1:], strict=False) if before == "Ġ")
-    usable = [token for token, _ in counts.most_common() if not token.isdigit() and not token.startswith("Ġ") and len(token) > 1 or token in {'"', "a", "i", "I", "[", "("}]
+        counts.update(token for before, token in pairwise(encoding.tokens) if before == "Ġ")
+    usable = [token for token, _ in counts.most_common() if (len(token) > 1 and token[0] != "Ġ") or token in SHORT]
     return usable[:SPACED]
 
 

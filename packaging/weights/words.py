@@ -7,6 +7,7 @@ Half of the open slots are filled with made-up words, so that the network learns
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -19,10 +20,26 @@ VOWELS = [*"aeiou", "ai", "au", "ea", "ee", "ie", "oa", "oo", "ou", "y", "é", "
 VOWEL_WEIGHTS = [10, 10, 9, 9, 6, 2, 1, 2, 2, 2, 1, 2, 2, 2, 0.3, 0.3, 0.2, 0.3]
 CODAS = ["", "", "", *"bdgklmnprst", "ck", "ff", "ld", "ll", "mp", "nd", "ng", "nn", "nt", "rd", "rk", "rn", "rt", "ss"]
 CODAS += ["st", "sh", "th", "tz", "x", "y"]
-SCRIPTS = ["αβγδεικλμνοπρστω", "абвгдежзиклмнопрст", "אבגדהוזחט", "あいうえおかきくけこ", "中山水火木金土日月", "éèêçñãõøæåßłžš"]
+SCRIPTS = [
+    "αβγδεικλμνοπρστω",
+    "абвгдежзиклмнопрст",
+    "אבגדהוזחט",
+    "あいうえおかきくけこ",
+    "中山水火木金土日月",
+    "éèêçñãõøæåßłžš",
+]
 SYMBOLS = ["🐶", "🎉", "❤️", "🚲", "🌱", "☕", "✨", "🐈"]
 OPEN = {"name": 0.5, "petname": 0.5, "surname": 0.5, "city": 0.4, "company": 0.5, "favoured": 0.3, "attribute": 0.2}
-OPEN |= {"object": 0.2, "thing": 0.15, "job": 0.1, "hobby": 0.15, "liked": 0.15, "food": 0.1, "secret": 0.08, "role": 0.08}
+OPEN |= {
+    "object": 0.2,
+    "thing": 0.15,
+    "job": 0.1,
+    "hobby": 0.15,
+    "liked": 0.15,
+    "food": 0.1,
+    "secret": 0.08,
+    "role": 0.08,
+}
 OPEN |= {"event": 0.1, "relation": 0.04, "pet": 0.08, "favourite": 0.1, "subject": 0.1, "drink": 0.1, "medicine": 0.3}
 LOWER = {"attribute", "object", "thing", "job", "hobby", "liked", "food", "secret", "role", "event", "relation", "pet"}
 LOWER |= {"favourite", "subject", "drink", "medicine"}
@@ -70,26 +87,44 @@ def capital(text: str) -> str:
 
 def code(rng: Random) -> str:
     """A password, a PIN or a number such as people are given."""
+
     def digits(count: int) -> str:
         return "".join(rng.choices("0123456789", k=count))
 
     letters = "".join(rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ", k=rng.randint(1, 3)))
     word = rng.choice([syllables(rng), rng.choice(LISTS["object"]).split()[-1]])
-    return rng.choice([
-        digits(4), digits(rng.randint(3, 8)), f"{letters}{digits(rng.randint(2, 5))}", f"{letters}-{digits(4)}",
-        f"{word}{digits(rng.randint(1, 4))}", f"{capital(word)}{digits(2)}!", f"{digits(3)}-{digits(3)}",
-        f"{word}-{syllables(rng)}-{digits(1)}", word, "".join(rng.choices("abcdefghkmnpqrstwxyz23456789", k=8)),
-    ])
+    return rng.choice(
+        [
+            digits(4),
+            digits(rng.randint(3, 8)),
+            f"{letters}{digits(rng.randint(2, 5))}",
+            f"{letters}-{digits(4)}",
+            f"{word}{digits(rng.randint(1, 4))}",
+            f"{capital(word)}{digits(2)}!",
+            f"{digits(3)}-{digits(3)}",
+            f"{word}-{syllables(rng)}-{digits(1)}",
+            word,
+            "".join(rng.choices("abcdefghkmnpqrstwxyz23456789", k=8)),
+        ]
+    )
 
 
 def date(rng: Random) -> str:
     """A day of the year as people write it."""
     month, day, year = rng.choice(MONTHS), rng.randint(1, 28), rng.randint(1930, 2030)
-    return rng.choice([
-        f"{day} {month}", f"{month} {day}", f"{day}{ordinal_ending(day)} {month}", f"{month} {day}{ordinal_ending(day)}",
-        f"the {day}{ordinal_ending(day)} of {month}", f"{day} {month} {year}", f"{day}/{MONTHS.index(month) + 1}",
-        f"{year}-{MONTHS.index(month) + 1:02}-{day:02}", f"{month} {day}, {year}",
-    ])
+    return rng.choice(
+        [
+            f"{day} {month}",
+            f"{month} {day}",
+            f"{day}{ordinal_ending(day)} {month}",
+            f"{month} {day}{ordinal_ending(day)}",
+            f"the {day}{ordinal_ending(day)} of {month}",
+            f"{day} {month} {year}",
+            f"{day}/{MONTHS.index(month) + 1}",
+            f"{year}-{MONTHS.index(month) + 1:02}-{day:02}",
+            f"{month} {day}, {year}",
+        ]
+    )
 
 
 def ordinal_ending(day: int) -> str:
@@ -108,56 +143,78 @@ def clock(rng: Random) -> str:
 
 def phone(rng: Random) -> str:
     """A telephone number."""
+
     def group(count: int) -> str:
         return "".join(rng.choices("0123456789", k=count))
 
-    return rng.choice([f"+{group(2)} {group(3)} {group(2)} {group(3)}", group(rng.randint(6, 10)), f"{group(3)}-{group(4)}"])
+    return rng.choice(
+        [f"+{group(2)} {group(3)} {group(2)} {group(3)}", group(rng.randint(6, 10)), f"{group(3)}-{group(4)}"]
+    )
 
 
 def number(rng: Random) -> str:
     """A number, small ones more often, some in words."""
     words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"]
-    return rng.choice([str(rng.randint(2, 12)), str(rng.randint(2, 99)), str(rng.randint(100, 9999)), rng.choice(words)])
+    return rng.choice(
+        [str(rng.randint(2, 12)), str(rng.randint(2, 99)), str(rng.randint(100, 9999)), rng.choice(words)]
+    )
 
 
-def special(name: str, rng: Random) -> str | None:
-    """The value of a slot that is made, not listed; None for the listed ones."""
-    match name:
-        case "made":
-            word = made_up(rng)
-            return capital(word) if rng.random() < 0.6 else word
-        case "person":
-            word = capital(made_up(rng)) if rng.random() < 0.5 else rng.choice(LISTS["name"])
-            return word + " " + fill("{surname}", rng) if rng.random() < 0.1 else word
-        case "code":
-            return code(rng)
-        case "date":
-            return date(rng)
-        case "time":
-            return clock(rng)
-        case "phone":
-            return phone(rng)
-        case "number":
-            return number(rng)
-        case "age":
-            return str(rng.randint(1, 99))
-        case "ordinal":
-            day = rng.randint(1, 28)
-            return f"{day}{ordinal_ending(day)}"
-        case "street":
-            return f"{capital(made_up(rng))} {rng.choice(['Street', 'Road', 'Lane', 'gate', 'Avenue'])} {rng.randint(1, 199)}"
-        case "email":
-            return f"{syllables(rng)}{rng.choice(['', '.', '_'])}{syllables(rng)}@{syllables(rng)}.{rng.choice(['com', 'org', 'net'])}"
-        case "topicword":
-            return rng.choice([syllables(rng), rng.choice(LISTS["object"]), rng.choice(LISTS["attribute"])])
-    return None
+def made(rng: Random) -> str:
+    """A made-up word, often with a capital."""
+    word = made_up(rng)
+    return capital(word) if rng.random() < 0.6 else word
+
+
+def person(rng: Random) -> str:
+    """A person's name, now and then with a surname."""
+    word = capital(made_up(rng)) if rng.random() < 0.5 else rng.choice(LISTS["name"])
+    return word + " " + fill("{surname}", rng) if rng.random() < 0.1 else word
+
+
+def street(rng: Random) -> str:
+    """A street with a house number."""
+    return f"{capital(made_up(rng))} {rng.choice(['Street', 'Road', 'Lane', 'gate', 'Avenue'])} {rng.randint(1, 199)}"
+
+
+def email(rng: Random) -> str:
+    """An address for mail."""
+    user = syllables(rng) + rng.choice(["", ".", "_"]) + syllables(rng)
+    return f"{user}@{syllables(rng)}.{rng.choice(['com', 'org', 'net'])}"
+
+
+def ordinal(rng: Random) -> str:
+    """A day of the month, such as 3rd."""
+    day = rng.randint(1, 28)
+    return f"{day}{ordinal_ending(day)}"
+
+
+def topic_word(rng: Random) -> str:
+    """What a note may be about."""
+    return rng.choice([syllables(rng), rng.choice(LISTS["object"]), rng.choice(LISTS["attribute"])])
+
+
+MADE: dict[str, Callable[[Random], str]] = {
+    "made": made,
+    "person": person,
+    "code": code,
+    "date": date,
+    "time": clock,
+    "phone": phone,
+    "number": number,
+    "age": lambda rng: str(rng.randint(1, 99)),
+    "ordinal": ordinal,
+    "street": street,
+    "email": email,
+    "topicword": topic_word,
+}
+"""Slots whose values are made, not listed."""
 
 
 def value(name: str, rng: Random) -> str:
     """One value for the slot ``name``."""
-    made = special(name, rng)
-    if made is not None:
-        return made
+    if name in MADE:
+        return MADE[name](rng)
     if rng.random() < OPEN.get(name, 0.0):
         word = made_up(rng)
         return word if name in LOWER else capital(word)

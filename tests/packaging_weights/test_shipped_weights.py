@@ -1,7 +1,6 @@
-"""The shipped GGUF is what the program expects: small, described, licensed, and with a template that writes our prompt."""
+"""The shipped GGUF is small, says what it is and what licence it has, and its template writes our prompt."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
@@ -14,11 +13,10 @@ MEGABYTE = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def header() -> Iterator[dict[str, object]]:
+def header() -> dict[str, object]:
     """The GGUF's metadata as plain values."""
     reader = GGUFReader(WEIGHTS)
-    yield {name: field.contents() for name, field in reader.fields.items() if field.types[:1] != [GGUFValueType.ARRAY]}
-    reader.data._mmap.close()
+    return {name: field.contents() for name, field in reader.fields.items() if field.types[:1] != [GGUFValueType.ARRAY]}
 
 
 def test_it_is_a_few_megabytes() -> None:

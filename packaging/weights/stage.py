@@ -1,0 +1,187 @@
+"""The stage of a conversation: the memory as it stands, and the messages written so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from phrasebook import AROUND, KINDS, NOTES, Fact, Kind, Split, make_fact
+from prompt import PERSONA, PRESSURE, SENT, Block, Dialogue, Message, call, stamp
+from rewriting import inner, sentence, to_line, to_reply
+from words import fill, made_up
+
+UNKNOWN = "I don't know that yet. Tell me and I will remember it."
+PERSONAS = [
+    "I am Loci, a friendly assistant.",
+    "I am Loci. I keep my answers short.",
+    "I am Loci, a private assistant.\nI like tea.",
+    "My name is Loci. I live on this laptop.",
+    "I am a careful assistant that forgets nothing.",
+    "",
+]
+GENERAL_KINDS = ["attribute", "the_attribute", "person_attribute", "owned", "place_of", "secret", "did"]
+
+
+def joined(opener: str, text: str) -> str:
+    """The text after an opener; its first word loses its capital unless a new sentence begins."""
+    if not opener:
+        return text
+    return f"{opener} {text if opener.endswith(('.', '!', ':')) else inner(text)}"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the block; ``fact`` None where it belongs to nothing that is asked for."""
+
+    text: str
+    fact: Fact | None = None
+    words_of_others: bool = False
+
+    def reply(self) -> str:
+        """The line as an answer."""
+        return sentence(f"My notes say: {self.text}" if self.words_of_others else to_reply(self.text))
+
+
+@dataclass(slots=True)
+class Stage:
+    """The state of one conversation. ``split`` chooses which wordings are used."""
+
+    rng: Random
+    split: Split = "train"
+    human: list[Line] = field(default_factory=list)
+    summary: list[Line] = field(default_factory=list)
+    elsewhere: list[Fact] = field(default_factory=list)
+    archived: list[tuple[str, list[str]]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    used: set[tuple[str, ...]] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 10, 4))  # noqa: DTZ001 (local time, as shown)
+    learn: bool = True
+    out: Dialogue = field(default_factory=lambda: Dialogue([], 0, 0, [], ""))
+    pressure: bool = False
+
+    def begin(self) -> None:
+        """Make up the memory that stands before the conversation."""
+        rng = self.rng
+        self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
+        count = rng.choice([0, 0, 1, 1, 2, 3, 4, 5, 6, 8]) if rng.random() < 0.85 else rng.randint(9, 25)
+        for _ in range(count):
+            self.human.append(self.new_line())
+        for _ in range(rng.choice([0, 0, 0, 0, 1, 2, 3, 4])):
+            self.summary.append(Line((fact := self.new_fact()).said, fact))
+            self.summary[-1].text = self.line_of(fact)
+        self.elsewhere = [self.new_fact() for _ in range(rng.randint(1, 6))]
+        persona = PERSONA if rng.random() < 0.6 else rng.choice(PERSONAS)
+        blocks = [Block("persona", "Who I am.", persona.split("\n") if persona else [])]
+        blocks.append(Block("human", "What I know about the user.", [line.text for line in self.human]))
+        if rng.random() < 0.1:
+            blocks.append(self.other_block())
+        summary = " ".join(sentence(line.text) for line in self.summary)
+        passages = rng.choice([0, 0, 0, rng.randint(1, 9), rng.randint(10, 400)])
+        tags = [rng.choice(NOTES.notes)[1] for _ in range(rng.randint(0, 5))] if passages else []
+        tags = sorted({tag if "{" not in tag else made_up(rng) for tag in tags})
+        recall = rng.randint(1, 60) if rng.random() < 0.6 else rng.randint(60, 3000)
+        self.out = Dialogue(blocks, recall, passages, tags, summary)
+
+    def other_block(self) -> Block:
+        """A block that is neither persona nor human."""
+        label = self.rng.choice(["project", "todo", "style", "family", made_up(self.rng)])
+        lines = [fill(self.rng.choice(["{made} {made}", "Buy {food}", "Call {name}"]), self.rng) for _ in range(2)]
+        return Block(label, f"What matters for {label}.", lines, read_only=self.rng.random() < 0.3)
+
+    def new_kind(self) -> Kind:
+        """A kind; the general ones, whose words may be anything, more often."""
+        if self.rng.random() < 0.28:
+            return KINDS[self.rng.choice(GENERAL_KINDS)]
+        return self.rng.choice(list(KINDS.values()))
+
+    def new_fact(self, kind: Kind | None = None, fixed: dict[str, str] | None = None) -> Fact:
+        """A fact about something that was not mentioned yet."""
+        for _ in range(50):
+            fact = make_fact(kind or self.new_kind(), self.rng, self.split, fixed, fix=self.rng.random() < 0.05)
+            if fact.identity not in self.used:
+                self.used.add(fact.identity)
+                return fact
+            kind = None
+        return make_fact(KINDS["attribute"], self.rng, self.split)
+
+    def new_line(self) -> Line:
+        """A line of the block: mostly as this LLM writes it, sometimes as others would."""
+        fact = self.new_fact()
+        wording = fact.kind.pick("line", self.rng, self.split, set(fact.slots))
+        if wording is not None and self.rng.random() < 0.2:
+            return Line(fill(wording, self.rng, fact.slots), fact, words_of_others=True)
+        return Line(fact.written or to_line(self.noisy(fact.said, 0.05)), fact)
+
+    @staticmethod
+    def line_of(fact: Fact) -> str:
+        """The line that this LLM writes down for the fact."""
+        return fact.written or to_line(fact.said)
+
+    def user(self, text: str) -> None:
+        """The person says something; now and then the pressure warning stands beside it."""
+        self.now += timedelta(minutes=self.rng.choice([0, 1, 1, 2, 3, 7, 30, 600, 3000]))
+        before = self.pressure and self.rng.random() < 0.5
+        if before:
+            self.event(PRESSURE)
+        self.out.messages.append(Message("user", stamp(self.now) + text))
+        if self.pressure and not before:
+            self.event(PRESSURE)
+        self.pressure = False
+
+    def event(self, text: str) -> None:
+        """An event, shown in the user role."""
+        self.out.messages.append(Message("user", f"{stamp(self.now)}<event>{text}</event>"))
+
+    def act(self, skill: str, text: str, result: str | None = None) -> None:
+        """The assistant's call and, except at the very end, what the tool answered."""
+        self.out.messages.append(Message("assistant", text, self.learn))
+        self.out.skills.append(skill)
+        if result is not None:
+            self.out.messages.append(Message("tool", result))
+
+    def say(self, skill: str, text: str) -> None:
+        """The reply that ends a turn."""
+        self.act(skill, call("send_message", message=text), SENT)
+
+    def edited(self) -> str:
+        """The result of a block edit: the new value, or ``Done.`` where the system message holds it already."""
+        return "\n".join(line.text for line in self.human if line.text) if self.learn else "Done."
+
+    def noisy(self, text: str, amount: float = 0.12) -> str:
+        """The text as people type it: no capitals, no apostrophes, a slip of the finger."""
+        rng = self.rng
+        if rng.random() < amount:
+            text = text.lower()
+        if rng.random() < amount / 2:
+            text = text.replace("'", "")
+        if rng.random() < amount / 4 and len(text) > 12:
+            place = rng.randint(4, len(text) - 3)
+            text = text[:place] + rng.choice([text[place + 1] + text[place] + text[place + 2 :], text[place + 1 :]])
+        return text
+
+    def ended(self, text: str, mark: str) -> str:
+        """The text with its mark at the end, or without."""
+        return text + (mark if self.rng.random() < 0.6 else "")
+
+    def context(self) -> list[Line]:
+        """Every line that can be read without a search."""
+        return [*self.human, *self.summary]
+
+    def matching(self, fact: Fact) -> list[Line]:
+        """The lines in context about the same thing."""
+        return [line for line in self.context() if line.fact is not None and line.fact.identity == fact.identity]
+
+    def told_as(self, said: str) -> str:
+        """What the person types to tell this."""
+        rng = self.rng
+        opener = rng.choice(AROUND["opener"]) if rng.random() < 0.35 else ""
+        closer = rng.choice(AROUND["closer"]) if rng.random() < 0.08 else ""
+        closer = closer if closer.startswith(",") else " " + closer if closer else ""
+        return joined(opener, said) + closer
+
+    def question(self, fact: Fact) -> str | None:
+        """A question whose answer is this fact."""
+        wording = fact.kind.pick("ask", self.rng, self.split, set(fact.slots))
+        return fill(wording, self.rng, fact.slots) if wording else None
