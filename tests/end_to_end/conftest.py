@@ -1,5 +1,6 @@
 """For tests of the whole program: the ``loci`` process, and the memory file looked into after it has gone."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +10,12 @@ from fixture_types import Looking
 from sqlmodel import Session
 
 from models.memory_file import MemoryFile
+from runtime.assistant import Assistant
 from runtime.home import Home, asset
 from runtime.keys import unlock
+from runtime.llm.scripted import ScriptedLLM, call, say
+
+TOLD = "My dog is called Biscuit"
 
 
 @pytest.fixture
@@ -41,3 +46,22 @@ def looking(home: Home) -> Looking:
             yield session
 
     return look
+
+
+@pytest.fixture(scope="session")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed memory file that was told of the dog, to be copied."""
+    folder = tmp_path_factory.mktemp("told") / "loci"
+    llm = ScriptedLLM([call("core_memory_append", label="human", content="Dog: Biscuit"), say("I will remember.")])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOCI_PASSPHRASE", "a passphrase for tests")
+        with Assistant.open(Home(folder), key=None, emit=lambda _: None, llm=llm) as assistant:
+            assert assistant.wait(assistant.submit(TOLD), timeout=60)
+    return folder
+
+
+@pytest.fixture
+def told(home: Home, told_once: Path) -> Home:
+    """Loci's folder with a memory file that was told of the dog."""
+    shutil.copytree(told_once, home.root)
+    return home
