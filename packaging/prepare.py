@@ -46,10 +46,7 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
-# Reads one token with the built-in LLM: runs the compiled code, which loading alone does not.
-TRY_THE_LLM = "import sys, llama_cpp; llama_cpp.Llama(sys.argv[1], n_ctx=64, verbose=False).eval([1])"
-ILLEGAL_INSTRUCTION = {-4, 0xC000001D}  # how POSIX and Windows report it
-
+LLM_DIES = 3  # what packaging/try_llm.py says where a llama.cpp of another processor ends at once
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONTS = "fonts-dejavu-core"
 COMPILER = "g++"
@@ -202,17 +199,14 @@ def install_packages() -> None:
     locked = ["--require-hashes", "--no-build-isolation", "--requirement"]
     pip(*locked, str(LOCKS / "build.txt"))
     pip(*locked, str(LOCKS / "dev.txt"))
-    rebuild_for_this_processor()
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    rebuild_for_this_processor()
 
 
 def rebuild_for_this_processor() -> None:
     """Compile llama.cpp anew where pip's cache held one that was compiled on another kind of processor."""
-    weights = ROOT / "assets" / "llm" / "loci-tiny.gguf"
-    if not weights.is_file():
-        return
-    command = [str(PYTHON), "-c", TRY_THE_LLM, str(weights)]
-    if subprocess.run(command, capture_output=True, check=False).returncode not in ILLEGAL_INSTRUCTION:
+    trial = [str(PYTHON), str(ROOT / "packaging" / "try_llm.py")]
+    if subprocess.run(trial, cwd=ROOT, capture_output=True, check=False).returncode != LLM_DIES:
         return
     print("The cached llama.cpp was compiled for another processor: compiling it anew.", flush=True)
     subprocess.run([str(PYTHON), "-m", "pip", "cache", "remove", "-qq", "llama_cpp_python"], check=False)

@@ -11,7 +11,7 @@ from dialogue import write
 from phrasebook import Split
 from prompt import CALL_START
 from tokenizers import Tokenizer
-from vocabulary import END, PAD, START
+from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
 LENGTHS = {512: 0.84, 1_024: 0.11, 2_048: 0.05}
@@ -79,19 +79,35 @@ class Sampler:
         return Sample(tokens, weights, spans)
 
     def copying(self, length: int) -> Sample:
-        """Made-up words in the user's turn, copied in the assistant's: what names need."""
+        """What stands in the user's turn stands again in the assistant's: what names need.
+
+        Half of it is tokens at random, which teaches to look for the place where the last token stood before;
+        half made-up words, where one token back is not enough to know the place.
+        """
         tokens: list[int] = []
         weights: list[float] = []
+        head, middle = self.opening_of("user"), [END, self.answer[-1], *self.answer]
         while True:
-            count = self.rng.randint(2, 14)
-            words = [self.rng.choice([made_up, lambda rng: fill("{value}", rng)])(self.rng) for _ in range(count)]
-            text = " ".join(words)
-            head = self.tokenizer.encode(f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n").ids
-            tail = self.tokenizer.encode(f"{text}<|im_end|>\n").ids
-            if len(tokens) + len(head) + len(tail) > length:
+            inside = self.random_tokens() if self.rng.random() < 0.5 else self.random_words()
+            end = [END, self.answer[-1]]
+            if len(tokens) + len(head) + len(middle) + 2 * len(inside) + 2 > length:
                 return Sample(tokens, weights, [])
-            tokens += head + tail
-            weights += [0.0] * len(head) + [1.0] * len(tail)
+            tokens += [*head, *inside, *middle, *inside, *end]
+            weights += [0.0] * (len(head) + len(inside) + len(middle)) + [1.0] * len(inside) + [1.0, 0.0]
+
+    def opening_of(self, role: str) -> list[int]:
+        """The tokens that begin a turn."""
+        return list(self.tokenizer.encode(f"<|im_start|>{role}\n").ids)
+
+    def random_tokens(self) -> list[int]:
+        """Any tokens but the special ones."""
+        return [self.rng.randrange(END + 1, SIZE) for _ in range(self.rng.randint(4, 60))]
+
+    def random_words(self) -> list[int]:
+        """Made-up words and values."""
+        make = [made_up, lambda rng: fill("{value}", rng)]
+        words = [self.rng.choice(make)(self.rng) for _ in range(self.rng.randint(1, 10))]
+        return list(self.tokenizer.encode(" ".join(words)).ids)
 
     def batch(self, copying: float) -> Batch:
         """The next batch; ``copying`` is the share of pure copying sequences."""

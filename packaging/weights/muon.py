@@ -25,7 +25,11 @@ def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """For the matrices between the embeddings; everything else wants AdamW."""
+    """For the matrices between the embeddings; everything else wants AdamW.
+
+    A parameter that holds several matrices, one below the other, says so by an attribute ``parts``: each is made
+    orthogonal by itself, or the one with the largest gradient would leave nothing to the others.
+    """
 
     def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.95, decay: float = 0.01) -> None:
         """``lr`` is the size of an update in spectral norm, scaled by the matrix's shape."""
@@ -36,21 +40,26 @@ class Muon(torch.optim.Optimizer):
         """Update the matrices, those of one shape together."""
         del closure
         for group in self.param_groups:
-            shapes: defaultdict[torch.Size, list[Tensor]] = defaultdict(list)
+            shapes: defaultdict[tuple[int, int], list[tuple[Tensor, Tensor]]] = defaultdict(list)
             for parameter in group["params"]:
-                shapes[parameter.shape].append(parameter)
-            for shape, parameters in shapes.items():
-                self._step(parameters, group, max(1.0, shape[0] / shape[1]) ** 0.5)
+                direction = self._direction(parameter, group["momentum"])
+                parts = getattr(parameter, "parts", 1)
+                for part, towards in zip(parameter.chunk(parts), direction.chunk(parts), strict=True):
+                    shapes[tuple(part.shape)].append((part, towards))
+            for shape, pairs in shapes.items():
+                self._update(pairs, group["lr"], group["decay"], max(1.0, shape[0] / shape[1]) ** 0.5)
 
-    def _step(self, parameters: list[Tensor], group: dict[str, float], scale: float) -> None:
-        directions = []
-        for parameter in parameters:
-            state = self.state[parameter]
-            if not state:
-                state["momentum"] = torch.zeros_like(parameter)
-            gradient = parameter.grad if parameter.grad is not None else torch.zeros_like(parameter)
-            state["momentum"].lerp_(gradient, 1 - group["momentum"])
-            directions.append(gradient.lerp(state["momentum"], group["momentum"]))
-        for parameter, update in zip(parameters, orthogonal(torch.stack(directions)), strict=True):
-            parameter.mul_(1 - group["lr"] * group["decay"])
-            parameter.add_(update.to(parameter.dtype), alpha=-group["lr"] * scale)
+    def _direction(self, parameter: Tensor, momentum: float) -> Tensor:
+        state = self.state[parameter]
+        if not state:
+            state["momentum"] = torch.zeros_like(parameter)
+        gradient = parameter.grad if parameter.grad is not None else torch.zeros_like(parameter)
+        state["momentum"].lerp_(gradient, 1 - momentum)
+        return gradient.lerp(state["momentum"], momentum)
+
+    @staticmethod
+    def _update(pairs: list[tuple[Tensor, Tensor]], rate: float, decay: float, scale: float) -> None:
+        updates = orthogonal(torch.stack([towards for _, towards in pairs]))
+        for (part, _), update in zip(pairs, updates, strict=True):
+            part.mul_(1 - rate * decay)
+            part.add_(update.to(part.dtype), alpha=-rate * scale)

@@ -47,6 +47,8 @@ class Layer(nn.Module):
         self.hidden_norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
         self.gate_up = nn.Linear(shape.width, 2 * shape.hidden, bias=False)
         self.down = nn.Linear(shape.hidden, shape.width, bias=False)
+        self.query_key_value.weight.parts = 3
+        self.gate_up.weight.parts = 2
 
     def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
         """``x``: [batch, time, width]."""
