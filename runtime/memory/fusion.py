@@ -4,10 +4,10 @@ The four views (a text's words and its meaning, alone and in context) are compar
 Their plain sum is the *first round*; from it follow what only shows between candidates: that the sitting a message
 belongs to, or the message before or after it, is about the matter. Then everything is weighted and added.
 
-The weights were fitted by ``tests/benchmarks/bench_locomo.py --fit``: maximum likelihood of the right message among the
-candidates, over all conversations, rounded to between those with and without captions. (The benchmark's own figures come
-from weights fitted without the conversation they are measured on.) How many candidates there are hardly matters: weights
-fitted at 50, 200 and all of them lose less than a point on each other. Only ``echo`` is set by hand.
+The weights were fitted by ``tests/benchmarks/bench_locomo.py --fit``: maximum likelihood of the right message among
+the candidates, over all conversations, rounded to between those with and without captions. (The benchmark's own
+figures come from weights fitted without the conversation they are measured on.) How many candidates there are hardly
+matters: weights fitted at 50, 200 and all of them lose less than a point on each other. Only ``echo`` is set by hand.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 _LATER = timedelta(days=7)
 # Rounding alone spreads equal numbers this much.
 _SPREAD_OF_EQUALS = 1e-9
+_UNLIKE = Likeness(0.0, 0.0)
 # A question this like the query is the same question asked before.
 _SAME = 0.95
 
@@ -76,9 +77,11 @@ def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dic
 
 def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
     """Each candidate's reasons, not yet weighted, by the names of :class:`Weights`."""
+    # What shares no word with the query has that known score, 0. What has no vector yet could be anything.
+    words = {each: found.words.get(each, _UNLIKE) for each in found.ids}
     views = {
-        "words": z_scores(found.ids, {each: like.text for each, like in found.words.items()}),
-        "words_in_context": z_scores(found.ids, {each: like.context for each, like in found.words.items()}),
+        "words": z_scores(found.ids, {each: like.text for each, like in words.items()}),
+        "words_in_context": z_scores(found.ids, {each: like.context for each, like in words.items()}),
         "meaning": z_scores(found.ids, {each: like.text for each, like in found.meaning.items()}),
         "meaning_in_context": z_scores(found.ids, {each: like.context for each, like in found.meaning.items()}),
     }
@@ -88,18 +91,18 @@ def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
 
 
 def z_scores(ids: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
-    """Each item's score in standard deviations from the mean over ``ids``; one without a score has 0 to begin with.
+    """Each item's score in standard deviations from the mean; an item without a score stands at the mean, 0.
 
     Where all are equal, nobody stands out and all get 0.
     """
-    values = [scores.get(each, 0.0) for each in ids]
+    values = [scores[each] for each in ids if each in scores]
     if not values:
-        return {}
+        return dict.fromkeys(ids, 0.0)
     mean = sum(values) / len(values)
     spread = sqrt(sum((value - mean) ** 2 for value in values) / len(values))
     if spread < _SPREAD_OF_EQUALS:
         return dict.fromkeys(ids, 0.0)
-    return {each: (value - mean) / spread for each, value in zip(ids, values, strict=True)}
+    return {each: (scores[each] - mean) / spread if each in scores else 0.0 for each in ids}
 
 
 def _first_round(views: Mapping[str, Mapping[int, float]], item: int) -> float:

@@ -27,6 +27,7 @@ _ABSOLUTE = re.compile(
     rf"|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}(?:,? {_YEAR.replace('year', 'year2')})?"
     rf"|{_MONTH.replace('month', 'month3')},? {_YEAR.replace('year', 'year3')}"
     rf"|(?:in|of|during|since|by|last|this|early|late|mid) {_MONTH.replace('month', 'month4')}"
+    rf"(?:,? {_YEAR.replace('year', 'year4')})?"
     rf"|(?P<month5>{'|'.join(month for month in _MONTHS if month not in ('may', 'march'))})"
     rf"|{_YEAR.replace('year', 'year6')})\b",
     re.IGNORECASE,

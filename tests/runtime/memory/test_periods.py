@@ -1,0 +1,75 @@
+"""The times that a question speaks of."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runtime.memory.periods import Period, periods
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("What happened on 2026-03-04?", date(2026, 3, 4), date(2026, 3, 5)),
+        ("on 8 May, 2023", date(2023, 5, 8), date(2023, 5, 9)),
+        ("the 8th of May 2023", date(2023, 5, 8), date(2023, 5, 9)),
+        ("May 8th, 2023", date(2023, 5, 8), date(2023, 5, 9)),
+        ("in December 2023", date(2023, 12, 1), date(2024, 1, 1)),
+        ("in 2022", date(2022, 1, 1), date(2023, 1, 1)),
+        ("what I said today", TODAY, date(2026, 11, 19)),
+        ("Yesterday", date(2026, 11, 17), TODAY),
+        ("last night", date(2026, 11, 17), TODAY),
+        ("last Tuesday", date(2026, 11, 17), TODAY),
+        ("on Wednesday", date(2026, 11, 11), date(2026, 11, 12)),
+        ("last week", date(2026, 11, 9), date(2026, 11, 16)),
+        ("last weekend", date(2026, 11, 14), date(2026, 11, 16)),
+        ("this month", date(2026, 11, 1), date(2026, 12, 1)),
+        ("last month", date(2026, 10, 1), date(2026, 11, 1)),
+        ("last year", date(2025, 1, 1), date(2026, 1, 1)),
+        ("two weeks ago", date(2026, 11, 1), date(2026, 11, 8)),
+        ("3 days ago", date(2026, 11, 15), date(2026, 11, 16)),
+    ],
+)
+def test_one_time(text: str, start: date, end: date) -> None:
+    assert periods(text, TODAY) == (Period(start, end),)
+
+
+def test_without_a_year_every_recent_year_is_meant() -> None:
+    found = periods("our trip in June", TODAY)
+    assert Period(date(2026, 6, 1), date(2026, 7, 1)) in found
+    assert Period(date(2019, 6, 1), date(2019, 7, 1)) in found
+    assert all(each.start.month == 6 for each in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "May I march on?", "room 1234", "12 monkeys", "31 February 2023", "2026-13-40", "version 2.0.2023x"]
+)
+def test_what_is_no_time(text: str) -> None:
+    assert periods(text, TODAY) == ()
+
+
+def test_several_times_are_all_found() -> None:
+    assert len(periods("between 3 May 2023 and 5 May 2023, and yesterday", TODAY)) == 3
+
+
+WORDS = [
+    "last",
+    "999 years ago",
+    "300 months ago",
+    "29 February",
+    "this year",
+    "May",
+    "0 days ago",
+    "99 June",
+    "9999",
+    "on",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.dates(date(1971, 1, 1), date(2200, 1, 1)))
+def test_no_text_and_no_day_breaks_it(words: list[str], today: date) -> None:
+    assert all(each.start < each.end for each in periods(" ".join(words), today))
