@@ -11,7 +11,6 @@ import sys
 import traceback
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,9 +19,6 @@ from app.main_window import MainWindow
 from app.resources import mark
 from app.theme import Appearance, Theme
 from runtime.home import Home
-
-if TYPE_CHECKING:
-    from app.desk import Desk
 
 _SIGNAL_TICK_MS = 300
 _APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
@@ -53,21 +49,19 @@ def run() -> int:
     window = make_window(application, home)
     sys.excepthook = partial(_tell_bug, window, home)
     window.show()
-    desks: list[Desk] = []
 
     def begin() -> None:
         from app.desk import Desk  # noqa: PLC0415 - never before the first paint
 
         application.setWindowIcon(mark())
-        desks.append(Desk(window, home, application))
-        desks[0].open()
+        desk = Desk(window, home)
+        desk.closed.connect(application.quit)
+        desk.open()
 
     QTimer.singleShot(0, window, begin)
     ticking = _close_on_signals(window)
     code = application.exec()
     ticking.stop()
-    for desk in desks:
-        desk.wait()
     return code
 
 

@@ -8,7 +8,9 @@ on the GUI thread. Whatever may wait (a commit, a read of the memory file, the o
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,16 +27,24 @@ Failed = Callable[[LociError], None]
 
 
 class Bridge(QObject):
-    """Carries events and outcomes onto the GUI thread, on which it must be made."""
+    """Carries events and outcomes onto the GUI thread, on which it must be made.
+
+    Events are held back until :meth:`release`, for a turn may begin before there is anyone to watch it. It has no
+    parent: its workers may outlive the window, and nothing may be missing under their hands.
+    """
 
     happened = Signal(object)
     failed = Signal(object)
     _arrived = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workers = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="loci-window")
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        for number in range(_WORKERS):  # daemons: one that waits for the LLM never holds the program back from ending
+            Thread(target=self._work, name=f"window-{number}", daemon=True).start()
+        self._closed = False
+        self._held: list[Event] | None = []
         self._pieces: list[ReplyText] = []
         self._timer = QTimer(self, interval=COALESCE_MS, singleShot=True)
         self._timer.timeout.connect(self._flush)
@@ -59,7 +69,7 @@ class Bridge(QObject):
             failed: called instead where ``work`` raised a ``LociError``; without it the signal ``failed`` tells.
                 Any other exception is our bug: it is raised again on the GUI thread, and told in one sentence.
         """
-        future = self._workers.submit(work)
+        future: Future[Result] = Future()
 
         def deliver() -> None:
             problem = future.exception()
@@ -71,18 +81,37 @@ class Bridge(QObject):
             elif then is not None:
                 then(future.result())
 
-        future.add_done_callback(lambda _: self._finish(deliver))
+        def carry_out() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as problem:  # noqa: BLE001 - it is raised again, or told, on the GUI thread
+                future.set_exception(problem)
+            self._finished.emit(deliver)
+
+        self._jobs.put(carry_out)
+
+    def release(self) -> None:
+        """Tell the events that were held back so far, and from now on each as it comes."""
+        held, self._held = self._held or [], None
+        for event in held:
+            self.happened.emit(event)
 
     def close(self) -> None:
-        """Wait for the workers; nothing is delivered afterwards."""
-        self._workers.shutdown(wait=True)
+        """Deliver nothing any more: the window is going. Workers that still wait for something are left to it."""
+        self._closed = True
         self._timer.stop()
 
-    def _finish(self, deliver: Callable[[], None]) -> None:
-        self._finished.emit(deliver)
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
 
     @Slot(object)
     def _receive(self, event: Event) -> None:
+        if self._closed:
+            return
+        if self._held is not None:
+            self._held.append(event)
+            return
         if isinstance(event, ReplyText):
             self._pieces.append(event)
             if not self._timer.isActive():
@@ -100,4 +129,5 @@ class Bridge(QObject):
 
     @Slot(object)
     def _deliver(self, outcome: Callable[[], None]) -> None:
-        outcome()
+        if not self._closed:
+            outcome()

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox
 
 from app.bridge import Bridge
 from app.chat.transcript import Transcript
@@ -40,23 +40,26 @@ def open_assistant(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assis
 
 
 class Desk(QObject):
-    """Opens the memory for a window with ``opener``, and closes it after it. One for the whole program."""
+    """Opens the memory for a window with ``opener``, and closes it after it. One for the whole program.
 
-    def __init__(
-        self, window: MainWindow, home: Home, application: QApplication, opener: Opener = open_assistant
-    ) -> None:
+    ``closed`` is told after the window was closed and everything behind it is.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: MainWindow, home: Home, opener: Opener = open_assistant) -> None:
         super().__init__(window)
         self._window = window
         self._home = home
         self._opener = opener
-        self._application = application
-        self._bridge = Bridge(self)
+        self._bridge = Bridge()
         self._asker = Asker(window)
         self._assistant: Assistant | None = None
         self._session: Session | None = None
         self._opening = False
         self._closing = False
         self._retries = 0
+        self.is_closed = False
         self._bridge.failed.connect(lambda problem: window.say(str(problem), problem=True))
         window.closing.connect(self._close)
 
@@ -73,10 +76,6 @@ class Desk(QObject):
             partial(self._opener, self._home, self._asker, self._bridge.emit_event), self._opened, self._failed
         )
 
-    def wait(self) -> None:
-        """Wait for the workers, after the event loop has ended."""
-        self._bridge.close()
-
     def _opened(self, assistant: Assistant) -> None:
         self._opening = False
         self._assistant = assistant
@@ -91,7 +90,7 @@ class Desk(QObject):
     def _failed(self, problem: LociError) -> None:
         self._opening = False
         if self._closing or self._asker.cancelled:
-            self._application.quit()
+            self._end()
         elif isinstance(problem, WrongKey) and self._asker.asked:
             self._asker.again(str(problem))
             self.open()
@@ -127,9 +126,14 @@ class Desk(QObject):
         if self._assistant is not None:
             self._close_assistant()
         elif not self._opening:
-            self._application.quit()
+            self._end()
 
     def _close_assistant(self) -> None:
         assistant, self._assistant = self._assistant, None
         if assistant is not None:
-            self._bridge.ask(assistant.close, lambda _: self._application.quit(), lambda _: self._application.quit())
+            self._bridge.ask(assistant.close, lambda _: self._end(), lambda _: self._end())
+
+    def _end(self) -> None:
+        self._bridge.close()
+        self.is_closed = True
+        self.closed.emit()

@@ -1,7 +1,7 @@
 """The window's conversation with one open assistant: what the person does goes out, what happens comes in.
 
-Nothing here waits: every call that may is handed to the bridge. Events that arrive before the transcript is read
-are held back until it is, so that each is told once and in its place.
+Nothing here waits: every call that may is handed to the bridge. Events are held back there until the transcript is
+read, so that each is told once and in its place.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ class Session(QObject):
         self._bridge = bridge
         self._transcript = transcript
         self._narrator = Narrator(transcript)
-        self._held: list[Event] | None = []
         self._before_id: int | None = None
         self._reading = False
+        self._is_read = False
         self._open_turns: set[int] = set()
         self._ended_through = 0
         self._llm_name, self._llm_state = "", ""
-        bridge.happened.connect(self._take)
+        bridge.happened.connect(self._tell)
 
     def start(self) -> None:
         """Read what the window shows, and let the LLM be loaded behind it."""
@@ -129,12 +129,6 @@ class Session(QObject):
 
     # --- what happens ----------------------------------------------------------------------------------
 
-    def _take(self, event: Event) -> None:
-        if self._held is None:
-            self._tell(event)
-        else:
-            self._held.append(event)
-
     def _tell(self, event: Event) -> None:
         self._narrator.tell(event)
         match event:
@@ -195,10 +189,9 @@ class Session(QObject):
         self._reading = False
         self._before_id = page.before_id
         self._transcript.prepend(page.rows)
-        held, self._held = self._held, None
-        for event in held or ():
-            self._tell(event)
-        if held is not None:
+        if not self._is_read:
+            self._is_read = True
+            self._bridge.release()
             self.read.emit()
 
     def _read_blocks(self) -> None:

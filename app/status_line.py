@@ -107,6 +107,16 @@ class StatusLine(QFrame):
         """Where sentences are said."""
         return self._notice
 
+    @property
+    def llm_name(self) -> str:
+        """The LLM that is named."""
+        return self._llm.text()
+
+    @property
+    def context_words(self) -> str:
+        """How full the context is said to be."""
+        return self._context.text()
+
     def show_llm(self, name: str, state: str = "") -> None:
         """Name the LLM and say what it does just now, if anything."""
         self._llm.setText(name)

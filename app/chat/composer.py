@@ -119,6 +119,16 @@ class Composer(QFrame):
         frame.hide()
         return frame, words
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is someone to send to."""
+        return self._ready
+
+    @property
+    def running(self) -> bool:
+        """Whether a turn runs."""
+        return self._running
+
     # --- told from outside -------------------------------------------------------------------------------
 
     def set_ready(self, ready: bool) -> None:

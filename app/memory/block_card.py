@@ -66,6 +66,11 @@ class BlockCard(QFrame):
         """The text widget."""
         return self._text
 
+    @property
+    def problem_words(self) -> str:
+        """Why the person's text was not saved, if it was not."""
+        return self._problem.text()
+
     def show_block(self, block: BlockView, *, before: str | None = None) -> None:
         """Take a newer state of the block; with ``before``, mark what changed."""
         same = block.value == self._block.value and before is None and bool(self._text.toPlainText() or not block.value)

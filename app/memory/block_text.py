@@ -83,6 +83,15 @@ class BlockText(QTextEdit):
         self._fit()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """While it is edited Esc leaves it, whatever else Esc means in the window."""
+        asked = event.type() is QEvent.Type.ShortcutOverride and self.editing
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves and Esc leaves, while it is edited."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

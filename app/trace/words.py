@@ -10,15 +10,26 @@ from runtime.llm.port import Json
 
 _SHORT = 140
 
-# Tool -> (while it runs, afterwards in the folded line, the note's first words, the argument that holds the new text).
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """How an edit of a block is told. ``new`` and ``old`` name the arguments with the text that comes and goes."""
+
+    doing: str
+    done: str
+    new: str
+    old: str = ""
+
+
 _EDITS = {
-    "core_memory_append": ("remembering", "remembered", "Remembered", "content"),
-    "core_memory_replace": ("correcting", "corrected", "Corrected", "new_content"),
-    "memory_insert": ("remembering", "remembered", "Remembered", "new_string"),
-    "memory_replace": ("correcting", "corrected", "Corrected", "new_string"),
-    "memory_rethink": ("rewriting", "rewrote", "Rewrote", "new_memory"),
-    "memory_apply_patch": ("editing", "edited", "Edited", "patch"),
+    "core_memory_append": _Edit("remembering in", "remembered in", "content"),
+    "core_memory_replace": _Edit("correcting in", "corrected in", "new_content", "old_content"),
+    "memory_insert": _Edit("remembering in", "remembered in", "new_string"),
+    "memory_replace": _Edit("correcting in", "corrected in", "new_string", "old_string"),
+    "memory_rethink": _Edit("rewriting", "rewrote", "new_memory"),
+    "memory_apply_patch": _Edit("editing", "edited", "patch"),
 }
+# Tool -> what it does, what it did.
 _OTHERS = {
     "archival_memory_insert": ("storing in archival memory", "stored in archival memory"),
     "archival_memory_search": ("searching archival memory", "searched archival memory"),
@@ -27,7 +38,6 @@ _OTHERS = {
     "write_summary": ("summarising", "summarised older messages"),
     REPLY_TOOL: ("writing", ""),
 }
-_PREPOSITION = {"corrected": "in", "remembered": "in", "rewrote": "", "edited": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ def doing(step: StepLine) -> str:
     if not step.tool:
         return "thinking"
     if step.tool in _EDITS:
-        return f"{_EDITS[step.tool][0]} in {_label(step.arguments)}".strip()
+        return f"{_EDITS[step.tool].doing} {_label(step.arguments)}"
     return _OTHERS[step.tool][0] if step.tool in _OTHERS else f"using {step.tool}"
 
 
@@ -52,8 +62,7 @@ def done(step: StepLine) -> str:
     if step.ok is False:
         return f"{step.tool} was refused"
     if step.tool in _EDITS:
-        word = _EDITS[step.tool][1]
-        return " ".join(part for part in (word, _PREPOSITION[word], _label(step.arguments)) if part)
+        return f"{_edit_word(step)} {_label(step.arguments)}"
     return _OTHERS[step.tool][1] if step.tool in _OTHERS else f"used {step.tool}"
 
 
@@ -62,14 +71,20 @@ def note(step: StepLine) -> NoteWords | None:
     if not step.ok:
         return None
     if step.tool in _EDITS:
-        word, argument = _EDITS[step.tool][2:]
-        label = _label(step.arguments)
-        return NoteWords(
-            f"{word} in {label}: {_one_line(step.arguments.get(argument))}".replace("Rewrote in", "Rewrote"), label
-        )
+        edit, label = _EDITS[step.tool], _label(step.arguments)
+        text = _one_line(step.arguments.get(edit.new)) or _one_line(step.arguments.get(edit.old))
+        words = f"{_edit_word(step)} {label}"
+        return NoteWords(words[0].upper() + words[1:] + (f": {text}" if text else ""), label)
     if step.tool == "archival_memory_insert":
         return NoteWords(f"Stored in archival memory: {_one_line(step.arguments.get('content'))}")
     return None
+
+
+def _edit_word(step: StepLine) -> str:
+    """``corrected in``; where something was replaced by nothing, ``forgot in``."""
+    edit = _EDITS[step.tool]
+    emptied = edit.old and not str(step.arguments.get(edit.new) or "").strip()
+    return "forgot in" if emptied else edit.done
 
 
 def folded(steps: Sequence[StepLine], *, running: bool) -> str:
