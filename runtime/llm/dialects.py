@@ -35,12 +35,13 @@ class Around:
 
     @property
     def stop(self) -> str:
-        """What ends a value whatever follows it."""
-        length = next(
-            (i for i, (a, b) in enumerate(zip(self.joint, self.tail, strict=False)) if a != b),
-            min(len(self.joint), len(self.tail)),
-        )
-        return self.joint[:length]
+        """What ends a value whatever follows it: one tag, where that is more than a tag."""
+        pairs = zip(self.joint, self.tail, strict=False)
+        length = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(self.joint), len(self.tail)))
+        shared = self.joint[:length]
+        opened = shared.find("<")
+        closed = shared.find(">", opened) + 1 if opened >= 0 else 0
+        return shared[:closed] if closed else shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from runtime.llm.format import Format
 from runtime.llm.llama import Interrupted, Llama, Loading
 from runtime.llm.port import Form, Generation, Prompt, Request, TokenCounts, ToolCall
 from runtime.llm.prefix import Plan, Prefix
-from runtime.llm.reading import NotACall, check_call, read_call
+from runtime.llm.reading import NotACall, read_call
 from runtime.llm.sampling import Sampler, Taste
 from runtime.llm.specials import Cover, mark
 from runtime.llm.streaming import Stream
@@ -142,11 +142,9 @@ class Engine:
     def _checked(self, tokens: Sequence[int], dialect: Dialect, forms: Sequence[Form]) -> ToolCall:
         """The call that was written, read back and held against the forms: the grammar is not trusted alone."""
         try:
-            call = read_call(self._vocabulary.read(tokens), dialect, forms)
-            check_call(call, forms)
+            return read_call(self._vocabulary.read(tokens), dialect, forms)
         except NotACall as error:
             raise LLMError(f"The LLM's call is not one of those it was offered: {error}") from error
-        return call
 
     def _plan(self, prompt: Prompt, *, thinking: bool = False) -> Plan:
         plan = self._prefix.plan(self.marked(prompt, thinking=thinking))

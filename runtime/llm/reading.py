@@ -22,12 +22,24 @@ def read_call(text: str, dialect: Dialect, forms: Sequence[Form] = ()) -> ToolCa
     Args:
         text: what the LLM wrote.
         dialect: how it writes calls.
-        forms: say of which kind a value is where the dialect writes ``5`` and ``"5"`` alike.
+        forms: those that the call may be of; none: any call, its values' kinds guessed where ``5`` and ``"5"`` are
+            written alike.
 
     Raises:
-        NotACall: there is none.
+        NotACall: there is none, or none of the forms; says why the likeliest form was not met.
     """
-    return _Reader(text, dialect, forms).call()
+    if not forms:
+        return _Reader(text, dialect, None).call()
+    problem = NotACall("there is nothing that may be called")
+    for form in forms:
+        try:
+            call = _Reader(text, dialect, form).call()
+            check_call(call, [form])
+        except NotACall as error:
+            problem = error if form.tool in text else problem
+        else:
+            return call
+    raise problem
 
 
 def check_call(call: ToolCall, forms: Iterable[Form]) -> None:
@@ -48,17 +60,17 @@ def check_call(call: ToolCall, forms: Iterable[Form]) -> None:
 class _Reader:
     """One reading of one text."""
 
-    def __init__(self, text: str, dialect: Dialect, forms: Sequence[Form]) -> None:
+    def __init__(self, text: str, dialect: Dialect, form: Form | None) -> None:
         self._text = text
         self._dialect = dialect
-        self._forms = forms
+        self._form = form
         self._at = 0
 
     def call(self) -> ToolCall:
         name, empty = self._name()
         if empty:
             return ToolCall(name, {})
-        kinds = {p.name: p.kind for form in self._forms if form.tool == name for p in form.parameters}
+        kinds = {parameter.name: parameter.kind for parameter in self._form.parameters} if self._form else {}
         arguments: dict[str, Json] = {}
         while True:
             key, around = self._key(kinds)
@@ -78,8 +90,7 @@ class _Reader:
         self._at += len(expected)
 
     def _name(self) -> tuple[str, bool]:
-        names = sorted({form.tool for form in self._forms}, key=len, reverse=True)
-        pattern = "|".join(map(re.escape, names)) if names else r"[\w.:-]+?"
+        pattern = re.escape(self._form.tool) if self._form else r"[\w.:-]+?"
         for frame, empty in ((self._dialect.empty, True), (self._dialect.head, False)):
             before, *rest = frame.lstrip().split(NAME)
             expression = rf"\s*{re.escape(before)}(?P<name>{pattern})" + "(?P=name)".join(map(re.escape, rest))

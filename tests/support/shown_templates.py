@@ -40,7 +40,6 @@ PYTHON = _TOOLS + _TURNS.replace(
     f"[{_NAME}({{% for k, v in m.tool_calls[0].function.arguments.items() %}}"
     "{{ k }}={{ v | tojson if v is string else v | string }}{{ '' if loop.last else ', ' }}{% endfor %})]",
 )
-AS_TEXT = _TOOLS + _TURNS.replace("CALL", "<call>" + _JSON.replace(" | tojson", "").replace("{{ ", "{{ ''+") + _NAME)
 NO_TOOLS = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
 )

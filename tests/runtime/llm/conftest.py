@@ -1,7 +1,7 @@
 """Random weights and the chat templates to try them with."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,6 @@ def load_engine(stop_flag: StopFlag) -> Callable[..., Engine]:
 
 
 @pytest.fixture
-def engine(toy: Path, load_engine: Callable[..., Engine]) -> Iterator[Engine]:
+def engine(toy: Path, load_engine: Callable[..., Engine]) -> Engine:
     """The toy, loaded into this process."""
-    yield load_engine(toy)
+    return load_engine(toy)

@@ -122,6 +122,7 @@ def test_a_system_message_that_is_refused_goes_before_the_users_words() -> None:
     assert rendered == "<start_of_turn>user\nBe kind.\n\nHello <b>you</b><end_of_turn>\n<start_of_turn>model\n"
 
 
+STEP = (ChatMessage("assistant", call=ToolCall("t", {"a": "b"})), ChatMessage("tool", "r"))
 CONVERSATIONS = {
     "two users": (SYSTEM, USER, USER),
     "begun by the assistant": (
@@ -129,11 +130,7 @@ CONVERSATIONS = {
         ChatMessage("assistant", call=ToolCall("t", {"a": "b"})),
         ChatMessage("tool", "r"),
     ),
-    "several steps and turns": (
-        *(SYSTEM, USER),
-        *(ChatMessage("assistant", call=ToolCall("t", {"a": "b"})), ChatMessage("tool", "r")) * 3,
-        *(USER, ChatMessage("assistant", call=ToolCall("t", {"a": "b"})), ChatMessage("tool", "r"), USER),
-    ),
+    "several steps and turns": (SYSTEM, USER, *STEP, *STEP, *STEP, USER, *STEP, USER),
     "no system message": (USER,),
 }
 ALL_SHOWN = shown_templates.CALLING | {"none": shown_templates.NO_TOOLS, "strict": shown_templates.STRICT}
@@ -153,7 +150,7 @@ def test_a_prompt_of_a_longer_conversation_begins_with_the_shorter_one() -> None
     for source in (shown_templates.HERMES, shown_templates.XML, shown_templates.NO_TOOLS):
         found = used(source)
         before = found.render(Prompt(messages, (TOOL,)))
-        after = (*messages, ChatMessage("assistant", call=ToolCall("t", {"a": "b"})), ChatMessage("tool", "r"), USER)
+        after = (*messages, *STEP, USER)
         assert found.render(Prompt(after, (TOOL,))).startswith(before)
 
 
