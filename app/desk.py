@@ -17,6 +17,7 @@ from app.chat.transcript import Transcript
 from app.chat.view import TranscriptView
 from app.main_window import MainWindow
 from app.passphrase import Asker
+from app.pieces import name_buttons
 from app.session import Session
 from runtime.errors import FileInUse, LociError, WrongKey
 from runtime.events import Event
@@ -108,8 +109,7 @@ class Desk(QObject):
         box.setInformativeText(sentence)
         again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
-        for button in box.buttons():
-            button.setAccessibleName(button.text())
+        name_buttons(box)
         box.finished.connect(lambda _code: self._try_again(box.clickedButton() is again))
         box.open()
 

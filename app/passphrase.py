@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.pieces import label
+from app.pieces import label, name_buttons
 from app.theme import scaled
 from app.tones import GRID
 from runtime.errors import KeyNeeded
@@ -36,8 +36,7 @@ class PassphraseDialog(QDialog):
         self._go = self._buttons.button(kinds.Ok)
         self._go.setText("Begin" if new else "Unlock")
         self._go.setDefault(True)
-        for button in self._buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
+        name_buttons(self._buttons)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         for field in (self._first, self._second):
@@ -66,6 +65,7 @@ class PassphraseDialog(QDialog):
         title = label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True))
         form = QFormLayout()
         form.setSpacing(GRID)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow("Passphrase", self._first)
         if self._new:
             form.addRow("Once more", self._second)
@@ -78,6 +78,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(label(_FIRST if self._new else _AGAIN, wrap=True))
         column.addLayout(form)
         column.addWidget(self._problem)
+        column.addStretch(1)
         column.addWidget(self._buttons)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar, QToolButton, QWidget
+from PySide6.QtGui import QFont, QIcon, QPaintEvent
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
 
 from app.override import override
 
@@ -47,6 +47,13 @@ def push(text: str, spoken: str, *, kind: str = "", tip: str = "") -> QPushButto
     if kind:
         result.setProperty("kind", kind)
     return result
+
+
+def name_buttons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Give a dialog's buttons their words as accessible names, and take their pictures away."""
+    for button in box.buttons():
+        button.setAccessibleName(button.text().replace("&", ""))
+        button.setIcon(QIcon())
 
 
 class QuietScrollBar(QScrollBar):

@@ -41,7 +41,7 @@ QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {muted}; }}
 QPushButton[kind="main"], QPushButton:default {{ background: {accent}; color: {on_accent}; }}
 QPushButton[kind="main"]:focus {{ border-color: {text}; }}
-QPushButton[kind="main"]:disabled {{ background: {raised}; color: {muted}; }}
+QPushButton[kind="main"]:disabled, QPushButton:default:disabled {{ background: {raised}; color: {muted}; }}
 QPushButton[kind="suggestion"] {{
   background: {surface}; border: 1px solid {line}; border-radius: 14px; padding: 6px 16px; color: {text};
 }}
