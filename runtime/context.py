@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_
 from sqlmodel import col, select
 
+from models.row import append
 from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
@@ -73,6 +74,8 @@ class Context:
         self._compiled: Compiled | None = None
         self._shown: dict[int, str] = {}
         self._turn_id: int | None = None
+        self.span: tuple[int | None, int | None] = (None, None)
+        """The ids of the first and the last message of the prompt that was made last."""
 
     def begin(self, turn_id: int) -> None:
         """From now on the input of this turn is part of the context; the input of later ones waits its turn."""
@@ -101,7 +104,9 @@ class Context:
         """The whole prompt as of now, with messages of the loop's own at its end."""
         compiled = self.compiled(session)
         specs = tuple(tool.spec for tool in compiled.tools)
-        shown = (self.show(message) for message in self.messages(session))
+        messages = self.messages(session)
+        self.span = (messages[0].id, messages[-1].id) if messages else (None, None)
+        shown = (self.show(message) for message in messages)
         return Prompt((ChatMessage("system", compiled.text), *shown, *extra), specs)
 
     def messages(self, session: Session) -> list[Message]:
@@ -127,14 +132,11 @@ class Context:
         """The row id of the compiled system message, stored where it is not yet."""
         compiled = self.compiled(session)
         conversation_id = self._engine.place.conversation_id
-        query = select(Prefix).where(Prefix.conversation_id == conversation_id, Prefix.digest == compiled.digest)
-        row = session.exec(query).first()
-        if row is None:
-            row = Prefix(conversation_id=conversation_id, text=compiled.text, digest=compiled.digest)
-            session.add(row)
-            session.flush()
-        assert row.id is not None  # noqa: S101 - stored or just flushed
-        return row.id
+        query = select(Prefix.id).where(Prefix.conversation_id == conversation_id, Prefix.digest == compiled.digest)
+        stored = session.exec(query).first()
+        if stored is not None:
+            return stored
+        return append(session, Prefix(conversation_id=conversation_id, text=compiled.text, digest=compiled.digest))
 
     def instructions(self, session: Session) -> str:
         """The system prompt: the person's own, else the one the LLM brings with it, else the built-in one."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.row import append
 from models.tables import Message, Step, Turn
 from runtime.errors import Stopped, ToolFailed
 from runtime.events import BlockChanged, Reply, ReplyText, StepEnded, StepStarted, StopReason, ToolCalled, ToolReturned
@@ -127,14 +128,14 @@ def end(session: Session, turn_id: int, engine: Engine, stop_reason: StopReason,
 
 
 def _store_step(engine: Engine, session: Session, context: Context, place: StepPlace, generation: Generation) -> Step:
-    tokens, messages = generation.tokens, context.messages(session)
+    tokens, (first, last) = generation.tokens, context.span
     step = Step(
         turn_id=place.turn_id,
         number=place.number,
         tool=generation.call.name,
         prefix_id=context.store_prefix(session),
-        first_message_id=messages[0].id if messages else None,
-        last_message_id=messages[-1].id if messages else None,
+        first_message_id=first,
+        last_message_id=last,
         settled_message_id=context.compiled(session).settled_through,
         llm=engine.llm.info.name,
         thinking=generation.thinking,
@@ -146,8 +147,7 @@ def _store_step(engine: Engine, session: Session, context: Context, place: StepP
         decode_us=int(generation.decode_seconds * MICROSECONDS),
         truncated=generation.truncated,
     )
-    session.add(step)
-    session.flush()
+    append(session, step)
     return step
 
 

@@ -74,7 +74,7 @@ class Begun:
 def waiting(engine: Engine) -> list[int]:
     """The turns that have not ended, in order: what an earlier run left behind, and what came in since."""
     with engine.reading() as session:
-        query = select(Turn.id).where(Turn.status != "ended", Turn.agent_id == engine.place.agent_id)
+        query = select(Turn.id).where(Turn.status == "waiting", Turn.agent_id == engine.place.agent_id)
         return [each for each in session.exec(query.order_by(col(Turn.id))) if each is not None]
 
 

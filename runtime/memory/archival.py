@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import col, delete, select
 
 from models import search_index
+from models.row import append
 from models.tables import Passage, PassageTag
 from runtime.memory import journal
 from runtime.memory.journal import Cause, Change
@@ -25,13 +26,12 @@ MOST_TAGS = 20
 def insert(session: Session, archive_id: int, text: str, tags: Sequence[str], cause: Cause) -> Passage:
     """Store a passage, index it and write it into the journal."""
     passage = Passage(archive_id=archive_id, text=text, source=cause.kind)
-    session.add(passage)
-    session.flush()
-    assert passage.id is not None  # noqa: S101 - flushed just above
+    passage_id = append(session, passage)
     unique = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-    session.add_all(PassageTag(passage_id=passage.id, tag=tag) for tag in unique)
+    for tag in unique:
+        append(session, PassageTag(passage_id=passage_id, tag=tag))
     search_index.index_passage(session, passage, unique)
-    journal.record(session, Change("passage", passage.id, ", ".join(unique), "create", None, text), cause)
+    journal.record(session, Change("passage", passage_id, ", ".join(unique), "create", None, text), cause)
     return passage
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlmodel import col, select
 
+from models.row import append
 from models.tables import JournalEntry, JournalEvidence
 
 if TYPE_CHECKING:
@@ -69,13 +70,11 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
         tool=cause.tool,
         undoes_id=cause.undoes_id,
     )
-    session.add(entry)
-    session.flush()
-    assert entry.id is not None  # noqa: S101 - flushed just above
+    entry_id = append(session, entry)
     added = _added(change.before or "", change.after or "")
     for source in cause.sources:
         start, end = span(added, source.text)
-        session.add(JournalEvidence(journal_id=entry.id, message_id=source.message_id, start=start, end=end))
+        append(session, JournalEvidence(journal_id=entry_id, message_id=source.message_id, start=start, end=end))
     return entry
 
 

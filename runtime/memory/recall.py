@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from models import search_index
+from models.row import append
 from models.tables import Message
 
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ SPOKEN = ("user", "assistant")
 
 def add(session: Session, message: Message) -> Message:
     """Store a message; if something was said in it, index it with its speaker and what was said before it."""
-    session.add(message)
-    session.flush()
+    append(session, message)
     if message.role in SPOKEN and message.text:
         previous = _before(session, message)
-        search_index.index_message(session, message, previous.text if previous else "", message.role)
+        search_index.index_message(session, message, previous or "", message.role)
     return message
 
 
@@ -50,9 +50,9 @@ def between(
     return list(reversed(session.exec(query.order_by(col(Message.id).desc()).limit(limit)).all()))
 
 
-def _before(session: Session, message: Message) -> Message | None:
+def _before(session: Session, message: Message) -> str | None:
     query = (
-        select(Message)
+        select(Message.text)
         .where(
             Message.conversation_id == message.conversation_id,
             col(Message.role).in_(SPOKEN),
