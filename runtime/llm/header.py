@@ -109,6 +109,8 @@ def read_header(path: Path) -> Header:
         WeightsUnusable: the file cannot be read, is no GGUF, is cut short or makes no sense.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise WeightsUnusable(f"{path} cannot be read: it is not a file.")
         with path.open("rb") as file:
             if file.read(4) != _MAGIC:
                 raise WeightsUnusable(f"{path} is not a GGUF file.")
@@ -176,7 +178,6 @@ def _tensors(data: _Bytes, count: int, alignment: int) -> int:
         per_block, size = _BLOCKS[kind]
         end = max(end, offset + values // per_block * size)
         parameters += values
-    start = -(-data.at // alignment) * alignment
-    data.skip(start - data.at)
-    data.skip(end)
+    if count:
+        data.skip(-data.at % alignment + end)
     return parameters
