@@ -53,12 +53,11 @@ def make_room(engine: Engine, context: Context, turn_id: int) -> None:
         engine.emit(PressureRose(used, engine.limit))
 
 
-def relieve(engine: Engine, context: Context) -> bool:
-    """Between turns: evict if the LLM has been warned and the pressure is still there."""
-    if used_tokens(engine, context) <= engine.pressure or not _warned(engine, context):
-        return False
-    evict(engine, context)
-    return True
+def relieve(engine: Engine, context: Context) -> None:
+    """Between turns: evict if the prompt no longer fits, or the LLM has been warned and the pressure is still there."""
+    used = used_tokens(engine, context)
+    if used > engine.usable or (used > engine.pressure and _warned(engine, context)):
+        evict(engine, context)
 
 
 def used_tokens(engine: Engine, context: Context) -> int:
@@ -142,13 +141,16 @@ def _summary(engine: Engine, context: Context, leaving: Sequence[Message]) -> st
     question = text.event(text.SUMMARY_REQUEST, engine.clock(), engine.zone)
     most = min(LONGEST_SUMMARY, max(80, engine.limit // SUMMARY_CHARS_SHARE))
     with engine.reading() as session:
-        request = Request(
-            context.prompt(session, question),
-            only("write_summary", "summary", Text(most, 1)),
-            max_tokens=engine.reply_tokens,
-            temperature=engine.settings.temperature,
-        )
-        previous = context.summary(session)
+        prompt, previous = context.prompt(session, question), context.summary(session)
+    if engine.llm.count(prompt) > engine.usable:
+        shown = (context.show(each) for each in leaving)
+        prompt = Prompt((prompt.messages[0], *shown, question), prompt.tools)
+    request = Request(
+        prompt,
+        only("write_summary", "summary", Text(most, 1)),
+        max_tokens=engine.reply_tokens,
+        temperature=engine.settings.temperature,
+    )
     try:
         written = engine.llm.generate(request, on_text=lambda _: None, stop=engine.stop).call.arguments["summary"]
         return str(written)
