@@ -135,6 +135,7 @@ class Bubble(QStyledItemDelegate):
         context.palette = palette
         painter.save()
         painter.translate(place.topLeft())
+        document.setTextWidth(place.width())
         document.documentLayout().draw(painter, context)
         painter.restore()
 
@@ -176,11 +177,10 @@ class Bubble(QStyledItemDelegate):
 
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Exactly over the painted text, with room to the right for what was measured tightly."""
+        """Exactly over the painted text."""
         placed = self.placed(index)
         rect: QRect = option.rect
-        room = self._layout.widest(self._view.viewport().width())
-        editor.setGeometry(QRect(placed.text.topLeft() + rect.topLeft(), QSize(room, placed.text.height() + 2)))
+        editor.setGeometry(placed.text.translated(rect.topLeft()).adjusted(0, 0, 0, 2))
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetrics, QTextDocument
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextDocument
 
-from app.chat.documents import SHOWN_CHARS, html_document, markdown_document, plain_document
+from app.chat.documents import SHOWN_CHARS, html_document, markdown_document, plain_document, shade_code
 from app.chat.rows import NewDay, Row, Said, Steps, Told, plain
 from app.theme import scaled
 from app.tones import GRID, Tones
@@ -80,7 +80,9 @@ class Layout:
     def _write(self, row: Row, tones: Tones) -> QTextDocument:
         match row:
             case Said(speaker="assistant", text=text):
-                return markdown_document(text, self.font)
+                document = markdown_document(text, self.font)
+                shade_code(document, QColor(tones.raised))
+                return document
             case Said(text=text):
                 return plain_document(text, self.font)
             case Steps(steps=steps, unfolded=True):
@@ -135,4 +137,6 @@ class Layout:
     def _measure(document: QTextDocument, widest: int) -> tuple[int, int]:
         """Width and height of the text where no line may be wider than ``widest``."""
         document.setTextWidth(widest)
-        return min(widest, ceil(document.idealWidth())), ceil(document.size().height())
+        width = min(widest, ceil(document.idealWidth()) + 1)
+        document.setTextWidth(width)
+        return width, ceil(document.size().height())

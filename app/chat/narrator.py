@@ -110,8 +110,9 @@ class Narrator:
         at = self._transcript.steps_at(event.turn_id)
         if at is not None:
             row = self._transcript.row(at)
-            if isinstance(row, Steps) and row.steps:
-                self._transcript.put(at, replace(row, running=False, at=_now()))
+            steps = tuple(step for step in row.steps if step.tool) if isinstance(row, Steps) else ()
+            if isinstance(row, Steps) and steps:
+                self._transcript.put(at, replace(row, steps=steps, running=False, at=_now()))
             else:
                 self._transcript.remove(at)
         self.turn_id = None

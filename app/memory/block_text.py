@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QEasingCurve, QEvent, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextFormat
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.override import override
@@ -127,15 +127,19 @@ class BlockText(QTextEdit):
         self._marked = []
         self._paint_marks()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The marks, and the text on them."""
+        if self._marked:
+            painter = QPainter(self.viewport())
+            color = self._theme.color("mark")
+            color.setAlphaF(float(self._fade.currentValue() or 0.0))
+            for number in self._marked:
+                block = self.document().findBlockByNumber(number)
+                place = self.document().documentLayout().blockBoundingRect(block)
+                painter.fillRect(place.toAlignedRect(), color)
+            painter.end()
+        super().paintEvent(event)
+
     def _paint_marks(self) -> None:
-        strength = float(self._fade.currentValue() or 0.0) if self._marked else 0.0
-        color = self._theme.color("mark")
-        color.setAlphaF(strength)
-        marks = []
-        for number in self._marked:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.document().findBlockByNumber(number))
-            mark.format.setBackground(color)
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            marks.append(mark)
-        self.setExtraSelections(marks)
+        self.viewport().update()

@@ -59,6 +59,8 @@ def doing(step: StepLine) -> str:
 
 def done(step: StepLine) -> str:
     """What a finished step did: ``remembered in human``; empty for a plain reply."""
+    if not step.tool:
+        return ""
     if step.ok is False:
         return f"{step.tool} was refused"
     if step.tool in _EDITS:

@@ -62,7 +62,12 @@ def test_work_is_done_elsewhere_and_its_result_comes_back_here(bridge: Bridge, q
         return 42
 
     results: list[int] = []
-    bridge.ask(work, lambda result: results.append(result) or threads.append(threading.current_thread()))
+
+    def done(result: int) -> None:
+        results.append(result)
+        threads.append(threading.current_thread())
+
+    bridge.ask(work, done)
     qtbot.waitUntil(lambda: results == [42], timeout=5_000)
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()

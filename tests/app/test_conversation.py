@@ -6,7 +6,7 @@ import pytest
 from opened_window import OpenWindow
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTextBrowser, QToolButton
 
 from app.chat import history
 from app.chat.bubble import Bubble
@@ -136,7 +136,7 @@ def test_a_refused_message_stays_in_the_composer_with_the_reason_below(open_wind
     opened.ready()
     paste = QMimeData()
     paste.setText("half \0 a character " * 1_000)
-    opened.window.composer.focusProxy().insertFromMimeData(paste)
+    opened.window.composer.findChild(QPlainTextEdit).insertFromMimeData(paste)
     opened.qtbot.keyClick(opened.window.composer.focusProxy(), Qt.Key.Key_Return)
     opened.until(lambda: "NUL" in opened.window.status.notice.sentence)
     assert "half" in opened.window.composer.text()

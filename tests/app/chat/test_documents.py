@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextDocument, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from app.chat.documents import SHOWN_CHARS, QuietDocument, markdown_document, plain_document
@@ -31,6 +31,22 @@ def test_markdown_is_read_and_line_breaks_stay():
     document = markdown_document("Name: **Ann**\nDog: Biscuit\n\n- one\n- two", QFont())
     assert document.toPlainText().replace("\u2028", "\n").startswith("Name: Ann\nDog: Biscuit\n")
     assert "**" not in document.toPlainText()
+
+
+def test_a_picture_is_the_words_for_it():
+    assert (
+        markdown_document("Look: ![a picture](https://example.org/a.png)", QFont()).toPlainText() == "Look: a picture"
+    )
+
+
+def test_a_table_after_code_keeps_its_first_heading():
+    text = "```\ncode\n```\n\n| block | used |\n|---|---|\n| human | 24 |"
+    document = markdown_document(text, QFont())
+    table = document.rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    head = table.cellAt(0, 0).firstCursorPosition().block()
+    assert head.text() == "block"
+    assert head.blockFormat().topMargin() == 0
 
 
 def test_line_breaks_in_code_are_left_alone():
