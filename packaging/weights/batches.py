@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -14,7 +13,8 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
-LENGTHS = {512: 0.84, 1_024: 0.11, 2_048: 0.05}
+LENGTHS = {512: 0.87, 1_024: 0.09, 2_048: 0.04}
+COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 4_096
 CHARACTERS_PER_TOKEN = 2.5
 DECISION_WEIGHT = 3.0
@@ -38,6 +38,7 @@ class Batch:
     places: np.ndarray
     targets: np.ndarray
     weights: np.ndarray
+    copying: bool = False
 
 
 class Sampler:
@@ -91,6 +92,8 @@ class Sampler:
             inside = self.random_tokens() if self.rng.random() < 0.5 else self.random_words()
             end = [END, self.answer[-1]]
             if len(tokens) + len(head) + len(middle) + 2 * len(inside) + 2 > length:
+                if not tokens:
+                    continue
                 return Sample(tokens, weights, [])
             tokens += [*head, *inside, *middle, *inside, *end]
             weights += [0.0] * (len(head) + len(inside) + len(middle)) + [1.0] * len(inside) + [1.0, 0.0]
@@ -101,7 +104,7 @@ class Sampler:
 
     def random_tokens(self) -> list[int]:
         """Any tokens but the special ones."""
-        return [self.rng.randrange(END + 1, SIZE) for _ in range(self.rng.randint(4, 60))]
+        return [self.rng.randrange(END + 1, SIZE) for _ in range(self.rng.randint(3, 50))]
 
     def random_words(self) -> list[int]:
         """Made-up words and values."""
@@ -110,19 +113,15 @@ class Sampler:
         return list(self.tokenizer.encode(" ".join(words)).ids)
 
     def batch(self, copying: float) -> Batch:
-        """The next batch; ``copying`` is the share of pure copying sequences."""
-        length = self.rng.choices(list(LENGTHS), list(LENGTHS.values()))[0]
-        count = max(1, TOKENS_PER_BATCH // length)
-        make = [self.copying if self.rng.random() < copying else self.conversation for _ in range(count)]
-        return collate([each(length) for each in make], length)
-
-    def batches(self) -> Iterator[Batch]:
-        """Batches of conversations, for ever."""
-        while True:
-            yield self.batch(0.0)
+        """The next batch; ``copying`` is the probability that it is one of pure copying."""
+        if self.rng.random() < copying:
+            length, make = COPYING_LENGTH, self.copying
+        else:
+            length, make = self.rng.choices(list(LENGTHS), list(LENGTHS.values()))[0], self.conversation
+        return collate([make(length) for _ in range(TOKENS_PER_BATCH // length)], length, make == self.copying)
 
 
-def collate(samples: list[Sample], length: int) -> Batch:
+def collate(samples: list[Sample], length: int, copying: bool = False) -> Batch:  # noqa: FBT001, FBT002
     """Pad the samples to ``length`` and note where there is something to learn."""
     inputs = np.full((len(samples), length), PAD, np.int64)
     targets = np.zeros((len(samples), length), np.int64)
@@ -133,4 +132,4 @@ def collate(samples: list[Sample], length: int) -> Batch:
         targets[row, : size - 1] = sample.tokens[1:]
         weights[row, : size - 1] = sample.weights[1:]
     places = np.flatnonzero(weights)
-    return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places])
+    return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places], copying)

@@ -28,6 +28,7 @@ DESCRIPTION = "A very small LLM that remembers, recalls, corrects and searches f
 def tensors(network: Network) -> dict[str, np.ndarray]:
     """The weights under the names of llama.cpp."""
     named = {"token_embd.weight": network.embedding.weight, "output_norm.weight": network.norm.weight}
+    named["output.weight"] = network.output.weight
     for number, layer in enumerate(network.layers):
         width, hidden = network.shape.width, network.shape.hidden
         query, key, value = layer.query_key_value.weight.split(width)

@@ -1,4 +1,4 @@
-"""The network: a small Llama (RMS norm, interleaved RoPE, SwiGLU, tied embeddings), in plain PyTorch."""
+"""The network: a small Llama (RMS norm, interleaved RoPE, SwiGLU), in plain PyTorch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Shape:
 
     vocabulary: int = 640
     width: int = 256
-    layers: int = 6
+    layers: int = 5
     heads: int = 4
     hidden: int = 640
     context: int = 2048
@@ -64,7 +64,12 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """The whole network; the output matrix is the embedding."""
+    """The whole network.
+
+    The embedding is large and the layers' outputs begin at nothing, so that what a token *is* stays the loudest
+    thing that every layer reads: copying needs nothing else. (With a small embedding, tied to the output, Muon's
+    strong layers drowned it, and copying was not learnt.)
+    """
 
     def __init__(self, shape: Shape) -> None:
         """Make the network with small random weights."""
@@ -73,14 +78,19 @@ class Network(nn.Module):
         self.embedding = nn.Embedding(shape.vocabulary, shape.width)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
+        self.output = nn.Linear(shape.width, shape.vocabulary, bias=False)
         frequencies = shape.base ** (-torch.arange(0, shape.head, 2) / shape.head)
         angles = torch.outer(torch.arange(shape.context).float(), frequencies)
         self.register_buffer("cosine", angles.cos().bfloat16(), persistent=False)
         self.register_buffer("sine", angles.sin().bfloat16(), persistent=False)
-        for name, parameter in self.named_parameters():
+        for parameter in self.layers.parameters():
             if parameter.dim() > 1:
-                scale = 0.02 / (2 * shape.layers) ** 0.5 if name.endswith(("out.weight", "down.weight")) else 0.02
-                nn.init.normal_(parameter, std=scale if "embedding" in name or scale < 0.02 else shape.width**-0.5 / 2)
+                nn.init.normal_(parameter, std=shape.width**-0.5 / 2)
+        for layer in self.layers:
+            nn.init.zeros_(layer.attention_out.weight)
+            nn.init.zeros_(layer.down.weight)
+        nn.init.normal_(self.embedding.weight, std=1.0)
+        nn.init.normal_(self.output.weight, std=0.005)
 
     def body(self, tokens: Tensor) -> Tensor:
         """What the layers make of ``tokens`` [batch, time]: [batch, time, width], not yet normalised."""
@@ -92,7 +102,7 @@ class Network(nn.Module):
 
     def head(self, x: Tensor) -> Tensor:
         """Logits [n, vocabulary] for states [n, width]."""
-        return self.norm(x) @ self.embedding.weight.to(x.dtype).T
+        return self.output(self.norm(x))
 
     def forward(self, tokens: Tensor, places: Tensor) -> Tensor:
         """Logits [n, vocabulary] at the flat ``places`` of ``tokens`` [batch, time] only."""

@@ -24,7 +24,8 @@ from torch.nn import functional
 
 WARM_UP = 150
 REPORT_EVERY = 25
-SAVE_EVERY = 100
+SAVE_EVERY = 200
+COPYING_LEARNT = 0.6
 
 
 @dataclass(slots=True)
@@ -39,9 +40,10 @@ class Plan:
     seed: int = 7
     matrix_rate: float = 0.02
     other_rate: float = 0.003
+    embedding_rate: float = 0.02
     decay: float = 0.4
-    copying: float = 0.35
     progress: float = 0.0
+    copying_loss: float = 6.0
 
     def advance(self, step: int, seconds: float) -> None:
         """Note how far the training has come."""
@@ -51,19 +53,32 @@ class Plan:
         """The share of the full rate at this step."""
         return max(0.0, min(1.0, (step + 1) / WARM_UP, (1 - self.progress) / self.decay))
 
+    def learnt(self, batch: Batch, loss: float) -> None:
+        """Follow the loss of the copying batches."""
+        if batch.copying:
+            self.copying_loss += 0.05 * (loss - self.copying_loss)
+
     def copying_now(self) -> float:
-        """The share of pure copying sequences: whole for a third of the way, then fading until six tenths of it."""
-        return self.copying * max(0.0, min(1.0, (0.6 - self.progress) / 0.25))
+        """The share of pure copying batches: most of them until copying is learnt, then few, in the end none."""
+        if self.copying_loss > COPYING_LEARNT:
+            return 0.8
+        return 0.12 * max(0.0, min(1.0, (1 - self.progress) / self.decay))
 
 
 def optimisers(network: Network, plan: Plan) -> list[torch.optim.Optimizer]:
     """Muon for the layers' matrices, AdamW for the embedding and the norms."""
     matrices = [parameter for parameter in network.layers.parameters() if parameter.dim() == 2]
-    chosen = {id(parameter) for parameter in matrices}
+    chosen = {id(parameter) for parameter in [*matrices, network.embedding.weight]}
     others = [parameter for parameter in network.parameters() if id(parameter) not in chosen]
     return [
         Muon(matrices, lr=plan.matrix_rate),
-        torch.optim.AdamW(others, lr=plan.other_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
+        torch.optim.AdamW(
+            [{"params": [network.embedding.weight], "lr": plan.embedding_rate}, {"params": others}],
+            lr=plan.other_rate,
+            betas=(0.9, 0.98),
+            weight_decay=0.0,
+            fused=True,
+        ),
     ]
 
 
@@ -111,6 +126,7 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
             stepper.step()
             stepper.zero_grad()
         losses.append(loss.item())
+        plan.learnt(batch, losses[-1])
         passed = time.monotonic() - began
         plan.advance(step + 1, passed)
         if (step + 1) % REPORT_EVERY == 0:
@@ -125,10 +141,13 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
 
 def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> None:
     """A line on the terminal and one in the log."""
-    row = {"step": step, "loss": round(loss, 5), "seconds": round(seconds, 1)}
+    row = {"step": step, "loss": round(loss, 5), "copying": round(plan.copying_loss, 3), "seconds": round(seconds, 1)}
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(row) + "\n")
-    print(f"{plan.progress:6.1%}  step {step}  loss {loss:.4f}  {seconds:.0f} s", flush=True)
+    print(
+        f"{plan.progress:6.1%}  step {step}  loss {loss:.4f}  copying {plan.copying_loss:.3f}  {seconds:.0f} s",
+        flush=True,
+    )
 
 
 def save(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], step: int, seconds: float) -> None:
