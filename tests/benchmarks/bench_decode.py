@@ -82,7 +82,7 @@ def gbnf(llama: Llama, tokens: int) -> float:
     sampler = cpp.llama_sampler_init_grammar(vocabulary, _GBNF.encode(), b"root")
     size = llama.vocabulary.size
     candidates = (cpp.llama_token_data * size)()
-    view = np.frombuffer(candidates, dtype=[("id", "<i4"), ("logit", "<f4"), ("p", "<f4")])
+    view = np.frombuffer(memoryview(candidates), dtype=[("id", "<i4"), ("logit", "<f4"), ("p", "<f4")])
     llama.clear()
     llama.decode(llama.vocabulary.plain(b"Hello there, how are you today?"))
     start = time.process_time()

@@ -24,12 +24,12 @@ def test_what_is_not_given_has_its_default_and_uids_differ():
 
 def test_a_field_that_does_not_exist_is_refused():
     with pytest.raises(TypeError, match="Block has no lable"):
-        Block(label="human", lable="human")  # type: ignore[call-arg]
+        Block(label="human", lable="human")
 
 
 def test_a_field_without_default_must_be_given():
     with pytest.raises(TypeError, match="Block needs label"):
-        Block()  # type: ignore[call-arg]
+        Block()
 
 
 def test_a_change_of_an_added_row_is_noticed(memory: MemoryFile):

@@ -121,7 +121,7 @@ def test_without_a_summary_from_the_llm_the_eviction_happens_all_the_same(memory
         if request.forms[0].tool == "write_summary":
             message = "The LLM's process died."
             raise LLMCrashed(message)
-        return generate(request, **named)  # type: ignore[arg-type]
+        return generate(request, **named)
 
     llm.generate = no_summary  # type: ignore[method-assign, assignment]
     talk(loop, 30)

@@ -178,7 +178,7 @@ def test_an_interrupted_turn_that_had_asked_for_no_heartbeat_may_only_reply(memo
             message = "gone"
             raise KeyboardInterrupt(message)
         asked.append(True)
-        return ask(*arguments, **named)  # type: ignore[arg-type]
+        return ask(*arguments, **named)
 
     llm.generate = once  # type: ignore[method-assign, assignment]
     try:

@@ -82,7 +82,7 @@ def tell(word: str) -> None:
 
 def hold(count: int, seconds: float) -> None:
     """The conversation, from wherever it stands to its end."""
-    dice = random.Random()  # noqa: S311 - no secrets here
+    dice = random.Random()
 
     def slow(request: Request) -> ToolCall:
         time.sleep(dice.random() * 2 * seconds)

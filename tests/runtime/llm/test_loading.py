@@ -6,6 +6,7 @@ import pytest
 from runtime.errors import WeightsUnusable
 from runtime.llm import loading, machine
 from runtime.llm.header import Header
+from runtime.llm.llama import Loading
 from runtime.llm.loading import decide
 from runtime.llm.port import LLMInfo, LLMSettings
 
@@ -24,7 +25,7 @@ HEADER = Header(
 GIBIBYTE = 1 << 30
 
 
-def decided(settings: LLMSettings, info: LLMInfo = BIG, available: int = 32 * GIBIBYTE) -> loading.Loading:
+def decided(settings: LLMSettings, info: LLMInfo = BIG, available: int = 32 * GIBIBYTE) -> Loading:
     return decide(settings, info, HEADER, available, 0)
 
 
