@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from models.tables import Agent
 from runtime import eviction, fault, first_run, reading, turn
 from runtime.context import Context
 from runtime.embed.local import LocalEmbedder
@@ -28,7 +29,8 @@ from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
-from runtime.person import edit_block, undo
+from runtime.person import create_block, edit_block, set_instructions, undo
+from runtime.prompt import default_instructions
 from runtime.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,6 +139,25 @@ class Assistant:
         view = edit_block(self._engine, label, checked(value) if value.strip() else "", version)
         self._queue(lambda: None)
         return view
+
+    def create_block(
+        self, label: str, *, description: str = "", char_limit: int = 2_000, read_only: bool = False
+    ) -> BlockView:
+        """Add a block to core memory; see :func:`runtime.person.create_block`."""
+        view = create_block(self._engine, label, description=description, char_limit=char_limit, read_only=read_only)
+        self._queue(lambda: None)
+        return view
+
+    def instructions(self) -> str:
+        """The system prompt in use, without the memory that is compiled into it. Asks the LLM's file for its own."""
+        with self._engine.reading() as session:
+            own = session.get_one(Agent, self._engine.place.agent_id).system_prompt
+        return own or self.llm_info().system_prompt or default_instructions()
+
+    def set_instructions(self, text: str | None) -> None:
+        """Change the system prompt; None: the built-in one. See :func:`runtime.person.set_instructions`."""
+        set_instructions(self._engine, checked(text) if text is not None else None)
+        self._queue(lambda: None)
 
     def undo(self, change_id: int | None = None) -> ChangeView:
         """Take a change of memory back; see :func:`runtime.person.undo`."""

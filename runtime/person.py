@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import JournalEntry, Passage
+from models.tables import Agent, JournalEntry, Passage
 from runtime import reading
 from runtime.errors import EditConflict, InputRefused, ToolFailed
 from runtime.memory import archival, journal
 from runtime.memory.core import CoreMemory
-from runtime.memory.journal import Cause
+from runtime.memory.journal import Cause, Change
 from runtime.step import tell_changes
 
 if TYPE_CHECKING:
@@ -40,6 +40,46 @@ def edit_block(engine: Engine, label: str, value: str, version: int) -> BlockVie
     return view
 
 
+def create_block(
+    engine: Engine,
+    label: str,
+    *,
+    description: str = "",
+    value: str = "",
+    char_limit: int = 2_000,
+    read_only: bool = False,
+) -> BlockView:
+    """A new block at the end of core memory.
+
+    Raises:
+        InputRefused: the label is taken or empty, the limit below 1, or the value over it.
+    """
+    if char_limit < 1:
+        message = f"A block with room for {char_limit} characters holds nothing. Nothing was made."
+        raise InputRefused(message)
+    try:
+        with engine.writing() as session:
+            core = CoreMemory(session, engine.place.agent_id, Cause("person"))
+            block = core.create(label.strip(), value, description, char_limit=char_limit, read_only=read_only)
+            view = reading.block_view(block)
+    except ToolFailed as refusal:
+        raise InputRefused(str(refusal).removeprefix("ValueError: ").removeprefix("Error: ")) from refusal
+    tell_changes(engine.emit, core.changes, None)
+    return view
+
+
+def set_instructions(engine: Engine, text: str | None) -> None:
+    """Give the agent a system prompt of the person's own; None: the built-in one again. Journalled."""
+    with engine.writing() as session:
+        agent = session.get_one(Agent, engine.place.agent_id)
+        if agent.system_prompt == text:
+            return
+        change = Change("agent", engine.place.agent_id, "system_prompt", "update", agent.system_prompt, text)
+        journal.record(session, change, Cause("person"))
+        agent.system_prompt = text
+        session.add(agent)
+
+
 def undo(engine: Engine, change_id: int | None = None) -> ChangeView:
     """Take a change back, the newest one that can be where none is named. The undoing is itself a change.
 
@@ -55,6 +95,8 @@ def undo(engine: Engine, change_id: int | None = None) -> ChangeView:
             made = core.undo(entry)
         elif entry.target == "passage":
             made = _undo_passage(session, engine.place.archive_id, entry, cause)
+        elif entry.target == "agent":
+            made = _undo_instructions(session, entry, cause)
         else:
             message = f"A change of the {entry.target} cannot be undone. Nothing was changed."
             raise InputRefused(message)
@@ -75,6 +117,17 @@ def _entry(session: Session, change_id: int | None) -> JournalEntry:
         message = f"Change {entry.id} has been undone already. Nothing was changed."
         raise InputRefused(message)
     return entry
+
+
+def _undo_instructions(session: Session, entry: JournalEntry, cause: Cause) -> JournalEntry:
+    agent = session.get_one(Agent, entry.target_id)
+    if agent.system_prompt != entry.after:
+        message = "The system prompt has changed since then. Nothing was changed."
+        raise EditConflict(message)
+    agent.system_prompt = entry.before
+    session.add(agent)
+    change = Change("agent", entry.target_id, entry.label, "update", entry.after, entry.before)
+    return journal.record(session, change, cause)
 
 
 def _undo_passage(session: Session, archive_id: int, entry: JournalEntry, cause: Cause) -> JournalEntry:

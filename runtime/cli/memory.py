@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(
     name="memory",
-    help="Look into the memory.",
+    help="Look into the memory, and change its blocks by hand.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -90,6 +90,22 @@ def edit(
             raise InputRefused(f"There is no block '{label}'. Blocks: {labels}. Nothing was changed.")
         assistant.edit_block(label, wanted, block.version)
     output.say(f"{label} has its new value.")
+
+
+@commands.command()
+def add(
+    label: Annotated[str, typer.Argument(metavar="LABEL", help="What to call it, such as projects.")],
+    description: Annotated[str, typer.Option("--description", "-d", help="What belongs in it, for the LLM.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Characters it may hold.")] = 2_000,
+    read_only: Annotated[bool, typer.Option("--read-only", help="The LLM may read it and not change it.")] = False,
+) -> None:
+    """Add a block to core memory.
+
+    `loci undo` takes it away again.
+    """
+    with opened() as assistant:
+        assistant.create_block(label, description=description, char_limit=limit, read_only=read_only)
+    output.say(f"{label} is part of core memory now. `loci memory edit {label} TEXT` writes into it.")
 
 
 def matching_blocks(assistant: Assistant, query: str) -> list[BlockView]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from models.block import CHAR_LIMIT
 from models.tables import AgentBlock, Block
 from runtime.errors import EditConflict, ToolFailed
 from runtime.memory import journal
@@ -99,7 +100,15 @@ class CoreMemory:
         self._session.add(block)
         return value
 
-    def create(self, label: str, value: str = "", description: str = "", *, read_only: bool = False) -> Block:
+    def create(
+        self,
+        label: str,
+        value: str = "",
+        description: str = "",
+        *,
+        char_limit: int = CHAR_LIMIT,
+        read_only: bool = False,
+    ) -> Block:
         """A new block at the end of the agent's core memory.
 
         Raises:
@@ -111,7 +120,7 @@ class CoreMemory:
         if self.find(label):
             message = f"Error: Memory block '{label}' already exists"
             raise refused(message)
-        block = Block(label=label, description=description, value=value, read_only=read_only)
+        block = Block(label=label, description=description, value=value, char_limit=char_limit, read_only=read_only)
         if len(value) > block.char_limit:
             message = f"Edit failed: Exceeds {block.char_limit} character limit (requested {len(value)})"
             raise refused(message)

@@ -105,3 +105,29 @@ def test_undoing_every_change_gives_back_every_earlier_state(memory: MemoryFile,
     with memory.transaction() as session:
         for block in session.exec(select(Block).where(Block.label == "human")):
             block.value = ""
+
+
+def test_a_block_of_the_persons_own_is_made_offered_to_the_llm_and_undone(memory: MemoryFile) -> None:
+    loop = Loop.on(memory, [])
+    made = person.create_block(loop.engine, "projects", description="What I work on.", char_limit=50)
+    assert (made.label, made.char_limit, made.read_only) == ("projects", 50, False)
+    with memory.reading() as session:
+        assert "projects" in [each.label for each in loop.context.state(session).writable]
+    for label, limit in (("projects", 50), (" ", 50), ("other", 0)):
+        with pytest.raises(InputRefused):
+            person.create_block(loop.engine, label, char_limit=limit)
+    person.undo(loop.engine)
+    with memory.reading() as session:
+        assert "projects" not in [each.label for each in loop.context.state(session).blocks]
+
+
+def test_the_system_prompt_is_the_persons_to_change_and_to_take_back(memory: MemoryFile) -> None:
+    loop = Loop.on(memory, [])
+    person.set_instructions(loop.engine, "Be brief.")
+    with memory.reading() as session:
+        assert loop.context.prompt(session).messages[0].text.startswith("Be brief.\n\n<block")
+    change = person.undo(loop.engine)
+    assert (change.target, change.before, change.after) == ("agent", "Be brief.", None)
+    with memory.reading() as session:
+        loop.context.recompile(session)
+        assert loop.context.prompt(session).messages[0].text.startswith("You are Loci")
