@@ -47,7 +47,7 @@ def test_a_note_in_the_transcript_leads_to_its_block(open_window: OpenWindow):
     view = opened.view
     index = view.model().index(2)
     opened.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).topLeft() + _IN_NOTE)
-    opened.until(lambda: opened.card().text.hasFocus())
+    opened.until(opened.card().text.hasFocus)
 
 
 def test_the_person_edits_a_block(open_window: OpenWindow):

@@ -88,7 +88,7 @@ Assistant.llm_info = lambda self: None
 application = bootstrap.make_application()
 home = Home.find()
 window = bootstrap.make_window(application, home)
-desk = Desk(window, home, application)
+desk = Desk(window, home)
 window.show()
 desk.open()
 started = time.monotonic()
