@@ -45,14 +45,13 @@ def create_block(
     label: str,
     *,
     description: str = "",
-    value: str = "",
     char_limit: int = 2_000,
     read_only: bool = False,
 ) -> BlockView:
     """A new block at the end of core memory.
 
     Raises:
-        InputRefused: the label is taken or empty, the limit below 1, or the value over it.
+        InputRefused: the label is taken or empty, or the limit below 1.
     """
     if char_limit < 1:
         message = f"A block with room for {char_limit} characters holds nothing. Nothing was made."
@@ -60,7 +59,7 @@ def create_block(
     try:
         with engine.writing() as session:
             core = CoreMemory(session, engine.place.agent_id, Cause("person"))
-            block = core.create(label.strip(), value, description, char_limit=char_limit, read_only=read_only)
+            block = core.create(label.strip(), "", description, char_limit=char_limit, read_only=read_only)
             view = reading.block_view(block)
     except ToolFailed as refusal:
         raise InputRefused(str(refusal).removeprefix("ValueError: ").removeprefix("Error: ")) from refusal
