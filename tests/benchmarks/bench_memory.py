@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTA_SERVER_MIB = 468  # Letta 0.16.7's server with another 168 MiB of PostgreSQL, measured on this kind of machine
-TOLD = 1_000  # messages
+TOLD = 300  # messages
 
 REPORT = """
 def report():

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from fixture_types import Scripted, Typed
 
+from runtime import turn
 from runtime.assistant import Assistant
 from runtime.home import Home
 from runtime.llm.port import ToolCall
@@ -15,10 +16,9 @@ from runtime.llm.scripted import Script, ScriptedLLM
 
 
 @pytest.fixture
-def scripted(home: Home, monkeypatch: pytest.MonkeyPatch) -> Scripted:
+def scripted(home: Home, monkeypatch: pytest.MonkeyPatch) -> Scripted:  # noqa: ARG001 - a memory of its own
     """``scripted(calls)``: every command from now on talks with an LLM that answers so."""
     original = Assistant.open
-    assert not home.memory_file.exists()
 
     def install(script: Script | Iterable[ToolCall]) -> ScriptedLLM:
         llm = ScriptedLLM(script)
@@ -36,3 +36,11 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
 
     return install
+
+
+@pytest.fixture
+def unanswered(home: Home) -> str:
+    """A message that was committed by a process that was killed before it could answer."""
+    with Assistant.open(home, key=None, emit=lambda _: None, llm=ScriptedLLM([])) as assistant:
+        turn.accept(assistant._engine, "First")  # noqa: SLF001 - the first half of a turn alone
+    return "First"

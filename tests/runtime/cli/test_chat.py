@@ -82,3 +82,13 @@ def test_a_line_that_is_no_text_is_told_and_the_chat_goes_on(
     out, err = capsys.readouterr()
     assert out == "Hello.\n"
     assert "not valid UTF-8" in err
+
+
+@pytest.mark.usefixtures("unanswered")
+def test_a_turn_left_by_an_earlier_process_is_answered_before_the_first_line(
+    scripted: Scripted, typed: Typed, capsys: pytest.CaptureFixture[str]
+):
+    scripted([say("late"), say("now")])
+    typed(b"Second\n")
+    assert run(["chat"]) == 0
+    assert capsys.readouterr().out == "  this message was still waiting for its answer: First\nlate\nnow\n"

@@ -4,11 +4,8 @@ from typing import Any
 import pytest
 from fixture_types import Scripted, Typed
 
-from runtime import turn
-from runtime.assistant import Assistant
 from runtime.cli import run
 from runtime.errors import LLMCrashed
-from runtime.home import Home
 from runtime.llm.port import Request, ToolCall
 from runtime.llm.scripted import call, say
 
@@ -83,18 +80,12 @@ def test_a_turn_that_ends_in_an_error_is_exit_code_6_and_its_sentence(
     assert err.splitlines()[-1] == "The language model crashed."
 
 
+@pytest.mark.usefixtures("unanswered")
 def test_a_turn_left_by_an_earlier_process_is_answered_first_on_standard_error(
-    home: Home, scripted: Scripted, capsys: pytest.CaptureFixture[str]
+    scripted: Scripted, capsys: pytest.CaptureFixture[str]
 ):
     scripted([say("late"), say("now")])
-    leave_a_turn_waiting(home)
     assert run(["say", "Second"]) == 0
     out, err = capsys.readouterr()
     assert out == "now\n"
     assert err == 'This message was still waiting for its answer: "First"\nlate\n'
-
-
-def leave_a_turn_waiting(home: Home) -> None:
-    """Commit a message and its turn, and go, as a process that is killed does."""
-    with Assistant.open(home, key=None, emit=lambda _: None) as assistant:
-        turn.accept(assistant._engine, "First")  # noqa: SLF001 - its first half alone
