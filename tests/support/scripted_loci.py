@@ -23,5 +23,6 @@ def echo(request: Request) -> ToolCall:
 
 
 if __name__ == "__main__":
-    Assistant.open = partial(Assistant.open, llm=ScriptedLLM(echo, seconds_per_token=SECONDS_A_TOKEN))
+    llm = ScriptedLLM(echo, seconds_per_token=SECONDS_A_TOKEN)
+    Assistant.open = partial(Assistant.open, llm=llm)  # type: ignore[method-assign]
     sys.exit(run(sys.argv[1:]))
