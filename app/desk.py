@@ -71,11 +71,15 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Open the memory on a worker; what comes of it is shown in the window."""
+        self._window.say("Opening your memory …", lasting=True)
+        self._open()
+
+    def _open(self) -> None:
+        if self._closing:
+            return
         self._opening = True
-        self._window.say("Opening your memory …")
-        self._bridge.ask(
-            partial(self._opener, self._home, self._asker, self._bridge.emit_event), self._opened, self._failed
-        )
+        work = partial(self._opener, self._home, self._asker, self._bridge.emit_event)
+        self._bridge.ask(work, self._opened, self._failed)
 
     def _opened(self, assistant: Assistant) -> None:
         self._opening = False
@@ -90,16 +94,18 @@ class Desk(QObject):
 
     def _failed(self, problem: LociError) -> None:
         self._opening = False
-        if self._closing or self._asker.cancelled:
+        if self._closing:
             self._end()
+        elif self._asker.cancelled:
+            self._window.close()
         elif isinstance(problem, WrongKey) and self._asker.asked:
             self._asker.again(str(problem))
             self.open()
         elif isinstance(problem, FileInUse) and self._retries < _RETRIES:
             # A window that was closed a moment ago may still be finishing behind its back.
             self._retries += 1
-            self._window.say("Your memory is open in another Loci; waiting for it to close …")
-            QTimer.singleShot(_RETRY_MS, self, self.open)
+            self._window.say("Your memory is open in another Loci; waiting for it to close …", lasting=True)
+            QTimer.singleShot(_RETRY_MS, self, self._open)
         else:
             self._ask_again(str(problem))
 

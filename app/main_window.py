@@ -96,9 +96,9 @@ class MainWindow(QMainWindow):
         self.memory.undo_wanted.connect(session.undo)
         session.start()
 
-    def say(self, sentence: str, *, problem: bool = False) -> None:
-        """Say something at the foot of the window."""
-        self.status.notice.say(sentence, problem=problem)
+    def say(self, sentence: str, *, problem: bool = False, lasting: bool = False) -> None:
+        """Say something at the foot of the window, for a while or until something else is said."""
+        self.status.notice.say(sentence, problem=problem, lasting=lasting)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

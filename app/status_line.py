@@ -40,14 +40,17 @@ class Notice(QLabel):
         """What is said now, whole."""
         return self._sentence
 
-    def say(self, sentence: str, *, problem: bool = False) -> None:
-        """Say it for a while; an empty sentence says nothing. A problem stays until something else is said."""
+    def say(self, sentence: str, *, problem: bool = False, lasting: bool = False) -> None:
+        """Say it for a while; an empty sentence says nothing. A problem stays until something else is said.
+
+        ``lasting`` lets any other sentence stay too.
+        """
         self._sentence = sentence
         set_tone(self, "tone", "bad" if problem else "muted")
         self.setToolTip(sentence)
         self.setAccessibleName(sentence or "No notice")
         self._cut()
-        if sentence and not problem:
+        if sentence and not problem and not lasting:
             self._timer.start()
         else:
             self._timer.stop()
