@@ -19,6 +19,7 @@ that is :mod:`runtime.memory.search`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
@@ -72,6 +73,7 @@ CREATE TABLE search_message (
     session INTEGER NOT NULL,
     previous INTEGER,
     asks INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX ix_search_message_agent ON search_message (agent_id, created_at);
@@ -81,6 +83,7 @@ CREATE INDEX ix_search_message_speaker ON search_message (agent_id, speaker);
 CREATE TABLE search_passage (
     id INTEGER PRIMARY KEY,
     archive_id INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX ix_search_passage_archive ON search_passage (archive_id, created_at)
@@ -123,7 +126,7 @@ def index_message(session: Session, message: Message, previous_text: str, speake
     same_session = previous is not None and at - previous.created_at <= _SILENCE_US
     db.exec_driver_sql(
         "INSERT INTO search_message (id, agent_id, conversation_id, role, speaker, session, previous, asks,"
-        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message.id,
             message.agent_id,
@@ -133,6 +136,7 @@ def index_message(session: Session, message: Message, previous_text: str, speake
             previous.session if previous is not None and same_session else message.id,
             previous.id if previous is not None else None,
             message.text.rstrip().endswith("?"),
+            _digest(message.text),
             at,
         ),
     )
@@ -146,8 +150,8 @@ def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> No
     db = session.connection()
     _forget(db, "passage", passage.id)
     db.exec_driver_sql(
-        "INSERT INTO search_passage (id, archive_id, created_at) VALUES (?, ?, ?)",
-        (passage.id, passage.archive_id, microseconds(passage.created_at)),
+        "INSERT INTO search_passage (id, archive_id, digest, created_at) VALUES (?, ?, ?, ?)",
+        (passage.id, passage.archive_id, _digest(passage.text), microseconds(passage.created_at)),
     )
     words = ("", _label(", ".join(tags), passage.created_at), passage.text)
     _index_words(db, "passage", passage.id, words)
@@ -249,6 +253,12 @@ def _reconnect(db: Connection, item_id: int) -> None:
     _enqueue(db, "message", item_id)
 
 
+def _digest(text: str) -> int:
+    """The same number for texts that differ in case and spaces at most."""
+    same = " ".join(text.lower().split()).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(same, digest_size=8).digest(), "big", signed=True)
+
+
 def _label(name: str, at: datetime) -> str:
     """Who, and the day in words, in UTC and always in English: "Ann, Monday 8 May 2023"."""
     return f"{name}, {_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}".removeprefix(", ")
@@ -307,7 +317,9 @@ def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) 
 
 def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
     """Where items stand in time and talk."""
-    columns = "id, created_at, speaker, session, previous, asks" if kind == "message" else "id, created_at"
+    columns = "id, created_at, digest"
+    if kind == "message":
+        columns += ", speaker, session, previous, asks"
     rows = session.connection().exec_driver_sql(
         f"SELECT {columns} FROM search_{kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )

@@ -87,11 +87,12 @@ class Likeness:
 class Place:
     """Where an item stands: when, in microseconds; and a message also by whom, in which sitting, after which other.
 
-    ``asks``: it ends with a question mark.
+    ``digest`` is the same for the same text. ``asks``: it ends with a question mark.
     """
 
     id: int
     at: int
+    digest: int
     speaker: str = ""
     session: int | None = None
     previous: int | None = None

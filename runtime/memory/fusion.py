@@ -61,7 +61,10 @@ class Evidence:
 
 
 def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dict[str, float]]]:
-    """The best candidates, best first, each with what every reason adds to its score; of equals the newest first."""
+    """The best candidates, best first, each with what every reason adds to its score; of equals the newest first.
+
+    What was said several times, word for word, is found once.
+    """
     added = {
         name: {each: weight * value for each, value in view.items()}
         for name, view in _reasons(found).items()
@@ -71,8 +74,10 @@ def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dic
     for view in added.values():
         for each, value in view.items():
             totals[each] += value
-    best = sorted(found.ids, key=lambda each: (-totals[each], -each))[:limit]
-    return [(each, {name: view[each] for name, view in added.items()}) for each in best]
+    best: dict[int, int] = {}
+    for each in sorted(found.ids, key=lambda each: (-totals[each], -each)):
+        best.setdefault(found.places[each].digest, each)
+    return [(each, {name: view[each] for name, view in added.items()}) for each in list(best.values())[:limit]]
 
 
 def _reasons(found: Evidence) -> dict[str, dict[int, float]]:

@@ -16,7 +16,7 @@ A_DAY = 86_400 * 1_000_000
 
 def evidence(places: Mapping[int, Place] | None = None, **more: Any) -> Evidence:  # noqa: ANN401 (any field)
     """Six candidates that differ in nothing but what is given."""
-    standing = {each: Place(each, DAY, "user", session=each) for each in range(1, 7)} | dict(places or {})
+    standing = {each: Place(each, DAY, each, "user", session=each) for each in range(1, 7)} | dict(places or {})
     values: dict[str, Any] = {"words": {}, "meaning": {}, "named": {}, "periods": ()} | more
     return Evidence(ids=list(standing), places=standing, **values)
 
@@ -49,22 +49,22 @@ def test_what_has_no_vector_yet_is_judged_by_its_words() -> None:
 
 
 def test_what_the_named_speaker_said_comes_first() -> None:
-    spoken = {4: Place(4, DAY, "Ann", session=4)}
+    spoken = {4: Place(4, DAY, 4, "Ann", session=4)}
     assert order(evidence(spoken, named={"Ann": 1.0}))[0] == 4
 
 
 def test_the_day_asked_for_comes_first_then_the_week_after_it() -> None:
-    days = {2: Place(2, DAY - 30 * A_DAY, session=2), 3: Place(3, DAY - 27 * A_DAY, session=3)}
+    days = {2: Place(2, DAY - 30 * A_DAY, 2, session=2), 3: Place(3, DAY - 27 * A_DAY, 3, session=3)}
     asked = Period(date(2026, 2, 2), date(2026, 2, 3))
     assert order(evidence(days, periods=(asked,)))[:2] == [2, 3]
 
 
 def test_neighbours_and_the_sitting_of_a_good_hit_are_lifted() -> None:
     sitting = {
-        2: Place(2, DAY, session=2),
-        3: Place(3, DAY, session=2, previous=2),
-        4: Place(4, DAY, session=2, previous=3),
-        5: Place(5, DAY, session=2, previous=4),
+        2: Place(2, DAY, 2, session=2),
+        3: Place(3, DAY, 3, session=2, previous=2),
+        4: Place(4, DAY, 4, session=2, previous=3),
+        5: Place(5, DAY, 5, session=2, previous=4),
     }
     best = order(evidence(sitting, meaning=dict.fromkeys(range(1, 7), Likeness(0.1, 0.1)) | {3: Likeness(1.0, 1.0)}))
     assert best[0] == 3
@@ -73,10 +73,16 @@ def test_neighbours_and_the_sitting_of_a_good_hit_are_lifted() -> None:
 
 
 def test_the_same_question_asked_before_is_no_answer() -> None:
-    asked_before = {5: Place(5, DAY, "user", session=5, asks=True)}
+    asked_before = {5: Place(5, DAY, 5, "user", session=5, asks=True)}
     like = {5: Likeness(1.0, 0.9), 2: Likeness(0.6, 0.6), 3: Likeness(0.1, 0.1)}
     assert order(evidence(asked_before, meaning=like))[0] == 2
     assert order(evidence(asked_before, meaning=like))[-1] == 5
+
+
+def test_what_was_said_several_times_is_found_once() -> None:
+    again = {each: Place(each, DAY, 99, "user", session=each) for each in (3, 4, 6)}
+    assert order(evidence(again)) == [6, 5, 2, 1]
+    assert [each for each, _ in ranked(evidence(again), Weights(), 2)] == [6, 5]
 
 
 def test_each_reason_is_told_and_they_add_up() -> None:

@@ -68,6 +68,16 @@ def test_the_same_question_asked_before_does_not_hide_the_answer(talk: Talk, emb
     assert [each.id for each in hits] == [fact]
 
 
+def test_what_was_said_again_and_again_leaves_room_for_others(talk: Talk, said: dict[str, int]) -> None:
+    for _ in range(20):
+        talk.say("my DOG is called  Biscuit")
+    hits = Search(None).messages(talk.session, "dog called Biscuit", agent_id=talk.agent, limit=3)
+    assert said["Biscuit is a fine name for a dog"] in {each.id for each in hits}
+    wifi = [talk.keep("The wifi password is tulip42") for _ in range(3)]
+    found = Search(None).passages(talk.session, "wifi", archive_id=talk.archive)
+    assert [each.id for each in found] == wifi[-1:]
+
+
 def test_filters_reach_the_index(talk: Talk, said: dict[str, int], embedder: LocalEmbedder) -> None:
     talk.embed(embedder)
     search, ask = Search(embedder), "Biscuit the dog"
