@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from runtime.errors import LLMError, PromptTooLong
@@ -37,11 +38,11 @@ class Engine:
         """
         self.llama = Llama(loading)
         self._vocabulary = self.llama.vocabulary
-        self._prefix = Prefix(self.llama)
+        self.prefix = Prefix(self.llama)
         self.system_prompt = self.llama.metadata("loci.system_prompt")
         self.format = self._detect()
         self._automata = Automata(self._vocabulary.grammar_tokenizer(), self._vocabulary.specials)
-        self._thinking = Thinking(self.llama, self._prefix, self.format.dialect)
+        self._thinking = Thinking(self.llama, self.prefix, self.format.dialect)
         self._taste = self._own_taste()
 
     def _detect(self) -> Format:
@@ -80,7 +81,7 @@ class Engine:
 
     def count(self, prompt: Prompt) -> int:
         """Tokens of the rendered prompt."""
-        plan = self._prefix.plan(self.marked(prompt))
+        plan = self.prefix.plan(self.marked(prompt))
         return plan.kept + len(plan.rest)
 
     def count_text(self, text: str) -> int:
@@ -89,12 +90,9 @@ class Engine:
 
     def warm(self, prompt: Prompt) -> TokenCounts:
         """Read the prompt; what was read when it was interrupted stays read."""
-        plan = self._prefix.keep(self._plan(prompt))
-        try:
-            self._prefix.read(plan.rest)
-            self._prefix.remember()
-        except Interrupted:
-            pass
+        plan = self.prefix.keep(self._plan(prompt))
+        with suppress(Interrupted):
+            self.prefix.read(self.prefix.read_to_turn(plan.rest))
         read = self.llama.read - plan.kept
         return TokenCounts(prompt=plan.kept + len(plan.rest), reused=plan.kept, prefilled=read)
 
@@ -108,20 +106,17 @@ class Engine:
         """
         start = time.perf_counter()
         thinking = request.thinking_tokens > 0
-        plan = self._prefix.keep(self._plan(request.prompt, thinking=thinking))
+        plan = self.prefix.keep(self._plan(request.prompt, thinking=thinking))
         sampler = Sampler(self._chosen_taste(request), request.seed)
-        pending = list(plan.rest)
-        if thinking or not self.llama.trimmable:
-            self._prefix.read(pending)
-            self._prefix.remember()
-            pending = []
+        pending = self.prefix.read_to_turn(plan.rest)
         thought: list[int] = []
         dialect = self.format.dialect
         if thinking:
+            self.prefix.read(pending)
             thought = self._thinking.think(request.thinking_tokens, sampler)
             pending, dialect = self._thinking.ending(thought), self._thinking.dialect()
         stream = Stream(dialect, request.forms, request.stream, on_text)
-        writing = Writing(self.llama, self._prefix, self._automata.start(request.forms, dialect), sampler, stream)
+        writing = Writing(self.llama, self.prefix, self._automata.start(request.forms, dialect), sampler, stream)
         truncated = writing.write(pending, self._budget(plan, request, len(thought)), dialect)
         call = self._checked(writing.tokens, dialect, request.forms)
         first = (writing.first_logits or time.perf_counter()) - start
@@ -147,7 +142,7 @@ class Engine:
             raise LLMError(f"The LLM's call is not one of those it was offered: {error}") from error
 
     def _plan(self, prompt: Prompt, *, thinking: bool = False) -> Plan:
-        plan = self._prefix.plan(self.marked(prompt, thinking=thinking))
+        plan = self.prefix.plan(self.marked(prompt, thinking=thinking))
         count, limit = plan.kept + len(plan.rest), self.llama.context_length
         if count + _ROOM_TO_WRITE > limit:
             raise PromptTooLong(f"The prompt has {count:,} tokens and the context holds {limit:,}.")

@@ -34,10 +34,10 @@ class NoForms(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A value as a regular expression; ``lazy`` ends at the first match, which includes what stops it."""
+    """A value as a regular expression; with a ``stop``, up to that and including it, wherever it comes first."""
 
     expression: str
-    lazy: bool = False
+    stop: str = ""
 
 
 _Element = str | _Pattern
@@ -110,7 +110,7 @@ class _Builder:
         ways: list[tuple[_Element, _Node | None]] = [(start + literal, following) for literal in literals]
         for value in values:
             if isinstance(value, _Pattern):
-                then = self._node(tool, rest, around, around.stop) if value.lazy else following
+                then = self._node(tool, rest, around, around.stop) if value.stop else following
                 ways.append((start, _Node([(value, then)])))
         return ways
 
@@ -148,7 +148,7 @@ def _writable(value: str, dialect: Dialect, around: Around) -> bool:
 def _text(kind: Text, quoting: Quoting, stop: str) -> _Pattern:
     count = f"{{{kind.min_chars},{kind.max_chars}}}"
     if quoting == "raw":
-        return _Pattern(f"{_RAW_CHARACTER}{count}{_escaped(stop)}", lazy=bool(stop))
+        return _Pattern(f"{_RAW_CHARACTER}{count}", stop)
     return _Pattern((_JSON_CHARACTER if quoting == "json" else _PYTHON_CHARACTER) + count)
 
 
@@ -257,7 +257,16 @@ class _Writer:
 
     def _pattern(self, pattern: _Pattern) -> str:
         if pattern not in self._patterns:
-            name = self._patterns[pattern] = f"t{len(self._patterns)}" if pattern.lazy else f"T{len(self._patterns)}"
-            attributes = "[lazy]" if pattern.lazy else ""
-            self._rules.append(f"{name}{attributes}: /{pattern.expression}/")
+            number = len(self._patterns)
+            self._patterns[pattern] = f"t{number}" if pattern.stop else f"T{number}"
+            self._rules += self._terminal(pattern, number)
         return self._patterns[pattern]
+
+    @staticmethod
+    def _terminal(pattern: _Pattern, number: int) -> list[str]:
+        if not pattern.stop:
+            return [f"T{number}: /{pattern.expression}/"]
+        stop = _escaped(pattern.stop)
+        # Lazy alone is not enough: what stops a text could stand inside one that has to be a little longer.
+        inner = f"T{number}: /{pattern.expression}/ & ~/(?s:.*){stop}(?s:.*)/"
+        return [inner, f"t{number}[lazy]: T{number} /{stop}/"]

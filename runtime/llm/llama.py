@@ -201,6 +201,7 @@ class Llama:
         self.context_length = int(cpp.llama_n_ctx(self._context))
         self.batch = loading.batch
         self.read = 0
+        self.torn = False
         self.trimmable = not (cpp.llama_model_is_recurrent(self._model) or cpp.llama_model_is_hybrid(self._model))
         self._views: dict[int, NDArray[np.float32]] = {}
 
@@ -231,6 +232,8 @@ class Llama:
     def decode(self, tokens: Sequence[int]) -> None:
         """Read tokens into the context after those it holds; ``read`` is how many those are then.
 
+        If it fails and ``torn`` is set, the memory cannot be cut back: only ``restore`` or ``clear`` can follow.
+
         Raises:
             Interrupted: the stop flag was set; what was read whole stays.
             ContextFull: no room.
@@ -250,8 +253,7 @@ class Llama:
             self.read += count
             return
         # After an abort some of the batch may be in the memory and some not: none of it is certain.
-        if not cpp.llama_memory_seq_rm(self._memory, 0, self.read, -1):
-            self.clear()
+        self.torn = not cpp.llama_memory_seq_rm(self._memory, 0, self.read, -1)
         if result == _ABORTED:
             raise Interrupted
         if result == _FULL:
@@ -281,6 +283,7 @@ class Llama:
         """Forget all tokens."""
         cpp.llama_memory_clear(self._memory, True)  # noqa: FBT003
         self.read = 0
+        self.torn = False
 
     def snapshot(self) -> bytes:
         """The part of the memory that cannot be trimmed, as it is now."""
@@ -295,6 +298,7 @@ class Llama:
         done = snapshot and cpp.llama_state_seq_set_data_ext(self._context, buffer, len(snapshot), 0, _PARTIAL_ONLY)
         if done and cpp.llama_memory_seq_rm(self._memory, 0, count, -1):
             self.read = count
+            self.torn = False
             return True
         self.clear()
         return False

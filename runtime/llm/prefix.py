@@ -78,16 +78,23 @@ class Prefix:
 
     def keep(self, plan: Plan) -> Plan:
         """Cut the context back to what the plan keeps; the plan as it can be carried out."""
-        if self._llama.trim(plan.kept):
+        if self._llama.trimmable and self._llama.trim(plan.kept):
             self._forget(plan.kept)
             return plan
-        tokens = self.tokens[: plan.kept]
-        known = [snapshot for snapshot in self._snapshots if snapshot[0] <= plan.kept]
-        self._forget(0)
-        if known and self._llama.restore(known[-1][1], known[-1][0]):
-            self._snapshots = known
-            self._note(tokens[: known[-1][0]])
-        return Plan(self._llama.read, tokens[self._llama.read :] + plan.rest)
+        if plan.kept == len(self.tokens):
+            return plan
+        dropped = self.tokens[: plan.kept]
+        self._return(plan.kept)
+        return Plan(len(self.tokens), dropped[len(self.tokens) :] + plan.rest)
+
+    def _return(self, kept: int) -> None:
+        """Go back to the last snapshot of at most so many tokens, or to the beginning."""
+        while self._snapshots and self._snapshots[-1][0] > kept:
+            self._snapshots.pop()
+        count, snapshot = self._snapshots[-1] if self._snapshots else (0, b"")
+        if not snapshot or not self._llama.restore(snapshot, count):
+            self._llama.clear()
+        self._forget(self._llama.read)
 
     def read(self, tokens: Sequence[int]) -> None:
         """Read tokens after those the context holds.
@@ -100,15 +107,26 @@ class Prefix:
         try:
             self._llama.decode(tokens)
         finally:
+            if self._llama.torn:
+                self._return(self._llama.read)
             self._forget(self._llama.read)
 
-    def remember(self) -> None:
-        """Keep a snapshot of here, if the context cannot be cut back."""
-        if self._llama.trimmable or (self._snapshots and self._snapshots[-1][0] == len(self.tokens)):
-            return
+    def read_to_turn(self, tokens: Sequence[int]) -> list[int]:
+        """Read tokens up to the last end of a turn and take a snapshot there; the tokens after it are left.
+
+        For memories that cannot be cut back: a turn's end stays what it is, whatever is answered.
+
+        Raises:
+            Interrupted: the stop flag was set.
+        """
+        ends = [place for place, token in enumerate(tokens) if token in self._vocabulary.ends]
+        if self._llama.trimmable or not ends:
+            return list(tokens)
+        self.read(tokens[: ends[-1] + 1])
         snapshot = self._llama.snapshot()
         if snapshot:
             self._snapshots = [*self._snapshots[1 - _SNAPSHOTS :], (len(self.tokens), snapshot)]
+        return list(tokens[ends[-1] + 1 :])
 
     def _note(self, tokens: Sequence[int]) -> None:
         for token in tokens:

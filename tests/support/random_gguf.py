@@ -5,13 +5,19 @@ The vocabulary is either a real one, copied from a vocabulary-only GGUF, or a to
 
 from __future__ import annotations
 
+import atexit
+import functools
 import random
+import shutil
+import struct
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFReader, GGUFValueType, GGUFWriter, TokenType, quants
+from gguf import GGMLQuantizationType, quants
 
 CHATML = (
     "{%- for message in messages -%}"
@@ -27,16 +33,33 @@ CHATML = (
 """ChatML with Hermes-style calls, ignoring ``tools``."""
 
 
+_CONVOLVED = 3
+_ALIGNMENT = 32
+_STRING, _ARRAY = 8, 9
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
+_NORMAL, _CONTROL = 1, 3
+
+
 @dataclass(frozen=True)
 class Network:
-    """The shape of a network of the ``llama`` architecture."""
+    """The shape of a network: of the ``llama`` architecture, or ``lfm2``, whose every other layer cannot forget."""
 
     width: int = 64
     layers: int = 2
     heads: int = 4
     inner: int = 128
     context: int = 8_192
+    hybrid: bool = False
     quantisation: GGMLQuantizationType = GGMLQuantizationType.F16
+
+    @property
+    def architecture(self) -> str:
+        return "lfm2" if self.hybrid else "llama"
+
+    @property
+    def convolutions(self) -> list[bool]:
+        """Of each layer: whether it is one that cannot forget."""
+        return [self.hybrid and layer % 2 == 0 for layer in range(self.layers)]
 
 
 def build(
@@ -52,70 +75,161 @@ def build(
 
     Args:
         path: where.
-        vocabulary: a GGUF to copy the vocabulary of; None: 256 bytes, their commonest pairs and ChatML's tokens.
+        vocabulary: a GGUF to copy the vocabulary of; None: 256 bytes, some pairs of them and ChatML's tokens.
         template: its chat template.
         network: its shape.
         metadata: further texts in its header.
         seed: of the weights.
     """
-    writer = GGUFWriter(path, "llama")
-    writer.add_name(path.stem)
-    writer.add_chat_template(template)
-    for key, value in (metadata or {}).items():
-        writer.add_string(key, value)
-    size = _copy_vocabulary(writer, vocabulary) if vocabulary else _toy_vocabulary(writer)
-    _add_network(writer, network, size, seed)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    texts = {"general.architecture": network.architecture, "general.name": path.stem}
+    texts |= {"tokenizer.chat_template": template} | (metadata or {})
+    size, entries = _copied(vocabulary) if vocabulary else _toy()
+    entries = [*(_entry(key, value) for key, value in texts.items()), *entries, *_shape(network, size)]
+    with path.open("wb") as file:
+        _write(file, entries, list(_tensors(network, size, np.random.default_rng(seed))))
     return path
 
 
-def _add_network(writer: GGUFWriter, network: Network, vocabulary: int, seed: int) -> None:
-    writer.add_context_length(network.context)
-    writer.add_embedding_length(network.width)
-    writer.add_block_count(network.layers)
-    writer.add_feed_forward_length(network.inner)
-    writer.add_head_count(network.heads)
-    writer.add_head_count_kv(network.heads)
-    writer.add_layer_norm_rms_eps(1e-5)
-    writer.add_rope_dimension_count(network.width // network.heads)
-    writer.add_vocab_size(vocabulary)
-    generator = np.random.default_rng(seed)
+@functools.cache
+def cached(vocabulary: Path) -> Path:
+    """A GGUF with a real vocabulary, written once per test run."""
+    folder = Path(tempfile.mkdtemp(prefix="loci-gguf-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return build(folder / vocabulary.name, vocabulary=vocabulary)
 
-    def add(name: str, *shape: int) -> None:
+
+# --- the file format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md ------------------------
+
+
+def _string(text: str) -> bytes:
+    encoded = text.encode()
+    return struct.pack("<Q", len(encoded)) + encoded
+
+
+def _entry(key: str, value: str | float | bool | list[str] | list[int]) -> bytes:  # noqa: FBT001
+    match value:
+        case str():
+            return _string(key) + struct.pack("<I", _STRING) + _string(value)
+        case bool():
+            return _string(key) + struct.pack("<I?", 7, value)
+        case int():
+            return _string(key) + struct.pack("<II", 4, value)
+        case float():
+            return _string(key) + struct.pack("<If", 6, value)
+        case [str(), *_]:
+            return _string(key) + struct.pack("<IIQ", _ARRAY, _STRING, len(value)) + b"".join(map(_string, value))
+    return _string(key) + struct.pack(f"<IIQ{len(value)}i", _ARRAY, 5, len(value), *value)
+
+
+def _write(file: BinaryIO, entries: list[bytes], tensors: list[tuple[str, np.ndarray, int, list[int]]]) -> None:
+    file.write(b"GGUF" + struct.pack("<IQQ", 3, len(tensors), len(entries)))
+    file.writelines(entries)
+    offset = 0
+    for name, data, kind, shape in tensors:
+        dimensions = struct.pack(f"<I{len(shape)}Q", len(shape), *reversed(shape))
+        file.write(_string(name) + dimensions + struct.pack("<IQ", kind, offset))
+        offset += -(-data.nbytes // _ALIGNMENT) * _ALIGNMENT
+    for _, data, _, _ in tensors:
+        file.write(bytes(-file.tell() % _ALIGNMENT))
+        file.write(data.tobytes())
+    file.write(bytes(-file.tell() % _ALIGNMENT))
+
+
+def _copied(source: Path) -> tuple[int, list[bytes]]:
+    """A vocabulary's size, and its entries as they stand in its file."""
+    content = source.read_bytes()
+    size, copied = 0, []
+    for key, start, end in _entries(content):
+        if key.startswith("tokenizer.") and key != "tokenizer.chat_template":
+            copied.append(content[start:end])
+        if key == "tokenizer.ggml.tokens":
+            size = struct.unpack_from("<Q", content, start + 8 + len(key) + 8)[0]
+    return size, copied
+
+
+def _entries(content: bytes) -> Iterator[tuple[str, int, int]]:
+    count, at = struct.unpack_from("<Q", content, 16)[0], 24
+    for _ in range(count):
+        start = at
+        length = struct.unpack_from("<Q", content, at)[0]
+        key = content[at + 8 : at + 8 + length].decode()
+        at = _after(content, at + 8 + length + 4, struct.unpack_from("<I", content, at + 8 + length)[0])
+        yield key, start, at
+
+
+def _after(content: bytes, at: int, kind: int) -> int:
+    unpack = struct.Struct("<Q").unpack_from
+    if kind == _STRING:
+        return at + 8 + unpack(content, at)[0]
+    if kind != _ARRAY:
+        return at + _SIZES[kind]
+    inner, count = struct.unpack_from("<IQ", content, at)
+    at += 12
+    if inner != _STRING:
+        return at + count * _SIZES[inner]
+    for _ in range(count):
+        at += 8 + unpack(content, at)[0]
+    return at
+
+
+# --- the network --------------------------------------------------------------------------------------
+
+
+def _shape(network: Network, vocabulary: int) -> list[bytes]:
+    heads = [0 if convolution else network.heads for convolution in network.convolutions]
+    values = {
+        "context_length": network.context,
+        "embedding_length": network.width,
+        "block_count": network.layers,
+        "feed_forward_length": network.inner,
+        "attention.head_count": network.heads,
+        "attention.head_count_kv": heads,
+        "attention.layer_norm_rms_epsilon": 1e-5,
+        "rope.dimension_count": network.width // network.heads,
+        "vocab_size": vocabulary,
+    }
+    if network.hybrid:
+        values["shortconv.l_cache"] = _CONVOLVED
+    return [_entry(f"{network.architecture}.{key}", value) for key, value in values.items()]
+
+
+def _tensors(
+    network: Network, vocabulary: int, generator: np.random.Generator
+) -> Iterator[tuple[str, np.ndarray, int, list[int]]]:
+    width = network.width
+    for name, shape in _matrices(network, vocabulary):
         weights = generator.standard_normal(shape, dtype=np.float32) / np.float32(shape[-1]) ** 0.5
-        writer.add_tensor(name, quants.quantize(weights, network.quantisation), raw_dtype=network.quantisation)
-
-    def add_norm(name: str) -> None:
-        writer.add_tensor(name, np.ones(network.width, dtype=np.float32))
-
-    add("token_embd.weight", vocabulary, network.width)
-    add("output.weight", vocabulary, network.width)
-    add_norm("output_norm.weight")
-    for layer in range(network.layers):
-        for part in ("attn_q", "attn_k", "attn_v", "attn_output"):
-            add(f"blk.{layer}.{part}.weight", network.width, network.width)
-        add(f"blk.{layer}.ffn_gate.weight", network.inner, network.width)
-        add(f"blk.{layer}.ffn_up.weight", network.inner, network.width)
-        add(f"blk.{layer}.ffn_down.weight", network.width, network.inner)
-        add_norm(f"blk.{layer}.attn_norm.weight")
-        add_norm(f"blk.{layer}.ffn_norm.weight")
-
-
-def _copy_vocabulary(writer: GGUFWriter, source: Path) -> int:
-    reader = GGUFReader(source)
-    for key, field in reader.fields.items():
-        if not key.startswith("tokenizer.") or key == "tokenizer.chat_template":
-            continue
-        value: Any = field.contents()
-        kind = field.types[0]
-        if kind == GGUFValueType.ARRAY:
-            writer.add_array(key, value)
+        if "conv.weight" in name:
+            yield name, weights, 0, list(shape)
         else:
-            writer.add_key_value(key, value, kind)
-    return len(reader.fields["tokenizer.ggml.tokens"].data)
+            yield name, quants.quantize(weights, network.quantisation), network.quantisation, list(shape)
+    norms = {"token_embd_norm" if network.hybrid else "output_norm": width}
+    for layer, convolution in enumerate(network.convolutions):
+        norms |= {f"blk.{layer}.attn_norm": width, f"blk.{layer}.ffn_norm": width}
+        if network.hybrid and not convolution:
+            norms |= {f"blk.{layer}.attn_{part}_norm": width // network.heads for part in "qk"}
+    for name, size in norms.items():
+        yield f"{name}.weight", np.ones(size, dtype=np.float32), 0, [size]
+
+
+def _matrices(network: Network, vocabulary: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    width, inner = network.width, network.inner
+    yield "token_embd.weight", (vocabulary, width)
+    yield "output.weight", (vocabulary, width)
+    for layer, convolution in enumerate(network.convolutions):
+        if convolution:
+            yield f"blk.{layer}.shortconv.conv.weight", (width, _CONVOLVED)
+            yield f"blk.{layer}.shortconv.in_proj.weight", (3 * width, width)
+            yield f"blk.{layer}.shortconv.out_proj.weight", (width, width)
+        else:
+            for part in ("q", "k", "v", "output"):
+                yield f"blk.{layer}.attn_{part}.weight", (width, width)
+        yield f"blk.{layer}.ffn_gate.weight", (inner, width)
+        yield f"blk.{layer}.ffn_up.weight", (inner, width)
+        yield f"blk.{layer}.ffn_down.weight", (width, inner)
+
+
+# --- the vocabulary of bytes --------------------------------------------------------------------------
 
 
 def _letters() -> list[str]:
@@ -125,20 +239,22 @@ def _letters() -> list[str]:
     return [chr(byte if byte in printable else next(others)) for byte in range(256)]
 
 
-def _toy_vocabulary(writer: GGUFWriter) -> int:
+def _toy() -> tuple[int, list[bytes]]:
     letters = _letters()
     choose = random.Random(1)
     common = [letters[byte] for byte in b' etaoinsrhldcumfpgwyb",:{}_']
     merges = sorted({(choose.choice(common), choose.choice(common)) for _ in range(200)})
     special = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
     tokens = [*letters, *("".join(pair) for pair in merges), *special]
-    kinds = [TokenType.NORMAL] * (len(tokens) - len(special)) + [TokenType.CONTROL] * len(special)
-    writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("gpt-2")
-    writer.add_token_list(tokens)
-    writer.add_token_types(kinds)
-    writer.add_token_merges([" ".join(pair) for pair in merges])
-    writer.add_bos_token_id(len(tokens) - 1)
-    writer.add_eos_token_id(len(tokens) - 2)
-    writer.add_add_bos_token(False)  # noqa: FBT003
-    return len(tokens)
+    kinds = [_NORMAL] * (len(tokens) - len(special)) + [_CONTROL] * len(special)
+    values = {
+        "model": "gpt2",
+        "pre": "gpt-2",
+        "tokens": tokens,
+        "token_type": kinds,
+        "merges": [" ".join(pair) for pair in merges],
+        "bos_token_id": len(tokens) - 1,
+        "eos_token_id": len(tokens) - 2,
+        "add_bos_token": False,
+    }
+    return len(tokens), [_entry(f"tokenizer.ggml.{key}", value) for key, value in values.items()]

@@ -1,11 +1,11 @@
 """Random weights and the chat templates to try them with."""
 
-import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import random_gguf
+from stop_flag import StopFlag
 
 from runtime.llm.engine import Engine
 from runtime.llm.llama import Loading
@@ -15,17 +15,6 @@ from runtime.llm.llama import Loading
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A GGUF of 140,000 random weights with a vocabulary of bytes; needs nothing but this repository."""
     return random_gguf.build(tmp_path_factory.mktemp("toy") / "toy.gguf")
-
-
-class StopFlag:
-    """The two bytes that stop an engine."""
-
-    def __init__(self) -> None:
-        self._bytes = ctypes.create_string_buffer(2)
-        self.address = ctypes.addressof(self._bytes)
-
-    def set(self, value: bool) -> None:  # noqa: FBT001
-        self._bytes[0] = bytes([value])
 
 
 @pytest.fixture

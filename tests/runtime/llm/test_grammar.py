@@ -11,6 +11,7 @@ import pytest
 import shown_templates
 from hypothesis import given
 from llguidance import LLMatcher, LLTokenizer
+from random_forms import random_forms
 
 from runtime.llm.detection import detect
 from runtime.llm.dialects import GENERIC, Dialect, json_dialect, python_dialect
@@ -80,6 +81,8 @@ def test_a_raw_text_ends_at_its_mark() -> None:
     written = XML.write(ToolCall("t", {"p": "a\n</parameter>\nb"}))
     assert not takes(one(Text()), written, XML)
     assert takes(one(Text()), XML.write(ToolCall("t", {"p": "a </parameter b"})), XML)
+    for text in ("</arg_value>", "a</arg_value>"):
+        assert not takes(one(Text(40, 5)), KEYED.write(ToolCall("t", {"p": text})), KEYED)
 
 
 CHOICES = [
@@ -214,34 +217,6 @@ def test_special_tokens_are_named_by_their_id() -> None:
     )
     assert "start: <[7]> " in lark
     assert "<tool_call>" not in lark
-
-
-def random_kind(lots: Random) -> Kind:
-    words = ["home", "wi fi", 'a"b', "x\\y", "line\nline", "é😀", "a", "ab", "abc", "it's", "<b>", "/"]
-    kinds: list[Kind] = [
-        Text(lots.randint(1, 12), lots.randint(0, 1)),
-        Choice(tuple(lots.sample(words, lots.randint(1, 5)))),
-        Integer(low := lots.randint(-50, 50), low + lots.randint(0, 500)),
-        Flag(lots.choice([None, True, False])),
-        Date(),
-        Listing(Text(lots.randint(1, 5)), lots.randint(1, 3)),
-        Listing(Choice(tuple(lots.sample(words, 3))), lots.randint(1, 3)),
-    ]
-    return lots.choice(kinds)
-
-
-def random_forms(lots: Random) -> list[Form]:
-    names = ["label", "content", "tags", "limit", "line"]
-    return [
-        Form(
-            lots.choice(["send", "send_message", "edit", "search"]),
-            tuple(
-                Parameter(name, random_kind(lots), required=lots.random() < 0.7)
-                for name in lots.sample(names, lots.randint(0, 4))
-            ),
-        )
-        for _ in range(lots.randint(1, 6))
-    ]
 
 
 def walked(made: LLMatcher, lots: Random) -> str:
