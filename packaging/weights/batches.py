@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
-LENGTHS = {512: 0.87, 1_024: 0.09, 2_048: 0.04}
+LENGTHS = {512: 0.92, 1_024: 0.05, 2_048: 0.03}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 4_096
 CHARACTERS_PER_TOKEN = 2.5

@@ -59,18 +59,18 @@ class Writer(Telling, Asking):
         """One turn of some kind."""
         self.pressure = self.rng.random() < 0.02
         weights = {
-            self.remember: 24,
-            self.correct: 12,
+            self.remember: 18,
+            self.correct: 11,
             self.correct_value: 3,
             self.forget: 2,
-            self.recall: 26,
-            self.page: 17,
+            self.recall: 34,
+            self.page: 19,
             self.about_me: 2,
-            self.about: 3,
-            self.store: 3,
-            self.find_note: 3,
-            self.talk: 8,
-            self.clock: 1.5,
+            self.about: 2,
+            self.store: 2.5,
+            self.find_note: 2.5,
+            self.talk: 7,
+            self.clock: 1,
         }
         self.rng.choices(list(weights), list(weights.values()))[0]()
 

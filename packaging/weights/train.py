@@ -41,6 +41,7 @@ class Plan:
     matrix_rate: float = 0.02
     other_rate: float = 0.003
     embedding_rate: float = 0.02
+    scale: float = 1.0
     decay: float = 0.4
     progress: float = 0.0
     copying_loss: float = 6.0
@@ -51,7 +52,7 @@ class Plan:
 
     def rate(self, step: int) -> float:
         """The share of the full rate at this step."""
-        return max(0.0, min(1.0, (step + 1) / WARM_UP, (1 - self.progress) / self.decay))
+        return self.scale * max(0.0, min(1.0, (step + 1) / WARM_UP, (1 - self.progress) / self.decay))
 
     def learnt(self, batch: Batch, loss: float) -> None:
         """Follow the loss of the copying batches."""
@@ -94,15 +95,21 @@ def loss_of(network: Network, body: Callable[[Tensor], Tensor], batch: Batch) ->
 
 def ahead(sampler: Sampler, plan: Plan) -> Iterator[Batch]:
     """Batches written by a thread while the last one is learnt from."""
-    queue: Queue[Batch] = Queue(maxsize=3)
+    queue: Queue[Batch | Exception] = Queue(maxsize=3)
 
     def fill() -> None:
-        while True:
-            queue.put(sampler.batch(plan.copying_now()))
+        try:
+            while True:
+                queue.put(sampler.batch(plan.copying_now()))
+        except Exception as fault:  # noqa: BLE001  (the thread's edge: whatever ended it ends the training)
+            queue.put(fault)
 
     Thread(target=fill, daemon=True).start()
     while True:
-        yield queue.get()
+        batch = queue.get()
+        if isinstance(batch, Exception):
+            raise batch
+        yield batch
 
 
 def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> Network:
@@ -110,7 +117,7 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
     torch.manual_seed(plan.seed)
     network = Network(shape)
     steppers = optimisers(network, plan)
-    start, before = load(folder, network, steppers)
+    start, before = load(folder, network, steppers, plan)
     sampler = Sampler(vocabulary.load(folder / "tokenizer.json"), plan.seed * 1_000_003 + start)
     body = torch.compile(network.body, dynamic=False) if compiled else network.body
     began, losses = time.monotonic() - before, []
@@ -133,7 +140,7 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
             report(folder, plan, step + 1, sum(losses) / len(losses), passed)
             losses.clear()
         if (step + 1) % SAVE_EVERY == 0 or plan.progress >= 1:
-            save(folder, network, steppers, step + 1, passed)
+            save(folder, network, steppers, plan, step + 1, passed)
         if plan.progress >= 1:
             break
     return network
@@ -150,20 +157,23 @@ def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> 
     )
 
 
-def save(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], step: int, seconds: float) -> None:
+def save(
+    folder: Path, network: Network, steppers: list[torch.optim.Optimizer], plan: Plan, step: int, seconds: float
+) -> None:
     """Write the checkpoint whole: first beside it, then in its place."""
     state = {
         "shape": asdict(network.shape),
         "network": network.state_dict(),
         "step": step,
         "seconds": seconds,
+        "copying": plan.copying_loss,
         "optimisers": [stepper.state_dict() for stepper in steppers],
     }
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / "checkpoint.pt")
 
 
-def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer]) -> tuple[int, float]:
+def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], plan: Plan) -> tuple[int, float]:
     """Take up the checkpoint; the step and the seconds it was made after (0 where there is none)."""
     path = folder / "checkpoint.pt"
     if not path.exists():
@@ -172,6 +182,7 @@ def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer]) 
     network.load_state_dict(state["network"])
     for stepper, saved in zip(steppers, state["optimisers"], strict=True):
         stepper.load_state_dict(saved)
+    plan.copying_loss = float(state.get("copying", 0.0))
     return int(state["step"]), float(state["seconds"])
 
 
@@ -190,13 +201,14 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=6_000)
     options.add_argument("--minutes", type=float, default=0.0, help="train by the clock instead of by steps")
     options.add_argument("--decay", type=float, default=0.4)
+    options.add_argument("--rate", type=float, default=1.0, help="times the full learning rate")
     options.add_argument("--threads", type=int, default=2)
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     if not (chosen.folder / "tokenizer.json").exists():
         vocabulary.learn(chosen.folder / "tokenizer.json")
-    train(chosen.folder, Plan(chosen.steps, chosen.minutes, decay=chosen.decay), Shape())
+    train(chosen.folder, Plan(chosen.steps, chosen.minutes, decay=chosen.decay, scale=chosen.rate), Shape())
 
 
 if __name__ == "__main__":
