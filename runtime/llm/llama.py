@@ -25,6 +25,7 @@ _KV_TYPES = {"f16": cpp.GGML_TYPE_F16, "q8_0": cpp.GGML_TYPE_Q8_0, "q4_0": cpp.G
 _ALL_LAYERS = 999
 _ABORTED = 2
 _FULL = 1
+_ERROR = 4  # GGML_LOG_LEVEL_ERROR in ggml.h; llama-cpp-python's own table is an older one
 _LONGEST_PIECE = 4_096
 _PARTIAL_ONLY = cpp.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
@@ -65,7 +66,7 @@ class _Log:
         cpp.llama_log_set(self._callback, ctypes.c_void_p(0))
 
     def _take(self, level: int, text: bytes, _: object) -> None:
-        if level == 3:  # noqa: PLR2004  (GGML_LOG_LEVEL_ERROR)
+        if level == _ERROR:
             self.errors.append(text.decode("utf-8", "replace").strip())
 
 
