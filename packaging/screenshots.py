@@ -29,7 +29,7 @@ PATIENCE = 120.0
 CONVERSATION = (
     "My dog is called Biscuit",
     "What is my dog's name?",
-    "My sister Ann lives in Bergen",
+    "My favourite colour is green",
 )
 
 
@@ -56,8 +56,8 @@ def _scripted(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
         call("core_memory_append", label="human", content="Dog: Biscuit"),
         say("I will remember that your dog is called Biscuit."),
         say("Your dog is called Biscuit."),
-        call("core_memory_append", label="human", content="Sister: Ann, lives in Bergen"),
-        say("Noted: your sister Ann lives in Bergen."),
+        call("core_memory_append", label="human", content="Favourite colour: green"),
+        say("Noted: your favourite colour is green."),
     ]
     return Assistant.open(home, key=ask, emit=emit, llm=ScriptedLLM(calls, seconds_per_token=0.01))
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from opened_window import OpenWindow
+from opened_window import WAIT, OpenWindow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -49,7 +49,7 @@ def asking(qtbot: QtBot, qapp: QApplication, home: Home, monkeypatch: pytest.Mon
     yield start
     for window, desk in made:
         if not desk.is_closed:
-            with qtbot.waitSignal(desk.closed, timeout=20_000):
+            with qtbot.waitSignal(desk.closed, timeout=WAIT):
                 window.close()
         window.deleteLater()
     qapp.processEvents()
@@ -62,7 +62,7 @@ def dialog_of(qtbot: QtBot, window: MainWindow, problem: str = "") -> Passphrase
         shown = [each for each in window.findChildren(PassphraseDialog) if each.isVisible() and problem in each.problem]
         return shown[-1] if shown else None
 
-    qtbot.waitUntil(lambda: found() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: found() is not None, timeout=WAIT)
     dialog = found()
     assert dialog is not None
     return dialog
@@ -87,20 +87,20 @@ def test_first_a_passphrase_is_chosen_twice_later_a_wrong_one_is_said_to_be_wron
     assert "not the same" in dialog.problem
     qtbot.keyClicks(fields[1], "orse")
     qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desk.is_open, timeout=20_000)
-    with qtbot.waitSignal(desk.closed, timeout=20_000):
+    qtbot.waitUntil(lambda: desk.is_open, timeout=WAIT)
+    with qtbot.waitSignal(desk.closed, timeout=WAIT):
         window.close()
 
     window, desk = asking()
     answer(qtbot, dialog_of(qtbot, window), "wrong horse")
     answer(qtbot, dialog_of(qtbot, window, "does not open this memory"), "correct horse")
-    qtbot.waitUntil(lambda: desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.is_open, timeout=WAIT)
 
 
 def test_who_will_not_unlock_leaves_the_program_and_nothing_is_made(asking: Asking, qtbot: QtBot, home: Home):
     window, desk = asking()
     dialog = dialog_of(qtbot, window)
-    with qtbot.waitSignal(desk.closed, timeout=20_000):
+    with qtbot.waitSignal(desk.closed, timeout=WAIT):
         dialog.reject()
     assert not home.memory_file.exists()
 
@@ -113,13 +113,13 @@ def test_a_memory_in_use_elsewhere_is_said_in_words_and_can_be_tried_again(
     home.prepare()
     held = InstanceLock.take(home.lock_file)
     window, desk = asking()
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=WAIT)
     box = window.findChild(QMessageBox)
     assert "another" in box.informativeText() or "process" in box.informativeText()
     held.release()
     again = next(each for each in box.buttons() if each.text() == "Try again")
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.is_open, timeout=WAIT)
 
 
 def test_closing_in_the_middle_of_a_turn_is_quick_and_the_turn_is_finished_at_the_next_start(open_window: OpenWindow):

@@ -19,7 +19,7 @@ from runtime.assistant import Assistant
 from runtime.llm.port import LLM, ToolCall
 from runtime.llm.scripted import Script
 
-WAIT = 20_000
+WAIT = 60_000
 """Milliseconds: the machine of a test run may be busy."""
 
 
