@@ -38,6 +38,7 @@ _ALIGNMENT = 32
 _STRING, _ARRAY = 8, 9
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _NORMAL, _CONTROL = 1, 3
+_Value = str | int | float | bool | list[str] | list[int]
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,11 @@ def _entry(key: str, value: str | float | bool | list[str] | list[int]) -> bytes
         case float():
             return _string(key) + struct.pack("<If", 6, value)
         case [str(), *_]:
-            return _string(key) + struct.pack("<IIQ", _ARRAY, _STRING, len(value)) + b"".join(map(_string, value))
+            return (
+                _string(key)
+                + struct.pack("<IIQ", _ARRAY, _STRING, len(value))
+                + b"".join(_string(str(text)) for text in value)
+            )
     return _string(key) + struct.pack(f"<IIQ{len(value)}i", _ARRAY, 5, len(value), *value)
 
 
@@ -160,15 +165,15 @@ def _entries(content: bytes) -> Iterator[tuple[str, int, int]]:
 def _after(content: bytes, at: int, kind: int) -> int:
     unpack = struct.Struct("<Q").unpack_from
     if kind == _STRING:
-        return at + 8 + unpack(content, at)[0]
+        return at + 8 + int(unpack(content, at)[0])
     if kind != _ARRAY:
         return at + _SIZES[kind]
     inner, count = struct.unpack_from("<IQ", content, at)
     at += 12
     if inner != _STRING:
-        return at + count * _SIZES[inner]
+        return at + int(count) * _SIZES[inner]
     for _ in range(count):
-        at += 8 + unpack(content, at)[0]
+        at += 8 + int(unpack(content, at)[0])
     return at
 
 
@@ -177,7 +182,7 @@ def _after(content: bytes, at: int, kind: int) -> int:
 
 def _shape(network: Network, vocabulary: int) -> list[bytes]:
     heads = [0 if convolution else network.heads for convolution in network.convolutions]
-    values = {
+    values: dict[str, _Value] = {
         "context_length": network.context,
         "embedding_length": network.width,
         "block_count": network.layers,
@@ -247,7 +252,7 @@ def _toy() -> tuple[int, list[bytes]]:
     special = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
     tokens = [*letters, *("".join(pair) for pair in merges), *special]
     kinds = [_NORMAL] * (len(tokens) - len(special)) + [_CONTROL] * len(special)
-    values = {
+    values: dict[str, _Value] = {
         "model": "gpt2",
         "pre": "gpt-2",
         "tokens": tokens,

@@ -48,15 +48,9 @@ AWKWARD = {
     "tags": ["a, b", 'c"]', ""],
     "none": [],
 }
-FORM = Form(
-    "send_message",
-    (
-        *(Parameter(name, Text()) for name in ("text", "empty", "blank")),
-        Parameter("number", Integer(0, 9)),
-        *(Parameter(name, Flag()) for name in ("yes", "no")),
-        *(Parameter(name, Listing(Text())) for name in ("tags", "none")),
-    ),
-)
+KINDS = dict.fromkeys(("text", "empty", "blank"), Text()) | {"number": Integer(0, 9)}
+KINDS |= dict.fromkeys(("yes", "no"), Flag()) | dict.fromkeys(("tags", "none"), Listing(Text()))
+FORM = Form("send_message", tuple(Parameter(name, kind, required=False) for name, kind in KINDS.items()))
 SYSTEM, USER = ChatMessage("system", "Be kind."), ChatMessage("user", "Hello <b>you</b>")
 TOOL = ToolSpec("send_message", "Says it.", {"type": "object", "properties": {"text": {"type": "string"}}})
 

@@ -250,7 +250,7 @@ def test_a_prompt_that_does_not_fit_is_refused_and_the_next_is_answered(toy: Pat
 
 def test_a_request_that_makes_no_sense_is_a_bug_that_is_told(hosted: Hosted) -> None:
     with pytest.raises(RuntimeError, match="Traceback"):
-        hosted.run(Request(PROMPT, None))  # type: ignore[arg-type]
+        hosted.run(Request(PROMPT, None))
     assert hosted.run().call
 
 
