@@ -39,11 +39,12 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, home: Home) -> Iterator[OpenWindow]:
-    """Opens windows over ``home``: with a list of calls, a function of the request, or an LLM."""
+    """Opens windows over ``home``: with a list of calls, a function of the request, an LLM; None: the built-in one."""
     made: list[Opened] = []
 
     def start(script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0) -> Opened:
-        llm = script if hasattr(script, "generate") else ScriptedLLM(script or [], seconds_per_token=pace)
+        scripted = callable(script) or isinstance(script, list)
+        llm = ScriptedLLM(script, seconds_per_token=pace) if scripted else script
         assistants: list[Assistant] = []
 
         def opener(where: Home, _ask: object, emit: Callable[[Event], None]) -> Assistant:

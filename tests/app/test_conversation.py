@@ -19,7 +19,7 @@ DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
 
 
 def test_before_anything_is_said_the_window_says_what_to_do(open_window: OpenWindow):
-    opened = open_window()
+    opened = open_window([])
     opened.ready()
     assert opened.window.welcome.isVisible()
     button = next(button for button in opened.window.welcome.findChildren(QPushButton) if "Biscuit" in button.text())

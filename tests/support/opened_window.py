@@ -100,4 +100,4 @@ class OpenWindow(Protocol):
     """The fixture ``open_window``."""
 
     def __call__(self, script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0) -> Opened:
-        """Open a window; ``pace`` slows the LLM down, in seconds a token."""
+        """Open a window; ``pace`` slows a scripted LLM down, in seconds a token. None: the built-in LLM."""
