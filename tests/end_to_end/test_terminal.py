@@ -79,7 +79,7 @@ def test_a_conversation_at_the_terminal(terminal: Callable[..., Terminal]):
     chat.type("My dog is called Biscuit\n")
     chat.read_until(r"You said: My dog is called Biscuit\r\n> ")
     chat.type("/recall dog\n")
-    chat.read_until(r"you   My dog is called Biscuit\r\n")
+    chat.read_until(r"(?s)you   My dog is called Biscuit\r\n.*> ")
     chat.type(CTRL_D)
     assert chat.wait() == 0
     assert "\x1b[2m" in chat.seen, "asides are dim"
