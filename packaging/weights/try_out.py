@@ -122,6 +122,7 @@ def main() -> None:
             failures = list(play(dialogue, session))
             session.assistant.close()
         right[dialogue.skill].append(not failures)
+        print(f"{dialogue.skill}: {'wrong' if failures else 'right'}: {dialogue.lines[0]}", flush=True)
         for failure in failures:
             print(f"  {dialogue.skill}: {failure}", flush=True)
     for skill, results in right.items():
