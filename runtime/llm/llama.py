@@ -196,7 +196,7 @@ class Llama:
             raise WeightsUnusable(f"llama.cpp cannot load {loading.path}: {_said()}")
         self._context = cpp.llama_init_from_model(self._model, _context_parameters(loading))
         if not self._context:
-            raise WeightsUnusable(f"there is not enough memory for {loading.path}: {_said()}")
+            raise WeightsUnusable(f"llama.cpp cannot make a context for {loading.path}: {_said()}")
         self._memory = cpp.llama_get_memory(self._context)
         self.vocabulary = Vocabulary(self._model)
         self.context_length = int(cpp.llama_n_ctx(self._context))

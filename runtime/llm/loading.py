@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runtime.errors import WeightsUnusable
 from runtime.llm.engine import Engine
@@ -18,6 +18,7 @@ _LONG_CONTEXT = 16_384
 _BATCH = 512
 _SHARE_FOR_CONTEXT = 0.4
 _BYTES = {"f16": 2.0, "q8_0": 34 / 32, "q4_0": 18 / 32}
+_BLOCK = 32
 _ALL = -1
 _WORTH_A_THREAD = 20_000_000  # parameters: below, threads wait for each other longer than they work
 
@@ -47,10 +48,11 @@ def load(settings: LLMSettings, stop: int, *, careful: bool = False) -> tuple[En
 def decide(settings: LLMSettings, info: LLMInfo, header: Header, available: int, stop: int) -> Loading:
     """Every setting, decided: the person's where there is one."""
     length = settings.context_length
-    kv_type = settings.kv_type or ("q8_0" if (length or 0) > _LONG_CONTEXT else "f16")
+    cache = _Cache.of(header, info.architecture)
+    kv_type = settings.kv_type or ("q8_0" if (length or 0) > _LONG_CONTEXT and cache.in_blocks else "f16")
     if length is None:
         length = min(info.trained_context_length or _USUAL_CONTEXT, _USUAL_CONTEXT)
-        per_token = _cache_bytes(header, info.architecture) * _BYTES[kv_type]
+        per_token = cache.values * _BYTES[kv_type]
         fitting = int(available * _SHARE_FOR_CONTEXT / per_token) if per_token else length
         length = max(min(length, fitting), min(_SMALLEST_CONTEXT, length))
     gpu = settings.gpu_layers if settings.gpu_layers is not None else (_ALL if gpu_available() else 0)
@@ -66,15 +68,22 @@ def decide(settings: LLMSettings, info: LLMInfo, header: Header, available: int,
     )
 
 
-def _cache_bytes(header: Header, architecture: str) -> int:
-    """Values that the context holds for one token: keys and values of every layer."""
+@dataclass(frozen=True, slots=True)
+class _Cache:
+    """What the context holds for one token: so many values; ``in_blocks``, if they can be quantised."""
 
-    def known(name: str) -> int:
-        value = header.metadata.get(f"{architecture}.{name}", 0)
-        return value if isinstance(value, int) else 0
+    values: int
+    in_blocks: bool
 
-    heads = known("attention.head_count") or 1
-    kv_heads = known("attention.head_count_kv") or heads
-    key = known("attention.key_length") or known("embedding_length") // heads
-    value = known("attention.value_length") or known("embedding_length") // heads
-    return known("block_count") * kv_heads * (key + value)
+    @classmethod
+    def of(cls, header: Header, architecture: str) -> _Cache:
+        def known(name: str) -> int:
+            value = header.metadata.get(f"{architecture}.{name}", 0)
+            return value if isinstance(value, int) else 0
+
+        heads = known("attention.head_count") or 1
+        kv_heads = known("attention.head_count_kv") or heads
+        key = known("attention.key_length") or known("embedding_length") // heads
+        value = known("attention.value_length") or known("embedding_length") // heads
+        in_blocks = key % _BLOCK == 0 and value % _BLOCK == 0
+        return cls(known("block_count") * kv_heads * (key + value), in_blocks)

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import numpy as np
 from gguf import GGMLQuantizationType, quants
@@ -37,8 +37,9 @@ _CONVOLVED = 3
 _ALIGNMENT = 32
 _STRING, _ARRAY = 8, 9
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
-_NORMAL, _CONTROL = 1, 3
-_Value = str | int | float | bool | list[str] | list[int]
+_NORMAL, _UNKNOWN, _CONTROL, _BYTE = 1, 2, 3, 6
+_SPECIAL = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
+_Value = str | int | float | bool | list[str] | list[int] | list[float]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Network:
 def build(
     path: Path,
     *,
-    vocabulary: Path | None = None,
+    vocabulary: Path | Literal["bytes", "pieces"] = "bytes",
     template: str = CHATML,
     network: Network = Network(),
     metadata: dict[str, str] | None = None,
@@ -76,7 +77,8 @@ def build(
 
     Args:
         path: where.
-        vocabulary: a GGUF to copy the vocabulary of; None: 256 bytes, some pairs of them and ChatML's tokens.
+        vocabulary: a GGUF to copy the vocabulary of; or a toy, of bytes and pairs of them as in GPT-2, or of
+            pieces as in SentencePiece, whose tokenizer puts a space before every text; both with ChatML's tokens.
         template: its chat template.
         network: its shape.
         metadata: further texts in its header.
@@ -84,7 +86,7 @@ def build(
     """
     texts = {"general.architecture": network.architecture, "general.name": path.stem}
     texts |= {"tokenizer.chat_template": template} | (metadata or {})
-    size, entries = _copied(vocabulary) if vocabulary else _toy()
+    size, entries = _copied(vocabulary) if isinstance(vocabulary, Path) else _toy(pieces=vocabulary == "pieces")
     entries = [*(_entry(key, value) for key, value in texts.items()), *entries, *_shape(network, size)]
     with path.open("wb") as file:
         _write(file, entries, list(_tensors(network, size, np.random.default_rng(seed))))
@@ -107,23 +109,24 @@ def _string(text: str) -> bytes:
     return struct.pack("<Q", len(encoded)) + encoded
 
 
-def _entry(key: str, value: str | float | bool | list[str] | list[int]) -> bytes:  # noqa: FBT001
+def _entry(key: str, value: _Value) -> bytes:
     match value:
         case str():
-            return _string(key) + struct.pack("<I", _STRING) + _string(value)
+            written = struct.pack("<I", _STRING) + _string(value)
         case bool():
-            return _string(key) + struct.pack("<I?", 7, value)
+            written = struct.pack("<I?", 7, value)
         case int():
-            return _string(key) + struct.pack("<II", 4, value)
+            written = struct.pack("<II", 4, value)
         case float():
-            return _string(key) + struct.pack("<If", 6, value)
+            written = struct.pack("<If", 6, value)
         case [str(), *_]:
-            return (
-                _string(key)
-                + struct.pack("<IIQ", _ARRAY, _STRING, len(value))
-                + b"".join(_string(str(text)) for text in value)
-            )
-    return _string(key) + struct.pack(f"<IIQ{len(value)}i", _ARRAY, 5, len(value), *value)
+            texts = b"".join(_string(str(text)) for text in value)
+            written = struct.pack("<IIQ", _ARRAY, _STRING, len(value)) + texts
+        case [float(), *_]:
+            written = struct.pack(f"<IIQ{len(value)}f", _ARRAY, 6, len(value), *value)
+        case _:
+            written = struct.pack(f"<IIQ{len(value)}i", _ARRAY, 5, len(value), *value)
+    return _string(key) + written
 
 
 def _write(file: BinaryIO, entries: list[bytes], tensors: list[tuple[str, np.ndarray, int, list[int]]]) -> None:
@@ -244,22 +247,37 @@ def _letters() -> list[str]:
     return [chr(byte if byte in printable else next(others)) for byte in range(256)]
 
 
-def _toy() -> tuple[int, list[bytes]]:
+def _toy(*, pieces: bool) -> tuple[int, list[bytes]]:
+    values = _pieces() if pieces else _bytes()
+    tokens = [*values["tokens"], *_SPECIAL]
+    kinds = [*values["token_type"], *[_CONTROL] * len(_SPECIAL)]
+    values |= {"tokens": tokens, "token_type": kinds, "add_bos_token": False}
+    values |= {"bos_token_id": len(tokens) - 1, "eos_token_id": len(tokens) - 2}
+    if pieces:
+        values["scores"] = [*values["scores"], *[0.0] * len(_SPECIAL)]
+    return len(tokens), [_entry(f"tokenizer.ggml.{key}", value) for key, value in values.items()]
+
+
+def _bytes() -> dict[str, Any]:
     letters = _letters()
     choose = random.Random(1)
     common = [letters[byte] for byte in b' etaoinsrhldcumfpgwyb",:{}_']
     merges = sorted({(choose.choice(common), choose.choice(common)) for _ in range(200)})
-    special = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
-    tokens = [*letters, *("".join(pair) for pair in merges), *special]
-    kinds = [_NORMAL] * (len(tokens) - len(special)) + [_CONTROL] * len(special)
-    values: dict[str, _Value] = {
+    tokens = [*letters, *("".join(pair) for pair in merges)]
+    kinds = [_NORMAL] * len(tokens)
+    return {
         "model": "gpt2",
         "pre": "gpt-2",
         "tokens": tokens,
         "token_type": kinds,
         "merges": [" ".join(pair) for pair in merges],
-        "bos_token_id": len(tokens) - 1,
-        "eos_token_id": len(tokens) - 2,
-        "add_bos_token": False,
     }
-    return len(tokens), [_entry(f"tokenizer.ggml.{key}", value) for key, value in values.items()]
+
+
+def _pieces() -> dict[str, Any]:
+    letters = [chr(code) for code in range(33, 127)]
+    words = ["\u2581", "\u2581a", "\u2581the", "th", "the", "in", "er", "on", '":', "\u2581\u2581", *letters]
+    tokens = ["<unk>", *(f"<0x{byte:02X}>" for byte in range(256)), *words]
+    kinds = [_UNKNOWN, *[_BYTE] * 256, *[_NORMAL] * len(words)]
+    scores = [0.0] * 257 + [float(-number) for number in range(len(words))]
+    return {"model": "llama", "tokens": tokens, "token_type": kinds, "scores": scores, "unknown_token_id": 0}

@@ -18,7 +18,7 @@ from runtime.errors import LLMError, PromptTooLong
 from runtime.llm import automata
 from runtime.llm.engine import Engine
 from runtime.llm.grammar import NoForms, write_grammar
-from runtime.llm.llama import Interrupted
+from runtime.llm.llama import Interrupted, Loading
 from runtime.llm.port import (
     ChatMessage,
     Choice,
@@ -168,6 +168,29 @@ def test_text_survives_the_tokenizer(engine: Engine) -> None:
     assert engine.count_text(text) == len(tokens)
     assert engine.count_text("") == 0
     assert engine.count_text("\ud83d") > 0
+
+
+def test_a_tokenizer_that_adds_spaces_adds_none(tmp_path: Path, load_engine: Load) -> None:
+    """SentencePiece puts a space before every text it is given; a prompt is given to it in parts."""
+    engine = load_engine(random_gguf.build(tmp_path / "p.gguf", vocabulary="pieces"))
+    assert engine.llama.vocabulary.prefix_space
+    messages: tuple[ChatMessage, ...] = (USER, ChatMessage("user", " \n\n  spaces <|im_end|>  é "))
+    for seed in range(5):
+        request = ask(*messages, seed=seed)
+        generation = run(engine, request)
+        marked = engine.marked(request.prompt)
+        assert read_text(engine)[: len(marked)] == marked
+        assert generation.tokens.reused > 0 or seed == 0
+        messages = (*messages, *answered(generation))
+
+
+@pytest.mark.parametrize("kv_type", ["q8_0", "q4_0"])
+def test_a_smaller_cache_works_too(kv_type: str, tmp_path: Path, stop_flag: StopFlag) -> None:
+    path = random_gguf.build(tmp_path / "k.gguf", network=random_gguf.Network(heads=2))
+    loading = Loading(str(path), 1_024, 1, 0, kv_type, flash_attention=True, batch=256, stop=stop_flag.address)
+    engine = Engine(loading)
+    assert run(engine, ask(USER)).tokens.reused == 0
+    assert run(engine, ask(USER)).tokens.prefilled == 1
 
 
 def test_a_call_that_runs_out_of_tokens_is_closed(engine: Engine) -> None:

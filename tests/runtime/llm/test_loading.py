@@ -45,6 +45,9 @@ def test_a_long_context_is_kept_in_eight_bits() -> None:
     long = decided(LLMSettings(BIG.path, context_length=32_768))
     assert (long.context_length, long.kv_type, long.flash_attention) == (32_768, "q8_0", True)
     assert decided(LLMSettings(BIG.path)).kv_type == "f16"
+    odd = replace(HEADER, metadata={**HEADER.metadata, "qwen.attention.key_length": 80})
+    settings = LLMSettings(BIG.path, context_length=32_768)
+    assert decide(settings, BIG, odd, 32 * GIBIBYTE, 0).kv_type == "f16", "80 is no multiple of a block"
 
 
 def test_what_the_person_says_is_done() -> None:
