@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QListView, QMenu, QTextBrowser, QWidget
 
 from app.chat.bubble import Bubble
 from app.chat.rows import Noted, Row, Said, Steps, plain
-from app.chat.transcript import ROW, Transcript
+from app.chat.transcript import ROW, Index, Transcript
 from app.override import override
 from app.pieces import QuietScrollBar
 from app.theme import Theme
@@ -60,7 +62,6 @@ class TranscriptView(QListView):
         self._selecting: QTextBrowser | None = None
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
-        transcript.dataChanged.connect(self._changed)
         transcript.rowsInserted.connect(self._inserted)
         theme.changed.connect(self._repaint)
 
@@ -89,9 +90,13 @@ class TranscriptView(QListView):
             bar = self.verticalScrollBar()
             self._from_end = bar.maximum() - bar.value()
 
-    def _changed(self) -> None:
-        """A row changed its height: Qt lays a list out again only when told."""
-        self.scheduleDelayedItemsLayout()
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Iterable[int] = ()) -> None:  # noqa: N803
+        """Qt would lay out the whole list: that is left for a row that has another height now."""
+        if self._bubble.placed(topLeft).height == self.visualRect(topLeft).height():
+            self.viewport().update(self.visualRect(topLeft))
+        else:
+            super().dataChanged(topLeft, bottomRight, list(roles))
 
     def _repaint(self) -> None:
         self.viewport().update()
