@@ -32,7 +32,7 @@ def lines(count: int) -> list[str]:
 @pytest.mark.usefixtures("builtin")
 @pytest.mark.timeout(5_400)
 def test_hundreds_of_turns_in_a_small_context(home: Home, looking: Looking, repetitions: Repetitions):
-    turns, context = repetitions(60, 500), repetitions(1_024, 2_048)
+    turns, context = repetitions(60, 500), 2_048
     said = lines(turns)
     done = loci("say", "-", "--json", typed="\n".join(said), more={"LOCI_CONTEXT_LENGTH": str(context)}, timeout=5_000)
     events = objects(done.stdout)
