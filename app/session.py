@@ -58,7 +58,8 @@ class Session(QObject):
         self._is_read = False
         self._open_turns: set[int] = set()
         self._ended_through = 0
-        self._llm_name, self._llm_state = "", ""
+        self._info: LLMInfo | None = None
+        self._llm_state = ""
         bridge.happened.connect(self._tell)
 
     def start(self) -> None:
@@ -157,7 +158,8 @@ class Session(QObject):
     def _tell_llm(self, event: events.LLMLoading | events.LLMLoaded | events.LLMUnloaded) -> None:
         match event:
             case events.LLMLoading(path=path):
-                self._show_llm(Path(path).stem, "loading …")
+                known = self._info is not None and self._info.path == Path(path)
+                self._show_llm(self._info.name if self._info and known else Path(path).stem, "loading …")
             case events.LLMLoaded(name=name):
                 self._show_llm(name, "")
                 self._read_context()
@@ -198,10 +200,11 @@ class Session(QObject):
         self._bridge.ask(self._assistant.blocks, self.blocks.emit, self._say_problem)
 
     def _show_info(self, info: LLMInfo) -> None:
+        self._info = info
         self._show_llm(info.name, self._llm_state)
 
     def _show_llm(self, name: str, state: str) -> None:
-        self._llm_name, self._llm_state = name, state
+        self._llm_state = state
         self.llm.emit(name, state)
 
     def _read_context(self) -> None:

@@ -10,7 +10,7 @@ QFrame#header {{ background: {window}; border: 0; border-bottom: 1px solid {line
 QFrame#status {{ background: {window}; border: 0; border-top: 1px solid {line}; }}
 QFrame#memorySide {{ background: {window}; border: 0; border-left: 1px solid {line}; }}
 QLabel#title {{ color: {text}; font-weight: 600; }}
-QLabel[tone="muted"], QLabel#counter {{ color: {muted}; }}
+QLabel[tone="muted"] {{ color: {muted}; }}
 QLabel[tone="bad"] {{ color: {bad}; }}
 QLabel[tone="warn"] {{ color: {warn}; }}
 QListView#transcript {{ background: {window}; border: 0; outline: 0; }}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.memory.block_text import INSET, BlockText
 from app.memory.usage import UsageBar
-from app.pieces import label, named, push, set_tone, tool
+from app.pieces import label, push, set_tone, tool
 from app.resources import icon, pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -37,7 +37,7 @@ class BlockCard(QFrame):
         self.setAccessibleName(f"Block {block.label}")
         self._lock = label()
         self._lock.setToolTip("Read-only: neither Loci nor you can change this block here")
-        self._counter = named(label(tone="muted"), "counter")
+        self._counter = label(tone="muted")
         self._edit = tool(f"Edit block {block.label}", size=_ICON)
         self._edit.clicked.connect(self.begin)
         self._description = label(tone="muted", wrap=True)
