@@ -13,11 +13,14 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
-LENGTHS = {512: 0.92, 1_024: 0.05, 2_048: 0.03}
+LENGTHS = {512: 0.3, 1_024: 0.55, 2_048: 0.15}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 4_096
 CHARACTERS_PER_TOKEN = 2.5
 DECISION_WEIGHT = 3.0
+CHOOSING = {"recall", "check", "answer_found", "about"}
+CHOICE = 8
+"""So many tokens of an answer decide which line it is read from; what follows is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Sampler:
         self.split = split
         self.opening = tokenizer.encode(f"<|im_start|>assistant\n{CALL_START}").ids
         self.answer = self.opening[:3]
+        said = f'<|im_start|>assistant\n{CALL_START}send_message", "arguments": {{"message": "'
+        self.saying = tokenizer.encode(said).ids
 
     def conversation(self, length: int) -> Sample:
         """A conversation of at most ``length`` tokens (those that come out longer are written anew)."""
@@ -73,6 +78,10 @@ class Sampler:
                     weights[first:last] = [1.0] * (last - first)
                     decision = at + len(self.opening)
                     weights[decision : decision + 3] = [DECISION_WEIGHT] * 3
+                    if skills[number] in CHOOSING:
+                        chosen = range(at + len(self.saying), min(at + len(self.saying) + CHOICE, last))
+                        for place in chosen:
+                            weights[place] = DECISION_WEIGHT
                     spans.append((skills[number], first, last))
                 number, at = number + 1, last
             else:

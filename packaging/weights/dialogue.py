@@ -63,7 +63,7 @@ class Writer(Telling, Asking):
             self.correct: 11,
             self.correct_value: 3,
             self.forget: 2,
-            self.recall: 34,
+            self.recall: 80,
             self.page: 19,
             self.about_me: 2,
             self.about: 2,

@@ -65,7 +65,7 @@ class Stage:
         """Make up the memory that stands before the conversation."""
         rng = self.rng
         self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
-        count = rng.choice([0, 0, 1, 1, 2, 3, 4, 5, 6, 8]) if rng.random() < 0.85 else rng.randint(9, 25)
+        count = rng.choice([0, 1, 2, 3, 4, 5, 6, 8, 10, 12]) if rng.random() < 0.85 else rng.randint(9, 25)
         for _ in range(count):
             self.human.append(self.new_line())
         for _ in range(rng.choice([0, 0, 0, 0, 1, 2, 3, 4])):
