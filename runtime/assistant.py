@@ -91,7 +91,8 @@ class Assistant:
             owned.callback(memory.close)
             place = first_run.find_place(memory)
             embedder = LocalEmbedder(asset("embedder"))
-            engine = Engine(memory, llm or hosted(chosen, emit), Search(embedder), emit, place, chosen)
+            search = Search(embedder, on_problem=lambda problem: emit(Notice(problem, problem=True)))
+            engine = Engine(memory, llm or hosted(chosen, emit), search, emit, place, chosen)
             worker = EmbeddingWorker(embedder, engine.unembedded, engine.store_vectors, engine.complain)
             owned.callback(worker.close)
             engine.wake_embedding = worker.wake
