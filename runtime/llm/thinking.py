@@ -62,8 +62,9 @@ class Thinking:
         return self._prefix.tokenise(marked(self._vocabulary.specials.split(missing)))
 
     def said(self, thought: Sequence[int]) -> str:
-        """The thought's text."""
-        return self._vocabulary.read(thought).strip().removesuffix(self._end).strip()
+        """The thought's text, without control characters: nothing but its sampler bounds what is in it."""
+        text = self._vocabulary.read(thought).strip().removesuffix(self._end).strip()
+        return "".join(character for character in text if character in "\n\t" or character.isprintable())
 
     def dialect(self) -> Dialect:
         """How the call after a thought is written: without the empty thought that history may show before it."""
