@@ -11,7 +11,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from concurrent.futures import Future
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from runtime.keys import Ask
     from runtime.llm.port import LLM, LLMInfo
     from runtime.views import BlockView, ChangeView, ContextView, MessageView, PassageView, StepView
+
+CLOSING_SECONDS = 0.2
+"""How often a caller who waits for the runtime thread looks whether it is ending."""
 
 
 class Assistant:
@@ -221,19 +225,20 @@ class Assistant:
 
     def context(self) -> ContextView:
         """What the LLM reads, layer by layer. Loads the LLM if it is not, for it counts the tokens."""
-        answer: queue.SimpleQueue[ContextView | LociError] = queue.SimpleQueue()
+        answer: Future[ContextView] = Future()
 
         def look() -> None:
             try:
-                answer.put(self._context.view())
-            except LociError as problem:
-                answer.put(problem)
+                answer.set_result(self._context.view())
+            except Exception as problem:  # noqa: BLE001 - handed to the caller, who is waiting for it
+                answer.set_exception(problem)
 
         self._queue(look, tidy=False)
-        seen = answer.get()
-        if isinstance(seen, LociError):
-            raise seen
-        return seen
+        while not self._engine.closing.is_set():
+            with suppress(TimeoutError):
+                return answer.result(timeout=CLOSING_SECONDS)
+        message = "Loci is closing; the context can no longer be looked at."
+        raise LociError(message)
 
     def llm_info(self) -> LLMInfo:
         """What is known of the LLM in use; of one not loaded yet, what its file's header says.

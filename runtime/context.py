@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from runtime.engine import Engine
     from runtime.tools.registry import Tool
 
+CORE_SHARE = 2
+"""The LLM may let core memory grow to half of the usable context; the person to each block's own limit."""
 MESSAGE_SHARE = 4
 """A single message takes at most one part in four of the context; the rest of it stays in recall memory."""
 CERTAINLY_SHORT = 16
@@ -125,7 +127,14 @@ class Context:
         """The state of the memory that the grammar is made from."""
         place = self._engine.place
         blocks = CoreMemory(session, place.agent_id, Cause("turn")).blocks()
-        states = (BlockState(each.label, each.value, each.char_limit, each.read_only) for each in blocks)
+        # Core memory that fills a small context leaves none for the conversation. No character is less than a token's
+        # worth of growth here, so that the bound holds in every script.
+        used = self._engine.llm.count_text(text.core_memory(blocks))
+        growth = max(0, self._engine.usable // CORE_SHARE - used)
+        states = (
+            BlockState(each.label, each.value, min(each.char_limit, len(each.value) + growth), each.read_only)
+            for each in blocks
+        )
         return MemoryState(tuple(states), tuple(archival.tags(session, place.archive_id)))
 
     def store_prefix(self, session: Session) -> int:

@@ -30,6 +30,8 @@ KEEP_SHARE = 0.4
 LONGEST_SUMMARY = 2_000
 SUMMARY_CHARS_SHARE = 3
 """A summary has at most one character for every three tokens of the context."""
+UNSUMMARISED = "Older messages left the context without a summary; they are in recall memory."
+"""What stands in for messages that the LLM could not summarise."""
 OVERHEAD_CHARS = 40
 """What a message costs in the prompt beside its text, in characters: role, time, markers."""
 
@@ -157,5 +159,6 @@ def _summary(engine: Engine, context: Context, leaving: Sequence[Message]) -> st
     except Stopped:
         raise
     except LLMError:
-        plain = f"{len(leaving)} older messages left the context; they are in recall memory."
-        return f"{previous.text}\n{plain}"[-most:] if previous else plain
+        if previous is None or previous.text.endswith(UNSUMMARISED):
+            return previous.text if previous else UNSUMMARISED
+        return f"{previous.text[: most - len(UNSUMMARISED) - 1]}\n{UNSUMMARISED}"

@@ -119,10 +119,9 @@ def _steps(engine: Engine, context: Context, begun: Begun, counted: _Counter) ->
         if engine.stop.is_set():
             message = "Stopped."
             raise Stopped(message)
-        eviction.make_room(engine, context, begun.turn_id)
         last = counted.steps + 1 >= engine.settings.step_limit
         place = StepPlace(begun.turn_id, counted.steps + 1, (begun.source,))
-        generation = _ask(engine, context, place, _allowed(engine, context, reply_only=must_reply or last))
+        generation = _asked(engine, context, place, reply_only=must_reply or last)
         stopped = engine.stop.is_set()
         reason: StopReason = "cancelled" if stopped else "max_steps" if last and not must_reply else "end_turn"
         result = step.commit(engine, context, place, generation, stop_reason=reason)
@@ -132,12 +131,17 @@ def _steps(engine: Engine, context: Context, begun: Begun, counted: _Counter) ->
         must_reply = not result.heartbeat
 
 
-def _ask(engine: Engine, context: Context, place: StepPlace, allowed: tuple[Form, ...]) -> Generation:
-    """Ask; and once more where the LLM's process died, for the next call loads it again."""
+def _asked(engine: Engine, context: Context, place: StepPlace, *, reply_only: bool) -> Generation:
+    """Make room and ask; all of it once more where the LLM's process died, for the next call loads it again."""
+
+    def ask() -> Generation:
+        eviction.make_room(engine, context, place.turn_id)
+        return step.ask(engine, context, place, _allowed(engine, context, reply_only=reply_only))
+
     try:
-        return step.ask(engine, context, place, allowed)
+        return ask()
     except LLMCrashed:  # the person has been told by whoever saw it die
-        return step.ask(engine, context, place, allowed)
+        return ask()
 
 
 def _allowed(engine: Engine, context: Context, *, reply_only: bool) -> tuple[Form, ...]:

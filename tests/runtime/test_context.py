@@ -85,3 +85,13 @@ def test_the_view_accounts_for_every_token(memory: MemoryFile) -> None:
     view = loop.context.view()
     assert [each.name for each in view.parts] == ["instructions", "tools", "core memory", "summary", "messages"]
     assert sum(each.tokens for each in view.parts) == view.used < view.pressure < view.limit
+
+
+def test_core_memory_may_not_grow_over_half_of_a_small_context(memory: MemoryFile) -> None:
+    loop = Loop.on(memory, ScriptedLLM([], context_length=1_024))
+    with memory.transaction() as session:
+        session.exec(select(Block).where(Block.label == "human")).one().value = "x" * 1_500
+    with memory.reading() as session:
+        human = loop.context.state(session).blocks[1]
+    assert human.char_limit == 1_500
+    assert human.room < 0

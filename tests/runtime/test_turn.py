@@ -9,7 +9,7 @@ from models.tables import JournalEvidence, Message, Step, Turn
 from runtime import reading, turn
 from runtime.errors import LLMCrashed
 from runtime.events import BlockChanged, Reply, ReplyText, ToolReturned, TurnEnded, TurnStarted
-from runtime.llm.port import Request, ToolCall
+from runtime.llm.port import Prompt, Request, ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.settings import Settings
 
@@ -187,3 +187,17 @@ def test_an_interrupted_turn_that_had_asked_for_no_heartbeat_may_only_reply(memo
         llm.generate = ask  # type: ignore[method-assign]
     turn.run(loop.engine, loop.context, turn_id, resumed=True)
     assert {form.tool for form in llm.requests[-1].forms} == {"send_message"}
+
+
+def test_a_crash_while_room_is_made_is_survived_too(memory: MemoryFile) -> None:
+    llm = ScriptedLLM([say("Back again.")])
+    count, crashes = llm.count, iter([True])
+
+    def shaky(prompt: Prompt) -> int:
+        if next(crashes, False):
+            message = "The LLM's process died."
+            raise LLMCrashed(message)
+        return count(prompt)
+
+    llm.count = shaky  # type: ignore[method-assign]
+    assert Loop.on(memory, llm).say("Hello") == "end_turn"
