@@ -32,6 +32,7 @@ def run(pipe: connection.Connection, stop: Any) -> None:  # noqa: ANN401  (a cty
     try:
         while True:
             desk.answer(pipe.recv())
+            desk.settle()
     except (EOFError, OSError):
         return
 
@@ -64,6 +65,11 @@ class _Desk:
     def answer(self, question: wire.Question) -> None:
         with self._failures():
             self._pipe.send(self._answered(question))
+
+    def settle(self) -> None:
+        """While the app carries out the call: read what was written but not read."""
+        if self._engine is not None:
+            self._engine.settle()
 
     @contextmanager
     def _failures(self) -> Iterator[None]:

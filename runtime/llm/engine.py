@@ -12,7 +12,7 @@ from runtime.llm.automata import Automata
 from runtime.llm.detection import detect
 from runtime.llm.dialects import Dialect
 from runtime.llm.format import Format
-from runtime.llm.llama import Interrupted, Llama, Loading
+from runtime.llm.llama import ContextFull, Interrupted, Llama, Loading
 from runtime.llm.port import Form, Generation, Prompt, Request, TokenCounts, ToolCall
 from runtime.llm.prefix import Plan, Prefix
 from runtime.llm.reading import NotACall, read_call
@@ -44,6 +44,7 @@ class Engine:
         self._automata = Automata(self._vocabulary.grammar_tokenizer(), self._vocabulary.specials)
         self._thinking = Thinking(self.llama, self.prefix, self.format.dialect)
         self._taste = self._own_taste()
+        self._unread: list[int] = []
 
     def _detect(self) -> Format:
         vocabulary = self._vocabulary
@@ -105,6 +106,7 @@ class Engine:
             LLMError: no form can be met, or the call was none of them, which is our fault.
         """
         start = time.perf_counter()
+        self._unread = []
         thinking = request.thinking_tokens > 0
         plan = self.prefix.keep(self._plan(request.prompt, thinking=thinking))
         sampler = Sampler(self._chosen_taste(request), request.seed)
@@ -118,6 +120,7 @@ class Engine:
         stream = Stream(dialect, request.forms, request.stream, on_text)
         writing = Writing(self.llama, self.prefix, self._automata.start(request.forms, dialect), sampler, stream)
         truncated = writing.write(pending, self._budget(plan, request, len(thought)), dialect)
+        self._unread = writing.unread
         call = self._checked(writing.tokens, dialect, request.forms)
         first = (writing.first_logits or time.perf_counter()) - start
         return Generation(
@@ -133,6 +136,12 @@ class Engine:
             decode_seconds=time.perf_counter() - start - first,
             truncated=truncated,
         )
+
+    def settle(self) -> None:
+        """Read the end of the last call, which the grammar wrote; it is in the next prompt, as likely as not."""
+        unread, self._unread = self._unread, []
+        with suppress(Interrupted, ContextFull):
+            self.prefix.read(unread)
 
     def _checked(self, tokens: Sequence[int], dialect: Dialect, forms: Sequence[Form]) -> ToolCall:
         """The call that was written, read back and held against the forms: the grammar is not trusted alone."""

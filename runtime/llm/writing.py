@@ -24,7 +24,7 @@ _CLOSING_BRACKETS = (b"]", b"}", b")")
 
 
 class Writing:
-    """A call while it is written."""
+    """A call while it is written: ``tokens`` of it, of which the last may be ``unread`` by the LLM itself."""
 
     def __init__(self, llama: Llama, prefix: Prefix, matcher: LLMatcher, sampler: Sampler, stream: Stream) -> None:
         """Begin at the grammar's start."""
@@ -35,7 +35,7 @@ class Writing:
         self._sampler = sampler
         self._stream = stream
         self._mask = llguidance.numpy.allocate_token_bitmask(1, llama.vocabulary.size)
-        self._unread: list[int] = []
+        self.unread: list[int] = []
         self.tokens: list[int] = []
         self.first_logits = 0.0
 
@@ -53,17 +53,17 @@ class Writing:
         Raises:
             Interrupted: the stop flag was set.
         """
-        self._unread = list(unread)
+        self.unread = list(unread)
         while not self._forced():
             if len(self.tokens) >= budget:
                 self._close(dialect)
                 return True
             try:
-                self._prefix.read(self._unread)
+                self._prefix.read(self.unread)
             except ContextFull:
                 self._close(dialect)
                 return True
-            self._unread.clear()
+            self.unread.clear()
             self.first_logits = self.first_logits or time.perf_counter()
             self._take([self._next()])
         return False
@@ -93,7 +93,7 @@ class Writing:
         if not self._matcher.consume_tokens(list(tokens)):
             raise LLMError(f"The grammar broke off: {self._matcher.get_error()[:400]}")
         self.tokens += tokens
-        self._unread += tokens
+        self.unread += tokens
         self._stream.feed(b"".join(self._vocabulary.pieces[token] for token in tokens))
 
     def _close(self, dialect: Dialect) -> None:

@@ -105,6 +105,16 @@ def test_a_warmed_prompt_is_not_read_again(hosted: Hosted) -> None:
     assert hosted.run().tokens.prefilled == 1
 
 
+def test_the_end_of_a_call_is_read_while_its_tool_runs(hosted: Hosted) -> None:
+    """The grammar wrote it, not the LLM; when the result comes, only the result is new."""
+    call = hosted.run().call
+    time.sleep(0.1)
+    answered = (*PROMPT.messages, ChatMessage("assistant", call=call), ChatMessage("tool", "Sent."))
+    after = hosted.run(Request(Prompt(answered), SAY)).tokens
+    new = "<|im_end|>\n<|im_start|>tool\nSent.<|im_end|>\n<|im_start|>assistant\n"
+    assert after.prefilled <= hosted.llm.count_text(new)
+
+
 def test_the_reply_comes_in_pieces(hosted: Hosted) -> None:
     pieces: list[str] = []
     generation = hosted.llm.generate(Request(PROMPT, SAY, temperature=1.0), on_text=pieces.append, stop=NEVER)
