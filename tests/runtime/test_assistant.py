@@ -38,11 +38,11 @@ def open_assistant(home: Home, request: pytest.FixtureRequest) -> Open:
 
 def test_what_was_told_is_known_after_closing_and_opening(open_assistant: Open) -> None:
     first, _ = open_assistant([BISCUIT, say("Noted.")])
-    assert first.wait(first.submit("My dog is called Biscuit"), 10)
+    assert first.wait(first.submit("My dog is called Biscuit"), 60)
     first.close()
     second, events = open_assistant([say("Biscuit.")])
     assert [each.value for each in second.blocks() if each.label == "human"] == ["Dog: Biscuit"]
-    assert second.wait(second.submit("What is my dog's name?"), 10)
+    assert second.wait(second.submit("What is my dog's name?"), 60)
     assert [each.text for each in events if isinstance(each, Reply)] == ["Biscuit."]
     assert [each.role for each in second.messages()] == [
         "user",
@@ -64,11 +64,11 @@ def test_a_message_that_waits_when_the_program_ends_is_answered_once_at_the_next
 
     first, events = open_assistant(slow, pace=0.05)
     turns = [first.submit("First"), first.submit("Second")]
-    assert reached.wait(5)
+    assert reached.wait(60)
     first.close()
     assert not any(isinstance(each, TurnEnded) for each in events)
     second, events = open_assistant(lambda _: say("Answered."))
-    assert all(second.wait(each, 10) for each in turns)
+    assert all(second.wait(each, 60) for each in turns)
     assert [each.text for each in events if isinstance(each, TurnStarted) and each.resumed] == ["First", "Second"]
     second.close()
     _, events = open_assistant(lambda _: say("Again."))
@@ -77,33 +77,33 @@ def test_a_message_that_waits_when_the_program_ends_is_answered_once_at_the_next
 
 
 def test_stop_ends_the_turn_and_keeps_what_was_written(open_assistant: Open) -> None:
-    assistant, events = open_assistant(lambda _: say("word " * 200), pace=0.01)
+    assistant, events = open_assistant(lambda _: say("word " * 200), pace=0.05)
     turn = assistant.submit("Talk")
     while not any(isinstance(each, ReplyText) for each in events):
         time.sleep(0.005)
     assistant.stop()
-    assert assistant.wait(turn, 2)
+    assert assistant.wait(turn, 60)
     (reply,) = [each.text for each in events if isinstance(each, Reply)]
     assert reply.startswith("word")
     assert len(reply) < 900
     assert next(each for each in events if isinstance(each, TurnEnded)).stop_reason == "cancelled"
     after = assistant.submit("And on")
-    assistant.stop()
-    assert assistant.wait(after, 5)
+    while not assistant.wait(after, 0.05):
+        assistant.stop()
 
 
 def test_messages_sent_during_a_turn_are_answered_in_order(open_assistant: Open) -> None:
     assistant, events = open_assistant(lambda request: say(request.prompt.messages[-1].text[-1]), pace=0.002)
     turns = [assistant.submit(f"Message {number}") for number in range(5)]
-    assert all(assistant.wait(each, 10) for each in turns)
+    assert all(assistant.wait(each, 60) for each in turns)
     assert [each.text for each in events if isinstance(each, Reply)] == list("01234")
 
 
 def test_what_is_told_by_the_embedder_is_found_by_meaning(open_assistant: Open) -> None:
     assistant, _ = open_assistant([say("Nice."), say("Oh."), say("I see.")])
     for text in ("My sister plays the violin in an orchestra", "The car needs new tyres", "Lunch was late"):
-        assistant.wait(assistant.submit(text), 10)
-    deadline = time.monotonic() + 20
+        assistant.wait(assistant.submit(text), 60)
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         hits = assistant.search_messages("musical instrument")
         if hits and "violin" in hits[0].text:
@@ -137,10 +137,10 @@ def test_an_edit_by_the_person_reaches_the_next_prompt(open_assistant: Open) -> 
         return say("Hello.")
 
     assistant, events = open_assistant(look)
-    assistant.wait(assistant.submit("Hello"), 10)
+    assistant.wait(assistant.submit("Hello"), 60)
     block = next(each for each in assistant.blocks() if each.label == "human")
     assistant.edit_block("human", "Name: Ann", block.version)
-    assistant.wait(assistant.submit("Hello again"), 10)
+    assistant.wait(assistant.submit("Hello again"), 60)
     assert "Name: Ann" not in llm_saw[0]
     assert "Name: Ann" in llm_saw[1]
     assert [each.turn_id for each in events if isinstance(each, BlockChanged)] == [None]
@@ -157,8 +157,8 @@ def test_a_bug_of_ours_ends_the_turn_in_words_and_the_assistant_lives_on(open_as
         return say("Fine.")
 
     assistant, events = open_assistant(buggy)
-    assert assistant.wait(assistant.submit("a secret word"), 5)
-    assert assistant.wait(assistant.submit("Again"), 5)
+    assert assistant.wait(assistant.submit("a secret word"), 60)
+    assert assistant.wait(assistant.submit("Again"), 60)
     assert [each.stop_reason for each in events if isinstance(each, TurnEnded)] == ["error", "end_turn"]
     assert any(isinstance(each, Notice) and each.problem for each in events)
     log = home.log_file.read_text(encoding="utf-8")
@@ -174,13 +174,13 @@ def test_weights_that_cannot_be_used_are_refused_and_the_present_ones_stay(
     wrong.write_text("flour, eggs")
     with pytest.raises(WeightsUnusable):
         assistant.use_llm(wrong)
-    assert assistant.wait(assistant.submit("Hello"), 5)
+    assert assistant.wait(assistant.submit("Hello"), 60)
     assert assistant.llm_info().name == "scripted"
 
 
 def test_the_context_is_counted_layer_by_layer_while_a_turn_waits(open_assistant: Open) -> None:
     assistant, _ = open_assistant([BISCUIT, say("Noted.")])
-    assistant.wait(assistant.submit("My dog is called Biscuit"), 10)
+    assistant.wait(assistant.submit("My dog is called Biscuit"), 60)
     view = assistant.context()
     assert sum(each.tokens for each in view.parts) == view.used
     assert [each.tool for each in assistant.steps(1)] == ["core_memory_append", "send_message"]
