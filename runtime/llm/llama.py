@@ -286,6 +286,12 @@ class Llama:
         self.read = 0
         self.torn = False
 
+    def close(self) -> None:
+        """Free all memory; nothing may be called afterwards. A process that ends need not ask for it."""
+        self._views.clear()
+        cpp.llama_free(self._context)
+        cpp.llama_model_free(self._model)
+
     def snapshot(self) -> bytes:
         """The part of the memory that cannot be trimmed, as it is now."""
         size = cpp.llama_state_seq_get_size_ext(self._context, 0, _PARTIAL_ONLY)

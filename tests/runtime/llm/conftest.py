@@ -1,7 +1,8 @@
 """Random weights and the chat templates to try them with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import random_gguf
@@ -23,13 +24,19 @@ def stop_flag() -> StopFlag:
 
 
 @pytest.fixture
-def load_engine(stop_flag: StopFlag) -> Callable[..., Engine]:
+def load_engine(stop_flag: StopFlag) -> Iterator[Callable[..., Engine]]:
     """Loads weights into this process, for tests that look inside."""
+    loaded: list[Engine] = []
 
-    def load(path: Path, context_length: int = 2_048) -> Engine:
-        return Engine(Loading(str(path), context_length, 1, 0, "f16", False, 256, stop_flag.address))  # noqa: FBT003
+    def load(path: Path, context_length: int = 2_048, **options: Any) -> Engine:  # noqa: ANN401
+        settings = {"kv_type": "f16", "flash_attention": False, "batch": 256} | options
+        made = Engine(Loading(str(path), context_length, 1, 0, stop=stop_flag.address, **settings))
+        loaded.append(made)
+        return made
 
-    return load
+    yield load
+    for engine in loaded:
+        engine.llama.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from runtime.errors import LLMError, PromptTooLong
 from runtime.llm import automata
 from runtime.llm.engine import Engine
 from runtime.llm.grammar import NoForms, write_grammar
-from runtime.llm.llama import Interrupted, Loading
+from runtime.llm.llama import Interrupted
 from runtime.llm.port import (
     ChatMessage,
     Choice,
@@ -185,10 +185,9 @@ def test_a_tokenizer_that_adds_spaces_adds_none(tmp_path: Path, load_engine: Loa
 
 
 @pytest.mark.parametrize("kv_type", ["q8_0", "q4_0"])
-def test_a_smaller_cache_works_too(kv_type: str, tmp_path: Path, stop_flag: StopFlag) -> None:
+def test_a_smaller_cache_works_too(kv_type: str, tmp_path: Path, load_engine: Load) -> None:
     path = random_gguf.build(tmp_path / "k.gguf", network=random_gguf.Network(heads=2))
-    loading = Loading(str(path), 1_024, 1, 0, kv_type, flash_attention=True, batch=256, stop=stop_flag.address)
-    engine = Engine(loading)
+    engine = load_engine(path, kv_type=kv_type, flash_attention=True)
     assert run(engine, ask(USER)).tokens.reused == 0
     assert run(engine, ask(USER)).tokens.prefilled == 1
 
@@ -281,7 +280,7 @@ def test_a_stop_before_and_a_stop_within(tmp_path: Path, load_engine: Load, stop
     with pytest.raises(Interrupted):
         run(engine, long)
     timer.join()
-    assert time.perf_counter() - start < 1.5
+    assert time.perf_counter() - start < 3
     stop_flag.clear()
     assert engine.llama.read == len(engine.prefix.tokens)
     after, fresh = run(engine, ask(USER)), run(load_engine(path, 8_192), ask(USER))

@@ -182,7 +182,7 @@ def stopped_after(hosted: Hosted, request: Request, seconds: float) -> float:
 
 def test_a_stop_ends_a_reply_at_once(hosted: Hosted) -> None:
     hosted.llm.load()
-    assert stopped_after(hosted, Request(PROMPT, LONG, max_tokens=6_000), 0.15) < 1
+    assert stopped_after(hosted, Request(PROMPT, LONG, max_tokens=6_000), 0.15) < 2
     process = hosted.llm.process_id
     assert hosted.run().call
     assert hosted.llm.process_id == process, "stopping is not killing"
@@ -195,7 +195,7 @@ def test_a_stop_ends_the_reading_of_a_long_prompt(slow: Path) -> None:
     try:
         hosted.llm.load()
         text = ChatMessage("user", "The quick brown fox jumps over the lazy dog. " * 160)
-        assert stopped_after(hosted, Request(Prompt((text,)), SAY), 0.3) < 1.5
+        assert stopped_after(hosted, Request(Prompt((text,)), SAY), 0.3) < 2.5
         assert hosted.run().call
     finally:
         hosted.llm.close()
@@ -218,7 +218,7 @@ def test_warming_is_ended_without_an_error(slow: Path) -> None:
         start = time.perf_counter()
         counts = hosted.llm.warm(Prompt((ChatMessage("user", "The quick brown fox. " * 350),)), stop=stop)
         assert counts.prefilled < counts.prompt
-        assert time.perf_counter() - start < 2
+        assert time.perf_counter() - start < 3
     finally:
         hosted.llm.close()
 
