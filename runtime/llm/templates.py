@@ -26,7 +26,7 @@ MAX_CHARACTERS = 4_000_000
 MAX_ROUNDS = 400_000
 MAX_SECONDS = 3.0
 MAX_NUMBER = 10_000
-MAX_COPIED = 64_000_000
+MAX_COPIED = 256_000_000
 
 GENERIC = (
     "{% for message in messages %}{{ '<|im_start|>' + message.role + '\n' + message.content + '<|im_end|>\n' }}"

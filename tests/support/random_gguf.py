@@ -71,6 +71,7 @@ def build(
     template: str = CHATML,
     network: Network = Network(),
     metadata: dict[str, str] | None = None,
+    special: tuple[str, ...] = (),
     seed: int = 1,
 ) -> Path:
     """Write a GGUF.
@@ -82,11 +83,13 @@ def build(
         template: its chat template.
         network: its shape.
         metadata: further texts in its header.
+        special: further special tokens for a toy vocabulary.
         seed: of the weights.
     """
     texts = {"general.architecture": network.architecture, "general.name": path.stem}
     texts |= {"tokenizer.chat_template": template} | (metadata or {})
-    size, entries = _copied(vocabulary) if isinstance(vocabulary, Path) else _toy(pieces=vocabulary == "pieces")
+    known = _copied(vocabulary) if isinstance(vocabulary, Path) else _toy(vocabulary == "pieces", special)
+    size, entries = known
     entries = [*(_entry(key, value) for key, value in texts.items()), *entries, *_shape(network, size)]
     with path.open("wb") as file:
         _write(file, entries, list(_tensors(network, size, np.random.default_rng(seed))))
@@ -247,14 +250,15 @@ def _letters() -> list[str]:
     return [chr(byte if byte in printable else next(others)) for byte in range(256)]
 
 
-def _toy(*, pieces: bool) -> tuple[int, list[bytes]]:
+def _toy(pieces: bool, further: tuple[str, ...]) -> tuple[int, list[bytes]]:  # noqa: FBT001
     values = _pieces() if pieces else _bytes()
-    tokens = [*values["tokens"], *_SPECIAL]
-    kinds = [*values["token_type"], *[_CONTROL] * len(_SPECIAL)]
+    special = [*further, *_SPECIAL]
+    tokens = [*values["tokens"], *special]
+    kinds = [*values["token_type"], *[_CONTROL] * len(special)]
     values |= {"tokens": tokens, "token_type": kinds, "add_bos_token": False}
     values |= {"bos_token_id": len(tokens) - 1, "eos_token_id": len(tokens) - 2}
     if pieces:
-        values["scores"] = [*values["scores"], *[0.0] * len(_SPECIAL)]
+        values["scores"] = [*values["scores"], *[0.0] * len(special)]
     return len(tokens), [_entry(f"tokenizer.ggml.{key}", value) for key, value in values.items()]
 
 

@@ -74,3 +74,10 @@ CALLING = {
     "thinking": THINKING,
 }
 """Those that render calls."""
+
+TAGS = (
+    *("<tool_call>", "</tool_call>", "<think>", "</think>", "<arg_key>", "</arg_key>", "<arg_value>", "</arg_value>"),
+    *("[TOOL_CALLS]", "[CALL_ID]", "[ARGS]", "[INST]", "[/INST]", "<|tool_call|>", "<|tool_call_start|>"),
+    *("<|tool_call_end|>", "<parameter=", "</parameter>", "<call>", "</call>", "<|eot_id|>", "</s>", "<s>"),
+)
+"""What many vocabularies have a token of its own for."""

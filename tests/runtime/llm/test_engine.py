@@ -317,15 +317,10 @@ def possible(forms: tuple[Form, ...], engine: Engine) -> bool:
         return False
 
 
-@pytest.mark.parametrize("name", shown_templates.CALLING)
-def test_random_weights_call_correctly_in_every_dialect(
-    name: str, tmp_path: Path, load_engine: Load, repetitions: Callable[[int, int], int]
-) -> None:
-    path = random_gguf.build(tmp_path / "t.gguf", template=shown_templates.CALLING[name])
-    engine = load_engine(path, 4_096)
-    lots = Random(name)
+def calls_correctly(engine: Engine, count: int) -> None:
+    lots = Random(count)
     messages: tuple[ChatMessage, ...] = (USER,)
-    for seed in range(repetitions(8, 1_000)):
+    for seed in range(count):
         forms = tuple(random_forms(lots))
         thinking = lots.choice([0, 0, 5])
         if not possible(forms, engine):
@@ -333,3 +328,20 @@ def test_random_weights_call_correctly_in_every_dialect(
         generation = run(engine, ask(*messages, forms=forms, seed=seed, max_tokens=90, thinking_tokens=thinking))
         check_call(generation.call, forms)
         messages = (*messages[-20:], *answered(generation)) if seed % 5 else (USER,)
+
+
+@pytest.mark.parametrize("special", [(), shown_templates.TAGS], ids=["tags are text", "tags are tokens"])
+@pytest.mark.parametrize("name", shown_templates.CALLING)
+def test_random_weights_call_correctly_in_every_dialect(
+    name: str, special: tuple[str, ...], tmp_path: Path, load_engine: Load, repetitions: Callable[[int, int], int]
+) -> None:
+    path = random_gguf.build(tmp_path / "t.gguf", template=shown_templates.CALLING[name], special=special)
+    calls_correctly(load_engine(path, 4_096), repetitions(20, 500))
+
+
+def test_random_weights_call_correctly_with_published_templates(
+    reference: Path, tmp_path: Path, load_engine: Load, repetitions: Callable[[int, int], int]
+) -> None:
+    for template in sorted((reference / "chat_templates").glob("*.jinja")):
+        path = random_gguf.build(tmp_path / "t.gguf", template=template.read_text(), special=shown_templates.TAGS)
+        calls_correctly(load_engine(path, 8_192), repetitions(10, 300))
