@@ -46,7 +46,7 @@ def test_hundreds_of_turns_in_a_small_context(home: Home, looking: Looking, repe
         assert broken(session, finished=True) == []
         recalled = session.exec(select(Message.text).where(Message.role == "user").order_by(col(Message.id))).all()
         assert recalled == said
-        first = session.exec(select(Message).where(Message.text == FACT)).one()
+        first = session.exec(select(Message).where(Message.text == FACT, Message.role == "user")).one()
         assert not first.in_context
         assert session.exec(select(Summary)).all()[-1].text
     found = objects(loci("memory", "recall", "--query", "What opens the safe?", "--json").stdout)
