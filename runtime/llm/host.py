@@ -180,7 +180,11 @@ class _Child:
 
     @property
     def alive(self) -> bool:
-        return self._process.is_alive()
+        """Whether it can be asked. It never speaks unasked, so what can be read now is the pipe's end."""
+        try:
+            return self._process.is_alive() and not self._pipe.poll()
+        except OSError:
+            return False
 
     def ask(self, question: wire.Question, stop: threading.Event | None, on_text: Callable[[str], None]) -> wire.Answer:
         """Ask and wait.
