@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ def pytest_configure() -> None:
         network_guard.LOG_VARIABLE: str(SCRATCH / "network.log"),
     }
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # A shell makes its background jobs deaf to Ctrl+C, which all their children inherit; tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     network_guard.install()
 
 

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 SECONDS = 60
+AT_REST = 1.0
+"""Seconds from the prompt until readline listens: a Ctrl+C between the two is only seen at the next key (CPython)."""
 
 
 class Terminal:
@@ -107,8 +109,10 @@ def test_ctrl_c_stops_the_reply_and_the_chat_goes_on(terminal: Callable[..., Ter
 def test_ctrl_c_at_the_prompt_warns_and_a_second_one_leaves(terminal: Callable[..., Terminal]):
     chat = terminal("chat")
     chat.read_until("> ")
+    time.sleep(AT_REST)
     chat.type(CTRL_C)
     chat.read_until(r"Ctrl\+C again leaves.*\r\n> ")
+    time.sleep(AT_REST)
     chat.type(CTRL_C)
     assert chat.wait() == 0
 
