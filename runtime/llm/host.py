@@ -180,11 +180,7 @@ class _Child:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked. It never speaks unasked, so what can be read now is the pipe's end."""
-        try:
-            return self._process.is_alive() and not self._pipe.poll()
-        except OSError:
-            return False
+        return self._process.is_alive()
 
     def ask(self, question: wire.Question, stop: threading.Event | None, on_text: Callable[[str], None]) -> wire.Answer:
         """Ask and wait.
