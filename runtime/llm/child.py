@@ -63,6 +63,7 @@ class _Desk:
         self._engine: Any = None
 
     def answer(self, question: wire.Question) -> None:
+        self._pipe.send(wire.TakenUp())
         with self._failures():
             self._pipe.send(self._answered(question))
 

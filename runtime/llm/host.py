@@ -70,7 +70,7 @@ class HostedLLM:
         self._on_event(LLMLoading(str(self._settings.path)))
         self._child = _Child()
         try:
-            loaded = self._ask(wire.Load(self._settings, careful=self._crashed))
+            loaded = self._ask_once(wire.Load(self._settings, careful=self._crashed))
         except LLMError:
             self._drop()
             raise
@@ -139,10 +139,25 @@ class HostedLLM:
         stop: threading.Event | None = None,
         on_text: Callable[[str], None] = lambda _: None,
     ) -> wire.Answer:
+        try:
+            return self._ask_once(question, stop, on_text)
+        except _DiedIdle:
+            self.load()
+            return self._ask_once(question, stop, on_text)
+
+    def _ask_once(
+        self,
+        question: wire.Question,
+        stop: threading.Event | None = None,
+        on_text: Callable[[str], None] = lambda _: None,
+    ) -> wire.Answer:
         if self._child is None:
             raise LLMCrashed("The LLM is not running.")
         try:
             answer = self._child.ask(question, stop, on_text)
+        except _DiedIdle:
+            self._drop()
+            raise
         except LLMCrashed as crash:
             self._crashed = True
             self._drop()
@@ -162,6 +177,10 @@ def _failure(failed: wire.Failed) -> Exception:
     return kind(failed.text) if kind else RuntimeError(failed.text)
 
 
+class _DiedIdle(LLMCrashed):
+    """The process had died before the question reached it: nothing that was asked is the cause."""
+
+
 class _Child:
     """The process and the pipe to it."""
 
@@ -173,6 +192,7 @@ class _Child:
         with _spawning, _bare_main():
             self._process.start()
         theirs.close()
+        self._taken_up = False
 
     @property
     def process_id(self) -> int | None:
@@ -190,11 +210,15 @@ class _Child:
             Stopped: it did not stop when told to, and was killed.
         """
         self._stop[0] = 0
+        # Nobody notices at once that a process has died; one that dies while it starts has the weights as the cause.
+        self._taken_up = isinstance(question, wire.Load)
         try:
             self._pipe.send(question)
             return self._answer(stop, on_text)
         except (EOFError, OSError) as error:
             self._process.join(_EXIT_SECONDS)
+            if not self._taken_up:
+                raise _DiedIdle("The LLM's process ended while nobody asked it anything.") from error
             raise LLMCrashed(f"The LLM's process ended unexpectedly{self._cause()}. It is loaded again.") from error
         finally:
             self._stop[0] = 0
@@ -203,9 +227,12 @@ class _Child:
         while stop is None or not stop.is_set():
             if self._pipe.poll(_LOOK_SECONDS):
                 answer: wire.Answer = self._pipe.recv()
-                if not isinstance(answer, wire.Wrote):
+                if isinstance(answer, wire.TakenUp):
+                    self._taken_up = True
+                elif isinstance(answer, wire.Wrote):
+                    self._hand_on(answer.text, on_text)
+                else:
                     return answer
-                self._hand_on(answer.text, on_text)
         return self._last_answer()
 
     def _hand_on(self, text: str, on_text: Callable[[str], None]) -> None:
@@ -223,7 +250,7 @@ class _Child:
         while time.monotonic() < deadline:
             if self._pipe.poll(_LOOK_SECONDS):
                 answer: wire.Answer = self._pipe.recv()
-                if not isinstance(answer, wire.Wrote):
+                if not isinstance(answer, wire.TakenUp | wire.Wrote):
                     return answer
         self._process.kill()
         self._process.join(_EXIT_SECONDS)

@@ -40,6 +40,11 @@ Question = Load | Count | Warm | Generate
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUp:
+    """The first answer to every question: it has arrived. A process that dies before had nothing to do with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The weights are ready."""
 
@@ -82,4 +87,4 @@ class Failed:
     text: str
 
 
-Answer = Loaded | Counted | Warmed | Wrote | Generated | Failed
+Answer = TakenUp | Loaded | Counted | Warmed | Wrote | Generated | Failed

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,6 @@ class Hosted:
 
     def run(self, request: Request = SHORT, stop: threading.Event = NEVER) -> Generation:
         return self.llm.generate(request, on_text=lambda _: None, stop=stop)
-
-    def run_for_ever(self) -> None:
-        while True:
-            self.run(Request(PROMPT, LONG, max_tokens=4_000))
 
 
 @pytest.fixture
@@ -138,12 +135,15 @@ def test_a_killed_process_is_told_and_replaced(hosted: Hosted) -> None:
 
 
 def test_processes_killed_at_any_time_lose_nothing_but_the_call(hosted: Hosted) -> None:
+    """One that was killed between two questions is replaced without a word; one killed over a question is told."""
     for number in range(4):
         hosted.llm.load()
-        killer = threading.Timer(number * 0.03, os.kill, [hosted.llm.process_id, KILL])
+        before = hosted.llm.process_id
+        killer = threading.Timer(number * 0.03, os.kill, [before, KILL])
         killer.start()
-        with pytest.raises(LLMCrashed):
-            hosted.run_for_ever()
+        with suppress(LLMCrashed):
+            while hosted.llm.process_id == before:
+                hosted.run(Request(PROMPT, LONG, max_tokens=4_000))
         killer.join()
     assert hosted.run().call
 
@@ -151,9 +151,12 @@ def test_processes_killed_at_any_time_lose_nothing_but_the_call(hosted: Hosted) 
 @posix
 def test_a_segfault_is_a_crash_like_any_other(hosted: Hosted) -> None:
     hosted.llm.load()
-    threading.Timer(0.1, os.kill, [hosted.llm.process_id, signal.SIGSEGV]).start()
+
+    def fault(_: str) -> None:
+        os.kill(hosted.llm.process_id, signal.SIGSEGV)
+
     with pytest.raises(LLMCrashed, match=f"signal {int(signal.SIGSEGV)}"):
-        hosted.run_for_ever()
+        hosted.llm.generate(Request(PROMPT, LONG, max_tokens=6_000), on_text=fault, stop=NEVER)
 
 
 def test_a_crash_while_nobody_asks_is_mended_at_the_next_question(hosted: Hosted) -> None:
@@ -161,6 +164,20 @@ def test_a_crash_while_nobody_asks_is_mended_at_the_next_question(hosted: Hosted
     before = hosted.llm.process_id
     os.kill(before, KILL)
     assert gone(before)
+    assert hosted.run().call
+    assert hosted.llm.process_id != before
+    assert not [event for event in hosted.events if isinstance(event, Notice)], "nothing was lost, nothing is told"
+
+
+def test_a_crash_that_is_noticed_by_the_question_only_is_mended_too(
+    hosted: Hosted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dying process looks alive until its last thread is gone."""
+    hosted.llm.load()
+    before = hosted.llm.process_id
+    os.kill(before, KILL)
+    assert gone(before)
+    monkeypatch.setattr("runtime.llm.host._Child.alive", True)
     assert hosted.run().call
     assert hosted.llm.process_id != before
 
