@@ -15,7 +15,7 @@ class JournalEntry(Row, table=True):
     ``target``: ``block``, ``passage``, ``summary`` or ``agent``; ``target_id`` has no foreign key, because the
     journal outlives what it tells of. ``label`` names the block (or the field of an agent). ``action``:
     ``create``, ``update`` or ``delete``. ``cause``: ``turn``, ``person``, ``sleep``, ``import`` or ``start``.
-    ``undoes_id`` is the entry that this one takes back.
+    ``undoes_id`` is the entry that this one takes back, ``sleep_change_id`` the line of a sleep's report it belongs to.
     """
 
     __tablename__ = "journal"
@@ -38,6 +38,7 @@ class JournalEntry(Row, table=True):
     step_id: int | None = Field(default=None, foreign_key="step.id")
     tool: str | None = None
     undoes_id: int | None = Field(default=None, foreign_key="journal.id", index=True)
+    sleep_change_id: int | None = Field(default=None, foreign_key="sleep_change.id", ondelete="SET NULL", index=True)
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
 
 

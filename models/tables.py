@@ -7,10 +7,12 @@ from models.block import Block
 from models.conversation import Conversation
 from models.document import Document
 from models.embedding_job import EmbeddingJob
+from models.fact import Fact
 from models.file_setting import FileSetting
 from models.journal import JournalEntry, JournalEvidence
 from models.message import Message
 from models.passage import Passage, PassageTag
+from models.sleep import Sleep, SleepChange, SleepQuestion
 from models.step import Prefix, Step
 from models.summary import Summary
 from models.tool import Tool
@@ -26,6 +28,7 @@ __all__ = [
     "Conversation",
     "Document",
     "EmbeddingJob",
+    "Fact",
     "FileSetting",
     "JournalEntry",
     "JournalEvidence",
@@ -33,6 +36,9 @@ __all__ = [
     "Passage",
     "PassageTag",
     "Prefix",
+    "Sleep",
+    "SleepChange",
+    "SleepQuestion",
     "Step",
     "Summary",
     "Tool",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.columns import microseconds
-from models.migrations import m0001_tables
+from models.migrations import m0001_tables, m0002_sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,10 @@ class Migration(NamedTuple):
     apply: Callable[[Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "tables", m0001_tables.apply),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "tables", m0001_tables.apply),
+    Migration(2, "sleep", m0002_sleep.apply),
+)
 
 
 def last_applied(connection: dbapi2.Connection) -> int:

@@ -33,7 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why memory changes: the kind, and in a turn the turn, the step, the tool and the messages it answers."""
+    """Why memory changes: the kind, and in a turn the turn, the step, the tool and the messages it answers.
+
+    In a sleep ``sleep_change_id`` is the line of its report that the change belongs to.
+    """
 
     kind: CauseKind
     turn_id: int | None = None
@@ -41,6 +44,7 @@ class Cause:
     tool: str | None = None
     sources: tuple[Source, ...] = ()
     undoes_id: int | None = None
+    sleep_change_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
         step_id=cause.step_id,
         tool=cause.tool,
         undoes_id=cause.undoes_id,
+        sleep_change_id=cause.sleep_change_id,
     )
     entry_id = append(session, entry)
     added = _added(change.before or "", change.after or "")
