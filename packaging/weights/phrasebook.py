@@ -52,18 +52,22 @@ def is_held(wording: str) -> bool:
 
 
 def read_kinds() -> list[Kind]:
-    """Every kind of ``phrases/facts_*.txt``."""
-    kinds: list[Kind] = []
+    """Every kind of ``phrases/facts_*.txt``; one whose header stands in several files has the wordings of all."""
+    kinds: dict[str, Kind] = {}
     for path in sorted(PHRASES.glob("facts_*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             word, _, rest = line.partition(" ")
             if word == "kind":
-                kinds.append(_kind(rest))
+                new = _kind(rest)
+                kind = kinds.setdefault(new.name, new)
+                if kind.key != new.key:
+                    message = f"{path.name}: the kind {new.name} has another key elsewhere"
+                    raise ValueError(message)
             elif line and word != "#":
-                kinds[-1].wordings.setdefault(word, []).append(rest)
-    for kind in kinds:
+                kind.wordings.setdefault(word, []).append(rest)
+    for kind in kinds.values():
         _hold_out(kind)
-    return kinds
+    return list(kinds.values())
 
 
 def _kind(header: str) -> Kind:

@@ -1,6 +1,7 @@
 """What the slots of the phrase book may hold: the word lists, and words that nobody has seen before.
 
-A slot is written ``{name}``; ``{name^}`` is the same with a capital. Values may hold slots themselves.
+A slot is written ``{name}``; ``{name^}`` is the same with a capital; ``{name2}`` is another name than ``{name}``.
+Values may hold slots themselves.
 Half of the open slots are filled with made-up words, so that the network learns to copy, not to guess.
 """
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 PHRASES = Path(__file__).parent / "phrases"
-SLOT = re.compile(r"\{([a-z_]+)(\^?)\}")
+SLOT = re.compile(r"\{([a-z_]+[2-9]?)(\^?)\}")
 
 ONSETS = ["", *"bcdfghjklmnprstvwz", "br", "ch", "cl", "dr", "fl", "gr", "kn", "kr", "pl", "qu", "sh", "sk", "sl", "sn"]
 ONSETS += ["st", "str", "th", "tr", "tw", "wh", "x", "y"]
@@ -43,6 +44,8 @@ OPEN |= {
 OPEN |= {"event": 0.1, "relation": 0.04, "pet": 0.08, "favourite": 0.1, "subject": 0.1, "drink": 0.1, "medicine": 0.3}
 LOWER = {"attribute", "object", "thing", "job", "hobby", "liked", "food", "secret", "role", "event", "relation", "pet"}
 LOWER |= {"favourite", "subject", "drink", "medicine"}
+TWO_PART = {"name", "surname"}
+NUMBERS = "23456789"
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -65,7 +68,7 @@ def syllables(rng: Random) -> str:
     for _ in range(rng.choices([1, 2, 3, 4], [2, 6, 3, 1])[0]):
         parts += [rng.choice(ONSETS), rng.choices(VOWELS, VOWEL_WEIGHTS)[0], rng.choice(CODAS)]
     word = "".join(parts)
-    return word if len(word) > 1 else word + "no"
+    return word if len(word) > 2 else word + "no"
 
 
 def made_up(rng: Random) -> str:
@@ -142,13 +145,23 @@ def clock(rng: Random) -> str:
 
 
 def phone(rng: Random) -> str:
-    """A telephone number."""
+    """A telephone number; in some the digits repeat."""
+    digits = "0123456789" if rng.random() < 0.7 else "".join(rng.sample("0123456789", 3))
 
     def group(count: int) -> str:
-        return "".join(rng.choices("0123456789", k=count))
+        return "".join(rng.choices(digits, k=count))
 
     return rng.choice(
-        [f"+{group(2)} {group(3)} {group(2)} {group(3)}", group(rng.randint(6, 10)), f"{group(3)}-{group(4)}"]
+        [
+            f"+{group(2)} {group(3)} {group(2)} {group(3)}",
+            group(rng.randint(6, 10)),
+            f"{group(3)}-{group(4)}",
+            f"{group(3)}-{group(3)}-{group(4)}",
+            f"({group(3)}) {group(3)}-{group(4)}",
+            f"{group(2)} {group(2)} {group(2)} {group(2)}",
+            f"0{group(3)} {group(6)}",
+            f"+{group(2)}-{group(2)}-{group(7)}",
+        ]
     )
 
 
@@ -174,7 +187,43 @@ def person(rng: Random) -> str:
 
 def street(rng: Random) -> str:
     """A street with a house number."""
-    return f"{capital(made_up(rng))} {rng.choice(['Street', 'Road', 'Lane', 'gate', 'Avenue'])} {rng.randint(1, 199)}"
+    word, house = capital(made_up(rng)), rng.randint(1, 199)
+    kind = rng.choice(["Street", "Road", "Lane", "gate", "Avenue", "Close", "Drive", "Square", "St.", "Ave.", "Hill"])
+    return rng.choice(
+        [
+            f"{word} {kind} {house}",
+            f"{house} {word} {kind}",
+            f"{word}straße {house}",
+            f"{house}{rng.choice('abcd')} {word} {kind}",
+            f"{house} St. {word}'s {kind}",
+            f"Flat {rng.randint(1, 40)}, {house} {word} {kind}",
+            f"{house} {word} {kind}, {value('city', rng)}",
+            f"rue de {word} {house}",
+        ]
+    )
+
+
+def titled(rng: Random) -> str:
+    """A name with a title, as doctors and teachers have them."""
+    title = rng.choice(["Dr.", "Dr", "Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Prof.", "Professor", "Sister", "Father"])
+    first = value("name", rng) + " " if rng.random() < 0.2 else ""
+    return f"{title} {first}{value('surname', rng)}"
+
+
+def school(rng: Random) -> str:
+    """A school's name."""
+    word = capital(made_up(rng))
+    return rng.choice(
+        [
+            f"St. {value('name', rng)}'s",
+            f"{word} Primary",
+            f"{word} High School",
+            f"{word} Academy",
+            f"{word} School",
+            f"the {word} nursery",
+            f"{word} College",
+        ]
+    )
 
 
 def email(rng: Random) -> str:
@@ -201,8 +250,12 @@ MADE: dict[str, Callable[[Random], str]] = {
     "date": date,
     "time": clock,
     "phone": phone,
+    "titled": titled,
+    "school": school,
+    "year": lambda rng: str(rng.randint(1930, 2026)),
     "number": number,
     "age": lambda rng: str(rng.randint(1, 99)),
+    "kidage": lambda rng: rng.choice([str(rng.randint(1, 19)), "two", "four", "six", "seven", "eleven"]),
     "ordinal": ordinal,
     "street": street,
     "email": email,
@@ -212,13 +265,25 @@ MADE: dict[str, Callable[[Random], str]] = {
 
 
 def value(name: str, rng: Random) -> str:
-    """One value for the slot ``name``."""
+    """One value for the slot ``name``, also where it is written with a number."""
+    name = name.rstrip(NUMBERS)
     if name in MADE:
         return MADE[name](rng)
     if rng.random() < OPEN.get(name, 0.0):
         word = made_up(rng)
+        if name in TWO_PART and rng.random() < 0.08:
+            word += rng.choice("- ") + capital(syllables(rng))
         return word if name in LOWER else capital(word)
     return fill(rng.choice(LISTS[name]), rng)
+
+
+def unlike(name: str, rng: Random, bound: dict[str, str]) -> str:
+    """A value for the slot that no numbered slot of the same kind has: ``{name2}`` is never ``{name}``."""
+    base = name.rstrip(NUMBERS)
+    taken = {text for other, text in bound.items() if other != name and other.rstrip(NUMBERS) == base}
+    while (new := value(name, rng)) in taken:
+        pass
+    return new
 
 
 def fill(template: str, rng: Random, slots: dict[str, str] | None = None) -> str:
@@ -229,7 +294,7 @@ def fill(template: str, rng: Random, slots: dict[str, str] | None = None) -> str
     def put(match: re.Match[str]) -> str:
         name = match[1]
         if slots is None or (name not in fixed and name not in bound):
-            bound[name] = value(name, rng)
+            bound[name] = unlike(name, rng, bound)
         return capital(bound[name]) if match[2] else bound[name]
 
     return SLOT.sub(put, template)
