@@ -44,6 +44,12 @@ OPEN |= {
 OPEN |= {"event": 0.1, "relation": 0.04, "pet": 0.08, "favourite": 0.1, "subject": 0.1, "drink": 0.1, "medicine": 0.3}
 LOWER = {"attribute", "object", "thing", "job", "hobby", "liked", "food", "secret", "role", "event", "relation", "pet"}
 LOWER |= {"favourite", "subject", "drink", "medicine"}
+OPEN |= dict.fromkeys(["grocery", "ingredient", "machine", "implement", "container", "dish", "lesson", "task"], 0.12)
+OPEN |= dict.fromkeys(["duty", "post", "office", "practice", "papers", "paper", "shop", "store", "errand", "item"], 0.1)
+OPEN |= dict.fromkeys(["measured", "bill", "purpose", "parcel", "door", "booked", "standing", "edible", "pill"], 0.1)
+LOWER |= {"grocery", "ingredient", "machine", "implement", "container", "dish", "lesson", "task", "duty", "post"}
+LOWER |= {"office", "practice", "papers", "paper", "shop", "store", "errand", "item", "measured", "bill", "purpose"}
+LOWER |= {"parcel", "door", "booked", "standing", "edible", "pill"}
 TWO_PART = {"name", "surname"}
 NUMBERS = "23456789"
 MONTHS = "January February March April May June July August September October November December".split()
@@ -105,6 +111,15 @@ def code(rng: Random) -> str:
             f"{word}{digits(rng.randint(1, 4))}",
             f"{capital(word)}{digits(2)}!",
             f"{digits(3)}-{digits(3)}",
+            f"{digits(1) * 2}{digits(1) * 2}",
+            f"{digits(1) * 2}{digits(2)}{digits(1) * 3}",
+            f"{digits(2)}-{digits(2)}-{digits(2)}",
+            f"{letters}{digits(1) * 2}-{digits(1) * 2}{digits(1)}",
+            f"{digits(4)}-{digits(4)}-{digits(4)}",
+            f"{word}-{digits(2)}-{syllables(rng)}",
+            f"{capital(word)}{capital(syllables(rng))}{digits(2)}",
+            f"{digits(2)} {digits(2)} {digits(2)}",
+            f"#{digits(4)}*",
             f"{word}-{syllables(rng)}-{digits(1)}",
             word,
             "".join(rng.choices("abcdefghkmnpqrstwxyz23456789", k=8)),
