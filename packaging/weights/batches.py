@@ -13,10 +13,9 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
-LENGTHS = {512: 0.3, 1_024: 0.55, 2_048: 0.15}
+LENGTHS = {384: 0.2, 768: 0.55, 1_024: 0.17, 2_048: 0.08}
 COPYING_LENGTH = 128
-TOKENS_PER_BATCH = 4_096
-CHARACTERS_PER_TOKEN = 2.5
+TOKENS_PER_BATCH = 6_144
 DECISION_WEIGHT = 3.0
 CHOOSING = {"recall", "check", "answer_found", "about"}
 CHOICE = 8
@@ -56,11 +55,14 @@ class Sampler:
         self.answer = self.opening[:3]
         said = f'<|im_start|>assistant\n{CALL_START}send_message", "arguments": {{"message": "'
         self.saying = tokenizer.encode(said).ids
+        sample = write(Random(seed), split, 20_000).render()
+        self.characters_per_token = len(sample) / len(tokenizer.encode(sample).ids)
 
     def conversation(self, length: int) -> Sample:
         """A conversation of at most ``length`` tokens (those that come out longer are written anew)."""
         while True:
-            dialogue = write(self.rng, self.split, int(length * CHARACTERS_PER_TOKEN * self.rng.uniform(0.88, 1.04)))
+            characters = length * self.characters_per_token * self.rng.uniform(0.94, 1.08)
+            dialogue = write(self.rng, self.split, int(characters))
             tokens = self.tokenizer.encode(dialogue.render()).ids
             if len(tokens) <= length:
                 learn = [message.learn for message in dialogue.messages if message.role == "assistant"]

@@ -13,11 +13,11 @@ from torch.nn import functional
 class Shape:
     """The network's measures. ``head`` is the width of one attention head."""
 
-    vocabulary: int = 640
-    width: int = 256
-    layers: int = 5
-    heads: int = 4
-    hidden: int = 640
+    vocabulary: int = 2048
+    width: int = 320
+    layers: int = 6
+    heads: int = 5
+    hidden: int = 832
     context: int = 2048
     base: float = 10_000.0
     epsilon: float = 1e-5

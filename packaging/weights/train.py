@@ -26,6 +26,8 @@ WARM_UP = 150
 REPORT_EVERY = 25
 SAVE_EVERY = 200
 COPYING_LEARNT = 0.6
+AVERAGED = 0.998
+"""The average over the last steps' weights keeps so much of itself at each step; it is what is exported."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,8 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
     torch.manual_seed(plan.seed)
     network = Network(shape)
     steppers = optimisers(network, plan)
-    start, before = load(folder, network, steppers, plan)
+    average = Network(shape)
+    start, before = load(folder, network, average, steppers, plan)
     sampler = Sampler(vocabulary.load(folder / "tokenizer.json"), plan.seed * 1_000_003 + start)
     body = torch.compile(network.body, dynamic=False) if compiled else network.body
     began, losses = time.monotonic() - before, []
@@ -132,6 +135,7 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
         for stepper in steppers:
             stepper.step()
             stepper.zero_grad()
+        follow(average, network, min(AVERAGED, step / (step + 10)))
         losses.append(loss.item())
         plan.learnt(batch, losses[-1])
         passed = time.monotonic() - began
@@ -140,10 +144,16 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
             report(folder, plan, step + 1, sum(losses) / len(losses), passed)
             losses.clear()
         if (step + 1) % SAVE_EVERY == 0 or plan.progress >= 1:
-            save(folder, network, steppers, plan, step + 1, passed)
+            save(folder, network, average, steppers, plan, step + 1, passed)
         if plan.progress >= 1:
             break
     return network
+
+
+@torch.no_grad()
+def follow(average: Network, network: Network, kept: float) -> None:
+    """Move the average a little towards the network."""
+    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - kept)
 
 
 def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> None:
@@ -157,13 +167,20 @@ def report(folder: Path, plan: Plan, step: int, loss: float, seconds: float) -> 
     )
 
 
-def save(
-    folder: Path, network: Network, steppers: list[torch.optim.Optimizer], plan: Plan, step: int, seconds: float
+def save(  # noqa: PLR0917  (all that makes up a training)
+    folder: Path,
+    network: Network,
+    average: Network,
+    steppers: list[torch.optim.Optimizer],
+    plan: Plan,
+    step: int,
+    seconds: float,
 ) -> None:
     """Write the checkpoint whole: first beside it, then in its place."""
     state = {
         "shape": asdict(network.shape),
         "network": network.state_dict(),
+        "average": average.state_dict(),
         "step": step,
         "seconds": seconds,
         "copying": plan.copying_loss,
@@ -173,13 +190,16 @@ def save(
     (folder / "checkpoint.new").replace(folder / "checkpoint.pt")
 
 
-def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], plan: Plan) -> tuple[int, float]:
+def load(
+    folder: Path, network: Network, average: Network, steppers: list[torch.optim.Optimizer], plan: Plan
+) -> tuple[int, float]:
     """Take up the checkpoint; the step and the seconds it was made after (0 where there is none)."""
     path = folder / "checkpoint.pt"
     if not path.exists():
         return 0, 0.0
     state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
+    average.load_state_dict(state["average"])
     for stepper, saved in zip(steppers, state["optimisers"], strict=True):
         stepper.load_state_dict(saved)
     plan.copying_loss = float(state.get("copying", 0.0))
@@ -187,10 +207,10 @@ def load(folder: Path, network: Network, steppers: list[torch.optim.Optimizer], 
 
 
 def trained(folder: Path) -> Network:
-    """The network of the folder's checkpoint."""
+    """The network of the folder's checkpoint: the average of its last steps."""
     state = torch.load(folder / "checkpoint.pt", weights_only=True)
     network = Network(Shape(**state["shape"]))
-    network.load_state_dict(state["network"])
+    network.load_state_dict(state["average"])
     return network
 
 

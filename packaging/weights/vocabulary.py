@@ -1,4 +1,4 @@
-"""The tokenizer: byte-level BPE of 640 tokens, laid out so that names are copied easily.
+"""The tokenizer: byte-level BPE of 2,048 tokens, laid out so that names are copied easily.
 
 A word is split the same way wherever it stands: merges inside words are learnt first, without spaces, and a
 space is only joined to common words afterwards. Digits and full stops are never merged. llama.cpp reads it as
@@ -16,8 +16,8 @@ from random import Random
 from dialogue import write
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-SIZE = 640
-SPACED = 84
+SIZE = 2_048
+SPACED = 700
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 SHORT = {'"', "a", "i", "I", "[", "("}
 PAD, START, END = 0, 1, 2
@@ -52,7 +52,7 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
 def _spaced(inside: Tokenizer, texts: list[str]) -> list[str]:
     """The tokens that most often follow a space, and may be joined to it."""
     counts: Counter[str] = Counter()
-    for encoding in inside.encode_batch(texts[:1500]):
+    for encoding in inside.encode_batch(texts):
         counts.update(token for before, token in pairwise(encoding.tokens) if before == "Ġ")
     usable = [token for token, _ in counts.most_common() if (len(token) > 1 and token[0] != "Ġ") or token in SHORT]
     return usable[:SPACED]
