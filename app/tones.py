@@ -28,6 +28,10 @@ class Tones:
     warn: str
     bad: str
     bad_soft: str
+    code_keyword: str
+    code_string: str
+    code_number: str
+    code_name: str
 
 
 LIGHT = Tones(
@@ -45,6 +49,10 @@ LIGHT = Tones(
     warn="#8a5200",
     bad="#a8261d",
     bad_soft="#fbe6e3",
+    code_keyword="#7a2f8f",
+    code_string="#1a5f4f",
+    code_number="#7a4500",
+    code_name="#1f4e8c",
 )
 DARK = Tones(
     window="#16181b",
@@ -61,4 +69,8 @@ DARK = Tones(
     warn="#e6b15c",
     bad="#f49a90",
     bad_soft="#43231f",
+    code_keyword="#d3aef7",
+    code_string="#8fd3be",
+    code_number="#e6b15c",
+    code_name="#8ab8f0",
 )

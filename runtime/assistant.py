@@ -14,11 +14,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from models.tables import Agent
 from runtime import eviction, fault, first_run, reading, turn
 from runtime.context import Context
+from runtime.conversations import Conversations
 from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
@@ -26,6 +27,7 @@ from runtime.errors import LociError, Stopped
 from runtime.events import Notice
 from runtime.home import asset
 from runtime.inputs import checked
+from runtime.keeping import Keeping
 from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.memory.search import Search
@@ -60,6 +62,8 @@ class Assistant:
         self._home = home
         self._owned = owned
         self._context = Context(engine)
+        self.conversations = Conversations(engine, lambda: bool(self._open_turns), lambda: self._queue(lambda: None))
+        self.keeping = Keeping(engine, self._answered, self._begin_anew)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._interrupt = threading.Event()
         self._ended = threading.Condition()
@@ -120,9 +124,15 @@ class Assistant:
             errors.InputRefused: the text cannot be taken; nothing was stored.
             errors.StorageFailed: it could not be written; nothing was stored.
         """
-        turn_id, _ = turn.accept(self._engine, checked(text))
+        turn_id, _ = turn.accept(self._engine, checked(text), conversation_id=self.conversations.current)
         self._queue_turn(turn_id)
         return turn_id
+
+    def answer_again(self, turn_id: int) -> int:
+        """Have the last message of a conversation answered once more; see :func:`runtime.turn.accept_again`."""
+        again = turn.accept_again(self._engine, turn_id)
+        self._queue_turn(again)
+        return again
 
     def wait(self, turn_id: int, timeout: float | None = None) -> bool:
         """Wait until a turn has ended. False when ``timeout`` seconds passed before it did."""
@@ -194,7 +204,7 @@ class Assistant:
     def messages(self, limit: int = 100, before_id: int | None = None) -> tuple[MessageView, ...]:
         """The newest messages of the conversation before one of them, oldest first."""
         with self._engine.reading() as session:
-            return reading.messages(session, self._engine.place.conversation_id, limit=limit, before_id=before_id)
+            return reading.messages(session, self.conversations.current, limit=limit, before_id=before_id)
 
     def search_messages(self, query: str, limit: int = 20) -> tuple[MessageView, ...]:
         """Messages that answer a query, best first."""
@@ -225,20 +235,8 @@ class Assistant:
 
     def context(self) -> ContextView:
         """What the LLM reads, layer by layer. Loads the LLM if it is not, for it counts the tokens."""
-        answer: Future[ContextView] = Future()
-
-        def look() -> None:
-            try:
-                answer.set_result(self._context.view())
-            except Exception as problem:  # noqa: BLE001 - handed to the caller, who is waiting for it
-                answer.set_exception(problem)
-
-        self._queue(look, tidy=False)
-        while not self._engine.closing.is_set():
-            with suppress(TimeoutError):
-                return answer.result(timeout=CLOSING_SECONDS)
-        message = "Loci is closing; the context can no longer be looked at."
-        raise LociError(message)
+        view: ContextView = self._answered(self._look)
+        return view
 
     def llm_info(self) -> LLMInfo:
         """What is known of the LLM in use; of one not loaded yet, what its file's header says.
@@ -278,6 +276,35 @@ class Assistant:
         """Close it."""
         self.close()
 
+    def _look(self) -> ContextView:
+        turn.go_to(self._engine, self._context, self.conversations.current)
+        return self._context.view()
+
+    def _answered(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+        """What ``work`` returns, done by the runtime thread when its turn comes; the caller waits for it."""
+        answer: Future[Any] = Future()
+
+        def job() -> None:
+            try:
+                answer.set_result(work())
+            except Exception as problem:  # noqa: BLE001 - handed to the caller, who is waiting for it
+                answer.set_exception(problem)
+
+        self._queue(job, tidy=False)
+        while not self._engine.closing.is_set():
+            with suppress(TimeoutError):
+                return answer.result(timeout=CLOSING_SECONDS)
+        message = "Loci is closing; the memory can no longer be looked at."
+        raise LociError(message)
+
+    def _begin_anew(self) -> None:
+        """The memory was changed beneath the turns: drop those that are gone, and what the LLM has read."""
+        with self._ended:
+            self._open_turns.intersection_update(turn.waiting(self._engine))
+            self._ended.notify_all()
+        self._context.forget_cuts()
+        self._unload()
+
     def _start(self, *, resume: bool) -> None:
         for turn_id in turn.waiting(self._engine) if resume else ():
             self._queue_turn(turn_id, resumed=True)
@@ -314,6 +341,8 @@ class Assistant:
                 self._engine.emit(Notice(fault.record(bug), problem=True))
 
     def _run_turn(self, turn_id: int, *, resumed: bool) -> None:
+        if turn_id not in self._open_turns:
+            return  # its message was forgotten before it was answered
         self._engine.stop.clear()
         self._running, self._in_use = turn_id, True
         if self._engine.closing.is_set():
@@ -335,6 +364,7 @@ class Assistant:
         self._engine.stop.clear()  # it ended the turn it was meant for
         if not self._jobs.empty() or self._engine.closing.is_set():
             return
+        turn.go_to(self._engine, self._context, self.conversations.current)
         eviction.relieve(self._engine, self._context)
         with self._engine.reading() as session:
             self._context.recompile(session)

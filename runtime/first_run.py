@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Agent, AgentTool, Archive, Conversation
+from models.tables import Agent, AgentTool, Archive, Conversation, Message
 from runtime.engine import Place
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
@@ -24,7 +24,7 @@ HUMAN_DESCRIPTION = "What I know about the user."
 
 
 def find_place(memory: MemoryFile) -> Place:
-    """The agent to talk with and its newest conversation, made where the file is new."""
+    """The agent to talk with and the conversation it was talked with last, made where the file is new."""
     with memory.reading() as session:
         agent, conversation = _agent(session), _conversation(session)
     if agent and conversation:
@@ -42,8 +42,11 @@ def _agent(session: Session) -> Agent | None:
 
 
 def _conversation(session: Session) -> Conversation | None:
+    """The one that was talked in last; where nothing was ever said, the newest."""
     query = select(Conversation).where(col(Conversation.archived_at).is_(None))
-    return session.exec(query.order_by(col(Conversation.id).desc()).limit(1)).first()
+    talked_in = query.join(Message, col(Message.conversation_id) == col(Conversation.id))
+    last = session.exec(talked_in.order_by(col(Message.id).desc()).limit(1)).first()
+    return last or session.exec(query.order_by(col(Conversation.id).desc()).limit(1)).first()
 
 
 def _place(agent: Agent, conversation: Conversation) -> Place:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import JournalEntry, JournalEvidence, Message, Passage, Step
+from models.tables import JournalEntry, JournalEvidence, Message, Passage, Step, Turn
 from runtime.memory import archival
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
@@ -43,12 +44,19 @@ def block_view(block: Block) -> BlockView:
 def messages(
     session: Session, conversation_id: int, *, limit: int, before_id: int | None = None
 ) -> tuple[MessageView, ...]:
-    """The newest messages of a conversation before one of them, oldest first."""
+    """The newest messages of a conversation before one of them, oldest first, with how their turns ended."""
     query = select(Message).where(Message.conversation_id == conversation_id)
     if before_id is not None:
         query = query.where(col(Message.id) < before_id)
     rows = session.exec(query.order_by(col(Message.id).desc()).limit(limit)).all()
-    return tuple(message_view(each) for each in reversed(rows))
+    turns = {each.turn_id for each in rows}
+    ended = {each.id: each for each in session.exec(select(Turn).where(col(Turn.id).in_(turns)))}
+    return tuple(_message_of_turn(each, ended.get(each.turn_id)) for each in reversed(rows))
+
+
+def _message_of_turn(message: Message, turn: Turn | None) -> MessageView:
+    view = message_view(message)
+    return replace(view, stop_reason=turn.stop_reason, problem=turn.problem or "") if turn else view
 
 
 def messages_hit(session: Session, hits: Sequence[Hit]) -> tuple[MessageView, ...]:

@@ -11,14 +11,14 @@ A turn that was interrupted goes on where it was: the steps that are in the file
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from models.tables import Message, Turn
 from runtime import eviction, step
-from runtime.errors import LLMCrashed, LociError, Stopped, StorageFailed
+from runtime.errors import InputRefused, LLMCrashed, LociError, Stopped, StorageFailed
 from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
 from runtime.memory import recall
@@ -33,13 +33,19 @@ if TYPE_CHECKING:
     from runtime.llm.port import Form
 
 
-def accept(engine: Engine, text: str, *, trigger: str = "user") -> tuple[int, int]:
+def accept(
+    engine: Engine, text: str, *, trigger: str = "user", conversation_id: int | None = None
+) -> tuple[int, int]:
     """Commit a message and the turn that will answer it: the first of the three doors. Any thread.
+
+    Without ``conversation_id`` it is said in the conversation that was last dealt with.
 
     Returns:
         The ids of the turn and of the message.
     """
     place, now = engine.place, engine.clock()
+    if conversation_id is not None:
+        place = replace(place, conversation_id=conversation_id)
     with engine.writing() as session:
         turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, trigger=trigger, created_at=now)
         session.add(turn)
@@ -61,11 +67,50 @@ def accept(engine: Engine, text: str, *, trigger: str = "user") -> tuple[int, in
     return turn.id, message.id
 
 
+def accept_again(engine: Engine, turn_id: int) -> int:
+    """Have a conversation's last message answered once more. Its first answer leaves the context, and nothing else.
+
+    Returns:
+        The id of the new turn.
+
+    Raises:
+        InputRefused: it is not the last turn of its conversation, has not ended, or answered no message.
+    """
+    with engine.writing() as session:
+        old = session.get(Turn, turn_id)
+        later = select(Turn.id).where(col(Turn.id) > turn_id)
+        if old:
+            later = later.where(Turn.conversation_id == old.conversation_id)
+        if not old or old.status != "ended" or not old.message_id or session.exec(later.limit(1)).first():
+            message = "Only the last message of a conversation can be answered again, once its answer has ended."
+            raise InputRefused(message)
+        for reply in session.exec(select(Message).where(Message.turn_id == turn_id, Message.tool == SEND)):
+            reply.in_context = False
+        new = Turn(
+            agent_id=old.agent_id,
+            conversation_id=old.conversation_id,
+            message_id=old.message_id,
+            trigger=old.trigger,
+            created_at=engine.clock(),
+        )
+        session.add(new)
+        session.flush()
+        return new.id or 0
+
+
+def go_to(engine: Engine, context: Context, conversation_id: int) -> None:
+    """Deal with that conversation from now on. The runtime thread alone calls this, between turns."""
+    if conversation_id != engine.place.conversation_id:
+        engine.place = replace(engine.place, conversation_id=conversation_id)
+        context.forget_cuts()
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A turn as the file holds it: its input, its committed steps, and whether only a reply may follow."""
 
     turn_id: int
+    conversation_id: int
     source: Source
     steps: int
     must_reply: bool
@@ -81,6 +126,7 @@ def waiting(engine: Engine) -> list[int]:
 def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False) -> StopReason:
     """Run a turn to its end. The world's failures end it with a sentence; the message stays in recall memory."""
     begun = _begun(engine, turn_id)
+    go_to(engine, context, begun.conversation_id)
     context.begin(turn_id)
     engine.emit(TurnStarted(turn_id, begun.source.message_id, begun.source.text, resumed))
     counted = _Counter(begun.steps)
@@ -159,7 +205,8 @@ def _begun(engine: Engine, turn_id: int) -> Begun:
         query = select(Message).where(Message.turn_id == turn_id, Message.role == "assistant")
         calls = session.exec(query.order_by(col(Message.id))).all()
     last = calls[-1].arguments if calls else None
-    return Begun(turn_id, source, len(calls), must_reply=bool(last and not last.get(HEARTBEAT, True)))
+    must_reply = bool(last and not last.get(HEARTBEAT, True))
+    return Begun(turn_id, turn.conversation_id, source, len(calls), must_reply)
 
 
 def _end(engine: Engine, turn_id: int, stop_reason: StopReason, problem: str = "") -> None:

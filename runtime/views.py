@@ -31,7 +31,8 @@ class MessageView:
     """A message of recall memory. ``role``: user, assistant (a call), tool (a result), event or summary.
 
     For an assistant's ``send_message`` call ``text`` is what was said; for another call it is empty and
-    ``tool`` and ``arguments`` tell. ``score`` is set where the view answers a search.
+    ``tool`` and ``arguments`` tell. ``score`` is set where the view answers a search. ``stop_reason`` and
+    ``problem`` are how its turn ended, where that is asked for (:data:`runtime.events.StopReason`).
     """
 
     id: int
@@ -44,6 +45,20 @@ class MessageView:
     tool: str | None = None
     arguments: Mapping[str, Json] | None = None
     score: float | None = None
+    stop_reason: str | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """One conversation. ``title``: the person's, else its first words, empty where nothing was said yet."""
+
+    id: int
+    title: str
+    pinned: bool
+    archived: bool
+    created_at: datetime
+    last_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from collections.abc import Iterator
+from math import ceil
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -13,18 +16,18 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPixmap,
-    QTextDocument,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTextBrowser,
     QWidget,
 )
 
-from app.chat.layout import ICON, SIDE, Layout, Placed
+from app.chat.bubble_text import BubbleText
+from app.chat.documents import QuietDocument
+from app.chat.layout import BETWEEN, ICON, SIDE, Layout, Placed, set_width
 from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, clock, plain, spoken
 from app.chat.transcript import KEY, ROW
 from app.override import override
@@ -37,7 +40,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Bubble(QStyledItemDelegate):
-    """The delegate of the transcript's view. ``ring``: show which row is current, for it was reached by keyboard."""
+    """The delegate of the transcript's view. ``ring``: show which row is current, for it was reached by keyboard.
+
+    ``copied(text)``: the code whose Copy was clicked while its bubble was open.
+    """
+
+    copied = Signal(str)
 
     def __init__(self, view: QAbstractItemView, theme: Theme) -> None:
         super().__init__(view)
@@ -57,6 +65,19 @@ class Bubble(QStyledItemDelegate):
         """Where the parts of that row stand."""
         row: Row = index.data(ROW)
         return self._layout.place(index.data(KEY), row, self._view.viewport().width(), self._theme.tones)
+
+    def documents(self, index: Index) -> tuple[QuietDocument, ...]:
+        """The text of that row."""
+        return self._layout.documents(index.data(KEY), index.data(ROW), self._theme.tones)
+
+    def code_at(self, index: Index, point: QPoint) -> str | None:
+        """The code whose Copy lies under a point of the row, in the row's own coordinates."""
+        place = self.placed(index).text
+        for document, top in stacked(self.documents(index), place):
+            for code in document.codes:
+                if code.button(document).translated(place.left(), top).contains(point):
+                    return code.text
+        return None
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -91,8 +112,7 @@ class Bubble(QStyledItemDelegate):
     def _paint_said(self, painter: QPainter, placed: Placed, row: Said, index: Index) -> None:
         mine = row.speaker == "user"
         self._card(painter, placed.box, "accent_soft" if mine else "surface", "accent_soft" if mine else "line")
-        if not self._is_open(index):
-            self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), "text")
+        self._draw(painter, placed.text, self.documents(index), "text", letters=not self._is_open(index))
         if not placed.more.isNull():
             words = f"Show all {len(row.text):,} characters"
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
@@ -110,7 +130,7 @@ class Bubble(QStyledItemDelegate):
         top = placed.text.top() + (line - ICON) // 2
         painter.drawPixmap(placed.text.left() - ICON - GRID, top, self._icon(name, tone))
         tone = "text" if problem else "accent_text" if noted else "muted"
-        self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), tone)
+        self._draw(painter, placed.text, self.documents(index), tone)
 
     def _paint_steps(self, painter: QPainter, placed: Placed, row: Steps, index: Index) -> None:
         centre = placed.line.center().y()
@@ -120,24 +140,39 @@ class Bubble(QStyledItemDelegate):
         self._write(painter, text, words, self._layout.small, Qt.AlignmentFlag.AlignLeft)
         if not placed.text.isNull():
             self._card(painter, placed.box, "surface", "line")
-            self._draw(painter, placed.text, self._layout.document(index.data(KEY), row, self._theme.tones), "text")
+            self._draw(painter, placed.text, self.documents(index), "text")
 
     def _card(self, painter: QPainter, box: QRect, fill: str, line: str) -> None:
         painter.setBrush(self._theme.color(fill))
         painter.setPen(QPen(self._theme.color(line), 1))
         painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
-    def _draw(self, painter: QPainter, place: QRect, document: QTextDocument, tone: str) -> None:
-        """Paint a document in one tone, at the width at which it was measured."""
+    def _draw(
+        self, painter: QPainter, place: QRect, documents: tuple[QuietDocument, ...], tone: str, *, letters: bool = True
+    ) -> None:
+        """Paint the documents of a row in one tone; without ``letters``, what stands behind them alone."""
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(self._view.palette())
         palette.setColor(QPalette.ColorRole.Text, self._theme.color(tone))
         context.palette = palette
-        painter.save()
-        painter.translate(place.topLeft())
-        document.setTextWidth(place.width())
-        document.documentLayout().draw(painter, context)
-        painter.restore()
+        for document, top in stacked(documents, place):
+            painter.save()
+            painter.translate(place.left(), top)
+            set_width(document, place.width())
+            self._paint_codes(painter, document)
+            if letters:
+                document.documentLayout().draw(painter, context)
+            painter.restore()
+
+    def _paint_codes(self, painter: QPainter, document: QuietDocument) -> None:
+        """The card behind each code block, its language, and the word that copies it."""
+        for code in document.codes:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("raised"))
+            painter.drawRoundedRect(code.card(document), GRID, GRID)
+            sides = Qt.AlignmentFlag
+            self._write(painter, code.head(document), code.language or "code", self._layout.tiny, sides.AlignLeft)
+            self._write(painter, code.head(document), "Copy", self._layout.tiny, sides.AlignRight, "accent_text")
 
     def _write(
         self, painter: QPainter, place: QRect, text: str, font: QFont, align: Qt.AlignmentFlag, tone: str = "muted"
@@ -161,18 +196,9 @@ class Bubble(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A text widget that shows the bubble's text, to select and copy from; it follows no link."""
         row: Row = index.data(ROW)
-        text = QTextBrowser(parent)
-        text.setObjectName("bubbleText")
+        text = BubbleText(self.documents(index)[0], parent)
         text.setAccessibleName(spoken(row))
-        text.setOpenLinks(False)
-        text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        document = self._layout.document(index.data(KEY), row, self._theme.tones).clone(text)
-        text.setDocument(document)
+        text.copied.connect(self.copied)
         return text
 
     @override
@@ -194,3 +220,11 @@ class Bubble(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """No tooltips that repeat what stands there."""
         return event.type() is QEvent.Type.ToolTip
+
+
+def stacked(documents: tuple[QuietDocument, ...], place: QRect) -> Iterator[tuple[QuietDocument, int]]:
+    """Each document of a row with where its top stands."""
+    top = place.top()
+    for document in documents:
+        yield document, top
+        top += ceil(document.size().height()) + BETWEEN

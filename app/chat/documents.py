@@ -16,18 +16,26 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from app.chat import code
+from app.chat.code import Code
 from app.override import override
+from app.tones import LIGHT, Tones
 
 # Laying out one unbroken run takes time with its square: 11 ms at 20,000 characters, 36 s at a million.
 SHOWN_CHARS = 20_000
 _INDENT = 22
 _TABLE_MARGIN = 6
+_CELL = 6
 _PICTURE = re.compile(r"!\[")
 _FENCES = ("```", "~~~")
 
 
 class QuietDocument(QTextDocument):
-    """A document that loads no picture, style sheet or anything else that its text names."""
+    """A document that loads no picture, style sheet or anything else that its text names. ``codes``: its code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes: tuple[Code, ...] = ()
 
     @override
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's own name for it
@@ -40,45 +48,35 @@ def shown(text: str) -> str:
     return text[:SHOWN_CHARS]
 
 
-def plain_document(text: str, font: QFont) -> QTextDocument:
+def plain_document(text: str, font: QFont) -> QuietDocument:
     """The text as it stands."""
     document = _empty(font)
     document.setPlainText(shown(text))
     return document
 
 
-def markdown_document(text: str, font: QFont) -> QTextDocument:
-    """The text read as Markdown; HTML in it stays text, and a line's end stays one."""
+def markdown_document(text: str, font: QFont, tones: Tones = LIGHT) -> QuietDocument:
+    """The text read as Markdown; HTML in it stays text, a line's end stays one, and code has its colours."""
     document = _empty(font)
     features = QTextDocument.MarkdownFeature
     document.setMarkdown(_for_chat(shown(text)), features.MarkdownDialectGitHub | features.MarkdownNoHTML)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _mend_head(frame)
+            _shape(frame, tones)
+    document.codes = code.find(document)
+    code.dress(document, document.codes, tones, font)
     return document
 
 
-def shade_code(document: QTextDocument, shade: QColor) -> None:
-    """Put code blocks on a ground of their own."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeLanguage):
-            cursor.setPosition(block.position())
-            ground = QTextBlockFormat()
-            ground.setBackground(shade)
-            cursor.mergeBlockFormat(ground)
-        block = block.next()
-
-
-def html_document(html: str, font: QFont) -> QTextDocument:
+def html_document(html: str, font: QFont) -> QuietDocument:
     """HTML that this program wrote itself, everything foreign in it escaped."""
     document = _empty(font)
     document.setHtml(html)
     return document
 
 
-def _empty(font: QFont) -> QTextDocument:
+def _empty(font: QFont) -> QuietDocument:
     document = QuietDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -98,9 +96,20 @@ def _mend_head(table: QTextTable) -> None:
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     cursor.mergeCharFormat(bold)
+
+
+def _shape(table: QTextTable, tones: Tones) -> None:
+    """Thin lines, room in the cells, and room around."""
+    before = table.document().findBlock(table.firstPosition() - 1)
+    after_code = before.blockFormat().hasProperty(QTextFormat.Property.BlockCodeLanguage)
     around = table.format().toTableFormat()
-    around.setTopMargin(_TABLE_MARGIN)
+    around.setTopMargin(code.UNDER if after_code else _TABLE_MARGIN)
     around.setBottomMargin(_TABLE_MARGIN)
+    around.setBorder(1)
+    around.setBorderBrush(QColor(tones.line))
+    around.setBorderCollapse(True)
+    around.setCellPadding(_CELL)
+    around.setCellSpacing(0)
     table.setFormat(around)
 
 

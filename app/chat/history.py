@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.chat.rows import NewDay, Noted, Row, Said, Speaker, Steps
+from app.chat.rows import NewDay, Noted, Row, Said, Speaker, Steps, ending
 from app.trace.steps import REPLY_TOOL, StepLine, recorded
 from app.trace.words import note
 from runtime.views import MessageView, StepView
@@ -42,7 +42,7 @@ def read_page(
 
 
 def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ...]]) -> list[Row]:
-    """The rows of these messages: what was said, the notes of each turn before its reply, its steps after it."""
+    """The rows of these messages: what was said, the notes of each turn before its reply, its end and its steps after it."""
     rows: list[Row] = []
     for position, message in enumerate(messages):
         day = message.created_at.astimezone().date()
@@ -55,9 +55,12 @@ def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ..
                 rows += _notes(turn, lines.get(turn, ()), rows)
             rows.append(_said(message))
         last = position + 1 == len(messages) or messages[position + 1].turn_id != turn
-        if last and turn is not None and lines.get(turn):
-            rows += _notes(turn, lines[turn], rows)
-            rows.append(Steps(turn, lines[turn], at=message.created_at))
+        if last and turn is not None:
+            steps = lines.get(turn, ())
+            rows += _notes(turn, steps, rows)
+            told = ending(message.stop_reason, len(steps), message.problem)
+            rows += [told] if told else []
+            rows += [Steps(turn, steps, at=message.created_at)] if steps else []
     return rows
 
 

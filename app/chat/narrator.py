@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told
+from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, ending
 from app.chat.transcript import Transcript
 from app.trace.steps import REPLY_TOOL, StepLine, advanced
 from app.trace.words import note
@@ -104,7 +104,7 @@ class Narrator:
         writing = self._writing_at(event.turn_id)
         if writing is not None:
             self._transcript.remove(writing)
-        sentence = _ending(event)
+        sentence = ending(event.stop_reason, event.steps, event.problem)
         if sentence and sentence not in self._transcript.rows()[-3:]:
             self._before_steps(sentence)
         at = self._transcript.steps_at(event.turn_id)
@@ -142,18 +142,6 @@ class Narrator:
         rows = self._transcript.rows()
         last = next((row for row in reversed(rows) if isinstance(row, NewDay)), None)
         self._transcript.append(*([] if last == NewDay(day) else [NewDay(day)]), said)
-
-
-def _ending(event: events.TurnEnded) -> Told | None:
-    """What is said of a turn that did not end by itself."""
-    match event.stop_reason:
-        case "cancelled":
-            return Told("You stopped the answer here.")
-        case "max_steps":
-            return Told(f"Stopped after {event.steps} steps, which is the limit for one turn.")
-        case "error":
-            return Told(event.problem or "The turn ended with an error.", problem=True)
-    return None
 
 
 def _now() -> datetime:

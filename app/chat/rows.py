@@ -63,6 +63,18 @@ class NewDay:
 Row = Said | Noted | Steps | Told | NewDay
 
 
+def ending(stop_reason: str | None, steps: int, problem: str) -> Told | None:
+    """What is said of a turn that did not end by itself (:data:`runtime.events.StopReason`)."""
+    match stop_reason:
+        case "cancelled":
+            return Told("You stopped the answer here.")
+        case "max_steps":
+            return Told(f"Stopped after {steps} steps, which is the limit for one turn.")
+        case "error":
+            return Told(problem or "The turn ended with an error.", problem=True)
+    return None
+
+
 def day_words(day: date, today: date) -> str:
     """The day as a heading: ``Today``, ``Yesterday``, ``Saturday 21 November``, with the year where it is another."""
     days_ago = (today - day).days

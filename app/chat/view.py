@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -12,38 +10,44 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QListView, QMenu, QTextBrowser, QWidget
 
 from app.chat.bubble import Bubble
+from app.chat.layout import guess
+from app.chat.lazy_list import LazyList
 from app.chat.rows import Noted, Row, Said, Steps, plain
-from app.chat.transcript import ROW, Index, Transcript
+from app.chat.transcript import ROW, Transcript
 from app.override import override
 from app.pieces import QuietScrollBar
 from app.theme import Theme
 from app.tones import GRID
 
 _NEAR_TOP = 20 * GRID
+_LAST_ROWS = 2  # the last reply and its steps
 
 
-class TranscriptView(QListView):
+class TranscriptView(LazyList):
     """Shows a :class:`Transcript`.
 
     Signals: ``block_wanted(label)`` a note was clicked, ``all_wanted(row)`` the whole of a long message,
-    ``older_wanted()`` the person scrolled near the oldest row.
+    ``older_wanted()`` the person scrolled near the oldest row, ``quote_wanted(text)``, ``rewrite_wanted(text)``,
+    ``again_wanted(turn_id)`` another answer to the last message, ``copied()``.
     """
 
     block_wanted = Signal(str)
     all_wanted = Signal(object)
     older_wanted = Signal()
+    quote_wanted = Signal(str)
+    rewrite_wanted = Signal(str)
+    again_wanted = Signal(int)
+    copied = Signal()
 
     def __init__(self, transcript: Transcript, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._measured, lambda row: guess(transcript.row(row)), parent)
         self.setObjectName("transcript")
         self.setAccessibleName("Conversation")
-        self.setModel(transcript)
         self._transcript = transcript
         self._bubble = Bubble(self, theme)
         self.setItemDelegate(self._bubble)
@@ -52,61 +56,25 @@ class TranscriptView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(QuietScrollBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(3 * GRID)
-        self._at_end = True
-        self._from_end: int | None = None
         self._selecting: QTextBrowser | None = None
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
-        transcript.rowsInserted.connect(self._inserted)
+        self._bubble.copied.connect(self._copy)
+        self.setModel(transcript)
+        self.verticalScrollBar().valueChanged.connect(self._want_older)
         theme.changed.connect(self._repaint)
 
-    # --- staying where the person is -------------------------------------------------------------------
+    def _measured(self, row: int) -> int:
+        return self._bubble.placed(self._transcript.index(row)).height
 
-    def show_newest(self) -> None:
-        """Go to the newest row and stay there as more come."""
-        self._at_end = True
-        self.scrollToBottom()
-
-    def _scrolled(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        self._at_end = value >= bar.maximum() - GRID
-        if value < _NEAR_TOP and bar.maximum() > 0:
+    def _want_older(self, value: int) -> None:
+        if value < _NEAR_TOP and self.verticalScrollBar().maximum() > 0:
             self.older_wanted.emit()
-
-    def _range_changed(self, _minimum: int, maximum: int) -> None:
-        if self._from_end is not None:
-            self.verticalScrollBar().setValue(maximum - self._from_end)
-            self._from_end = None
-        elif self._at_end:
-            self.verticalScrollBar().setValue(maximum)
-
-    def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
-        if first == 0 and not self._at_end:
-            bar = self.verticalScrollBar()
-            self._from_end = bar.maximum() - bar.value()
-
-    @override
-    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Iterable[int] = ()) -> None:  # noqa: N803
-        """Qt would lay out the whole list: that is left for a row that has another height now."""
-        if self._bubble.placed(topLeft).height == self.visualRect(topLeft).height():
-            self.viewport().update(self.visualRect(topLeft))
-        else:
-            super().dataChanged(topLeft, bottomRight, list(roles))
 
     def _repaint(self) -> None:
         self.viewport().update()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the newest row in sight."""
-        super().resizeEvent(event)
-        if self._at_end:
-            QTimer.singleShot(0, self, self.scrollToBottom)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -114,7 +82,7 @@ class TranscriptView(QListView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_bubble"):
             self._bubble.font_changed(self.font())
-            self.scheduleDelayedItemsLayout()
+            self.measure_again()
 
     # --- the pointer -------------------------------------------------------------------------------------
 
@@ -131,6 +99,8 @@ class TranscriptView(QListView):
         target = self._target(index, point)
         if target == "text":
             self._begin_selecting(index, event)
+        elif target == "code":
+            self._copy(self._bubble.code_at(index, point - self.visualRect(index).topLeft()) or "")
         elif target:
             self._activate(index)
 
@@ -167,6 +137,8 @@ class TranscriptView(QListView):
         match row:
             case Said(writing=False) if placed.more.contains(point):
                 return "more"
+            case Said(writing=False) if self._bubble.code_at(index, point) is not None:
+                return "code"
             case Said(writing=False) if placed.box.contains(point):
                 return "text"
             case Steps() if placed.line.contains(point):
@@ -212,11 +184,15 @@ class TranscriptView(QListView):
         self._bubble.ring = True
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            QGuiApplication.clipboard().setText(plain(index.data(ROW)))
+            self._copy(plain(index.data(ROW)))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self._activate(index)
         else:
             super().keyPressEvent(event)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit()
 
     def _activate(self, index: QModelIndex) -> None:
         row: Row = index.data(ROW)
@@ -242,11 +218,20 @@ class TranscriptView(QListView):
             return
         row: Row = index.data(ROW)
         menu = QMenu(self)
-        copy = menu.addAction("Copy", lambda: QGuiApplication.clipboard().setText(plain(row)))
+        copy = menu.addAction("Copy", lambda: self._copy(plain(row)))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        for code in (code for document in self._bubble.documents(index) for code in document.codes):
+            menu.addAction(f"Copy {code.language or 'code'}", lambda text=code.text: self._copy(text))
         words = _opening_words(row, cut=not self._bubble.placed(index).more.isNull())
         if words:
             menu.addAction(words, lambda: self._activate(index))
+        if isinstance(row, Said) and not row.writing:
+            menu.addSeparator()
+            menu.addAction("Quote", lambda: self.quote_wanted.emit(row.text))
+            if row.speaker == "user":
+                menu.addAction("Write it again", lambda: self.rewrite_wanted.emit(row.text))
+            elif row.turn_id is not None and index.row() >= self._transcript.rowCount() - _LAST_ROWS:
+                menu.addAction("Answer again", lambda: self.again_wanted.emit(row.turn_id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center()))
 

@@ -115,6 +115,7 @@ def test_text_meets_wcag_aa_on_everything_it_stands_on(tones: Tones):
         ("text", "bad_soft"),
         ("bad", "bad_soft"),
         ("muted", "raised"),
+        *itertools.product(["code_keyword", "code_string", "code_number", "code_name"], ["raised"]),
     ]
     low = {
         pair: round(contrast(*(getattr(tones, name) for name in pair)), 2)

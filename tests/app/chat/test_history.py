@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.chat import history
 from app.chat.history import read_page, rows_of
-from app.chat.rows import NewDay, Noted, Said, Steps, day_words
+from app.chat.rows import NewDay, Noted, Said, Steps, Told, day_words
 from app.trace.steps import recorded
 from runtime.views import MessageView, StepView
 
@@ -53,6 +54,14 @@ def test_a_new_day_has_its_heading():
 def test_events_and_results_are_not_bubbles():
     rows = rows_of([message(1, "event", "The context is nearly full."), message(2, "tool", "x")], {})
     assert [row for row in rows if isinstance(row, Said)] == []
+
+
+def test_how_a_turn_ended_is_said_again():
+    failed = replace(message(1, "user", "Hello"), stop_reason="error", problem="The disk is full.")
+    assert rows_of([failed], {})[-1] == Told("The disk is full.", problem=True)
+    stopped = [replace(each, stop_reason="cancelled") for each in TURN]
+    rows = rows_of(stopped, {1: tuple(recorded(each) for each in STEPS)})
+    assert [type(row) for row in rows] == [NewDay, Said, Noted, Said, Told, Steps]
 
 
 def test_a_page_begins_with_a_whole_turn_and_says_where_the_earlier_one_ends(monkeypatch: pytest.MonkeyPatch):

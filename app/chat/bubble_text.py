@@ -1,0 +1,39 @@
+"""The text widget that lies over a bubble while its text is selected or read by a screen reader."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from app.chat.documents import QuietDocument
+from app.override import override
+
+
+class BubbleText(QTextBrowser):
+    """Shows a copy of ``document``; follows no link. ``copied(text)``: the code whose Copy was clicked."""
+
+    copied = Signal(str)
+
+    def __init__(self, document: QuietDocument, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("bubbleText")
+        self._codes = document.codes
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setDocument(document.clone(self))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Copy a code, or begin to select."""
+        point = event.position().toPoint()
+        for code in self._codes:
+            if code.button(self.document()).contains(point):
+                self.copied.emit(code.text)
+                return
+        super().mousePressEvent(event)
