@@ -24,10 +24,10 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from models import storage
+from models import erasing, pages, storage
 from models.columns import utc_now
 from models.connection import connect
-from models.faults import NewerFileFault, faults_of
+from models.faults import NewerFileFault, StorageFault, faults_of
 from models.migrations import MIGRATIONS, last_applied, migrate
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ _PATIENCE_SECONDS = 5
 class MemoryFile:
     """An open memory file. Make one with :meth:`open`; end with :meth:`close` or a ``with`` block."""
 
-    def __init__(self, path: Path, writer: Engine, readers: Engine, on_close: Callable[[], None]) -> None:
+    def __init__(self, path: Path, key: bytes, writer: Engine, readers: Engine, on_close: Callable[[], None]) -> None:
         self.path = path
+        self._key = key
         self.writer = writer
         self._readers = readers
         self._on_close = on_close
@@ -91,10 +92,12 @@ class MemoryFile:
                     storage.copy(connection, (backups or path.parent) / name, key)
                 writer = _writer(connection)
                 migrate(writer, [each for each in migrations if each.number > found], now)
+                if erasing.is_owed(connection):
+                    erasing.erase(connection)
             except BaseException:
                 connection.close()
                 raise
-        return cls(path, writer, _readers(path, key), on_close)
+        return cls(path, key, writer, _readers(path, key), on_close)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -130,6 +133,36 @@ class MemoryFile:
         """
         with self._use(), Session(self._readers, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def erase(self) -> None:
+        """Overwrite everything that was deleted, in the file and its log: see :mod:`models.erasing`.
+
+        Takes about as long as a copy of the file, and its size in memory.
+
+        Raises:
+            StorageFault: no room for it, or a reader would not end; what was deleted stays deleted, and the next
+                opening overwrites it.
+        """
+        with self._use(), self._turn:
+            connection = self.writer.raw_connection()
+            try:
+                erased = erasing.erase(connection.driver_connection)
+            finally:
+                connection.close()
+        if not erased:
+            raise StorageFault(self.path, "a reader kept the log from being emptied", "busy")
+
+    def pages(self, path: Path | None = None) -> Iterator[bytes]:
+        """The bytes of this file and its log, or of a copy of it, decrypted, page by page. Nobody writes meanwhile.
+
+        Raises:
+            StorageFault: it cannot be read.
+        """
+        with self._use(), self._turn:
+            try:
+                yield from pages.decrypted(path or self.path, self._key)
+            except OSError as problem:
+                raise storage.system_fault(path or self.path, problem) from problem
 
     @contextmanager
     def _use(self) -> Iterator[None]:

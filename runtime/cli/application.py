@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from runtime.cli import chat, doctor, llm, memory, output, prompt, say, undo
+from runtime.cli import chat, doctor, forget, llm, memory, output, prompt, say, undo
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 from runtime.fault import OUR_FAULT, record
@@ -29,6 +29,7 @@ application.command(short_help="Talk in the terminal.")(chat.chat)
 application.command(short_help="Say something, print the reply.")(say.say)
 application.add_typer(memory.commands)
 application.command(short_help="Take back a change of memory.")(undo.undo)
+application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.add_typer(llm.commands)
 application.add_typer(prompt.commands)
 application.command(short_help="What works here, and what not.")(doctor.doctor)

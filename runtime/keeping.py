@@ -1,0 +1,46 @@
+"""What the person may do with the memory as a whole; the assistant's ``keeping``.
+
+Whatever changes the memory beneath the turns is done on the runtime thread between two of them, and the LLM's cache of
+what it has read goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from runtime.forgetting import forget as forgetting
+
+if TYPE_CHECKING:
+    from runtime.engine import Engine
+    from runtime.forgetting.forget import Preview, Receipt, Request
+
+Answer = TypeVar("Answer")
+
+
+class Keeping:
+    """Belongs to one assistant. ``between_turns`` does work on its thread; ``begin_anew`` drops what it has read."""
+
+    def __init__(
+        self, engine: Engine, between_turns: Callable[[Callable[[], object]], object], begin_anew: Callable[[], None]
+    ) -> None:
+        self._engine = engine
+        self._between_turns = between_turns
+        self._begin_anew = begin_anew
+
+    def preview_forgetting(self, request: Request) -> Preview:
+        """What would be forgotten, and what beside it; see :func:`runtime.forgetting.forget.preview`."""
+        return self._between(lambda: forgetting.preview(self._engine, request))
+
+    def forget(self, request: Request) -> Receipt:
+        """Forget a text everywhere; the receipt says what went. See :func:`runtime.forgetting.forget.forget`."""
+        return self._between(lambda: self._changed(lambda: forgetting.forget(self._engine, request)))
+
+    def _between(self, work: Callable[[], Answer]) -> Answer:
+        return cast("Answer", self._between_turns(work))
+
+    def _changed(self, work: Callable[[], Answer]) -> Answer:
+        try:
+            return work()
+        finally:
+            self._begin_anew()
