@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 from models.tables import Agent
 from runtime import eviction, fault, first_run, reading, turn
 from runtime.context import Context
+from runtime.conversations import Conversations
 from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
@@ -61,6 +62,7 @@ class Assistant:
         self._home = home
         self._owned = owned
         self._context = Context(engine)
+        self.conversations = Conversations(engine, lambda: bool(self._open_turns), lambda: self._queue(lambda: None))
         self.keeping = Keeping(engine, self._answered, self._begin_anew)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._interrupt = threading.Event()
@@ -122,9 +124,15 @@ class Assistant:
             errors.InputRefused: the text cannot be taken; nothing was stored.
             errors.StorageFailed: it could not be written; nothing was stored.
         """
-        turn_id, _ = turn.accept(self._engine, checked(text))
+        turn_id, _ = turn.accept(self._engine, checked(text), conversation_id=self.conversations.current)
         self._queue_turn(turn_id)
         return turn_id
+
+    def answer_again(self, turn_id: int) -> int:
+        """Have the last message of a conversation answered once more; see :func:`runtime.turn.accept_again`."""
+        again = turn.accept_again(self._engine, turn_id)
+        self._queue_turn(again)
+        return again
 
     def wait(self, turn_id: int, timeout: float | None = None) -> bool:
         """Wait until a turn has ended. False when ``timeout`` seconds passed before it did."""
@@ -196,7 +204,7 @@ class Assistant:
     def messages(self, limit: int = 100, before_id: int | None = None) -> tuple[MessageView, ...]:
         """The newest messages of the conversation before one of them, oldest first."""
         with self._engine.reading() as session:
-            return reading.messages(session, self._engine.place.conversation_id, limit=limit, before_id=before_id)
+            return reading.messages(session, self.conversations.current, limit=limit, before_id=before_id)
 
     def search_messages(self, query: str, limit: int = 20) -> tuple[MessageView, ...]:
         """Messages that answer a query, best first."""
@@ -227,7 +235,7 @@ class Assistant:
 
     def context(self) -> ContextView:
         """What the LLM reads, layer by layer. Loads the LLM if it is not, for it counts the tokens."""
-        view: ContextView = self._answered(self._context.view)
+        view: ContextView = self._answered(self._look)
         return view
 
     def llm_info(self) -> LLMInfo:
@@ -267,6 +275,10 @@ class Assistant:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _look(self) -> ContextView:
+        turn.go_to(self._engine, self._context, self.conversations.current)
+        return self._context.view()
 
     def _answered(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
         """What ``work`` returns, done by the runtime thread when its turn comes; the caller waits for it."""
@@ -352,6 +364,7 @@ class Assistant:
         self._engine.stop.clear()  # it ended the turn it was meant for
         if not self._jobs.empty() or self._engine.closing.is_set():
             return
+        turn.go_to(self._engine, self._context, self.conversations.current)
         eviction.relieve(self._engine, self._context)
         with self._engine.reading() as session:
             self._context.recompile(session)
