@@ -14,6 +14,7 @@ from random import Random
 
 PHRASES = Path(__file__).parent / "phrases"
 SLOT = re.compile(r"\{([a-z_]+[2-9]?)(\^?)\}")
+BEFORE_VOWEL = re.compile(r"\ba(?= [AEIOaeio])")
 
 ONSETS = ["", *"bcdfghjklmnprstvwz", "br", "ch", "cl", "dr", "fl", "gr", "kn", "kr", "pl", "qu", "sh", "sk", "sl", "sn"]
 ONSETS += ["st", "str", "th", "tr", "tw", "wh", "x", "y"]
@@ -312,7 +313,7 @@ def fill(template: str, rng: Random, slots: dict[str, str] | None = None) -> str
             bound[name] = unlike(name, rng, bound)
         return capital(bound[name]) if match[2] else bound[name]
 
-    return SLOT.sub(put, template)
+    return BEFORE_VOWEL.sub("an", SLOT.sub(put, template))
 
 
 def slot_names(template: str) -> set[str]:
