@@ -1,34 +1,41 @@
-"""Turns in which the person asks: for what stands in context, and for what has to be searched."""
+"""Turns in which the person asks for what stands in context."""
 
 from __future__ import annotations
 
-from phrasebook import AROUND, NOTES, Fact
-from prompt import call
-from results import Results
-from rewriting import content_words, inner, sentence, to_line, to_reply
-from stage import UNKNOWN, Line, joined
+from phrasebook import AROUND, GROUPS, Fact
+from rewriting import content_words, inner, sentence, to_reply
+from stage import Line, Stage, joined, mentions, named
 from words import fill, slot_names, value
 
 NOTHING_KNOWN = "I know nothing about you yet. Tell me something and I will remember it."
+FORGOTTEN = "I don't know that any more: you asked me to forget it."
 LISTED = 8
+QUESTION_WORDS = set(
+    "what what's whats when where who whose which how do does did is am are was can tell why have".split()
+)
 
 
-class Asking(Results):
+class Asking(Stage):
     """What the person asks."""
 
-    def asked_as(self, question: str) -> str:
-        """What the person types to ask this."""
+    def asked_as(self, question: str) -> tuple[str, str]:
+        """What the person types to ask this, and the words to search for."""
         rng = self.rng
-        opener = rng.choice(AROUND["ask_opener"]) if rng.random() < 0.12 else ""
-        text = self.noisy(joined(opener, question), 0.15)
-        return text.rstrip("?") if rng.random() < 0.25 else text
+        opener = rng.choice(AROUND["ask_opener"]) if rng.random() < 0.15 else ""
+        text = self.noisy(question, 0.15)
+        text = text.rstrip("?") if rng.random() < 0.25 else text
+        inside = not opener.endswith((".", "!", ":", "?")) and rng.random() < 0.7
+        first = text.split(" ", 1)[0].lower()
+        typed = joined(opener, text[:1].lower() + text[1:] if inside and first in QUESTION_WORDS else text)
+        return typed, content_words(text)
 
     def recall(self) -> None:
         """Ask for what stands in context."""
         lines = [line for line in self.context() if line.fact is not None]
         if not lines:
             return self.remember()
-        line = self.rng.choice(lines)
+        fresh = [line for line in lines if line.fresh]
+        line = self.rng.choice(fresh if fresh and self.rng.random() < 0.5 else lines)
         if line.fact is None:
             return None
         if self.rng.random() < 0.15 and self.check(line.fact, line):
@@ -40,9 +47,8 @@ class Asking(Results):
         question = self.question(fact)
         if question is None:
             return self.about_me()
-        self.user(self.asked_as(question))
-        self.asked.append(question)
-        self.say("recall", " ".join(line.reply() for line in lines[-3:]))
+        self.user(self.asked_as(question)[0])
+        self.say("recall", " ".join(line.reply() for line in lines[-LISTED:]))
         return None
 
     def check(self, fact: Fact, line: Line) -> bool:
@@ -57,9 +63,9 @@ class Asking(Results):
             slots[name] = value(name, rng)
             right = slots[name] == fact.slots[name]
         self.user(self.noisy(fill(wording, rng, slots)))
-        self.say(
-            "check", ("Yes, " if right else "No, ") + (line.reply() if line.words_of_others else inner(line.reply()))
-        )
+        reply = line.reply()
+        reply = reply[:1].lower() + reply[1:] if line.words_of_others else inner(reply)
+        self.say("check", ("Yes, " if right else "No, ") + reply)
         return True
 
     def about_me(self) -> None:
@@ -72,62 +78,36 @@ class Asking(Results):
 
     def about(self) -> None:
         """Everything in context about one person or thing."""
-        names = [name for line in self.context() if line.fact for name in self.named(line.fact)]
+        names = [name for line in self.context() if line.fact for name in named(line.fact)]
         if not names:
             return self.about_me()
         name = self.rng.choice(names)
-        lines = [line for line in self.context() if name.lower() in line.text.lower()]
+        lines = [line for line in self.context() if mentions(line.text, name)]
+        if not lines:
+            return self.about_me()
         self.user(self.noisy(self.rng.choice(AROUND["about"]).replace("{x}", name)))
         self.say("about", " ".join(line.reply() for line in lines[:4]))
         return None
 
-    @staticmethod
-    def named(fact: Fact) -> list[str]:
-        """How one may refer to what the fact is about."""
-        keys = [fact.slots[name] for name in ("person", "name", "petname") if name in fact.slots]
-        return keys + [
-            "my " + fact.slots[name]
-            for name in ("relation", "pet", "role")
-            if name in fact.kind.key and "Their " + fact.slots[name] in to_line(fact.said)
-        ]
-
-    def page(self) -> None:
-        """Ask for something that does not stand in context: search, then answer or say that it is unknown."""
-        rng = self.rng
-        fact = rng.choice(self.elsewhere) if self.elsewhere and rng.random() < 0.6 else None
-        known = fact is not None
-        if fact is None:
-            fact = self.near_miss() if rng.random() < 0.5 else self.new_fact()
-        question = self.question(fact)
-        if question is None or self.matching(fact):
+    def ask_forgotten(self) -> None:
+        """A question about what was to be forgotten in this conversation: no search brings it back."""
+        facts = [fact for fact in self.forgotten if not self.matching(fact)]
+        question = self.question(self.rng.choice(facts)) if facts else None
+        if question is None:
             return self.recall()
-        typed = self.asked_as(question)
-        self.user(typed)
-        query = content_words(typed)
-        where = rng.choice(["recall", "archive"] if self.out.archival else ["recall"]) if known else "nowhere"
-        result, answer = self.found_messages(fact if where == "recall" else None, typed)
-        self.act("search", call("conversation_search", query=query, request_heartbeat=True), result)
-        if where != "recall" and self.out.archival:
-            result, answer = self.found_passages(fact if where == "archive" else None)
-            self.act("search_again", call("archival_memory_search", query=query, request_heartbeat=True), result)
-        if known:
-            self.elsewhere.remove(fact)
-        self.say("answer_found" if where != "nowhere" else "unknown", answer if where != "nowhere" else UNKNOWN)
-        self.asked.append(typed)
+        self.user(self.asked_as(question)[0])
+        self.say("unknown", FORGOTTEN)
         return None
 
-    def find_note(self) -> None:
-        """A note is asked for: archival memory is searched, found or not."""
-        rng = self.rng
-        stored = bool(self.archived) and rng.random() < 0.5
-        topic, text = self.note()[::2]
-        if stored:
-            topic, [text] = rng.choice(self.archived)
-        self.user(self.noisy(rng.choice(NOTES.finds).replace("{topic}", topic)))
-        found = stored or rng.random() < 0.7
-        rows = [other for other in (self.note() for _ in range(rng.choice([0, 1, 2, 3]))) if other[0] != topic]
-        texts = [other[2] for other in rows] + ([text] if found else [])
-        rng.shuffle(texts)
-        result = self.results("passage", [f"({self.past()[:10]}) {row}" for row in texts])
-        self.act("search_note", call("archival_memory_search", query=topic, request_heartbeat=True), result)
-        self.say("answer_note" if found else "unknown", f"My notes say: {sentence(text)}" if found else UNKNOWN)
+    def ask_group(self) -> None:
+        """A list or a count of what stands in context of one sort."""
+        found = {group: [line for line in self.context() if group.holds(line.fact)] for group in GROUPS}
+        groups = [group for group, lines in found.items() if 0 < len(lines) <= LISTED]
+        if not groups:
+            return self.recall()
+        group = self.rng.choice(groups)
+        count = bool(group.counts) and self.rng.random() < 0.5
+        self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists))[0])
+        text = " ".join(line.reply() for line in found[group])
+        self.say("count" if count else "list", text + (f" That makes {len(found[group])}." if count else ""))
+        return None

@@ -10,6 +10,7 @@ from datetime import timedelta
 from random import Random
 
 from asking import Asking
+from paging import Paging
 from phrasebook import AROUND, NOTES, TALK, Split
 from prompt import SUMMARISE, Dialogue, call
 from rewriting import sentence
@@ -17,7 +18,7 @@ from telling import Telling
 from words import fill
 
 
-class Writer(Telling, Asking):
+class Writer(Telling, Asking, Paging):
     """Writes one conversation."""
 
     def store(self) -> None:
@@ -32,7 +33,7 @@ class Writer(Telling, Asking):
         """Small talk, or what is beyond this LLM."""
         said, answer = self.rng.choice(TALK)
         if self.rng.random() < 0.35:
-            said, answer = self.rng.choice([pair for pair in TALK if pair[1].startswith("I am a small")])
+            said, answer = self.rng.choice([pair for pair in TALK if "bigger LLM" in pair[1]])
         text = self.noisy(fill(said, self.rng))
         text = text[:1].upper() + text[1:] if self.rng.random() < 0.5 else text
         self.user(text + self.rng.choice(["", "", "", "!", "."]) if not text.endswith("?") else text)
@@ -58,15 +59,21 @@ class Writer(Telling, Asking):
     def turn(self) -> None:
         """One turn of some kind."""
         self.pressure = self.rng.random() < 0.02
+        asked = 100 if self.quiz else 40
+        told = 2 if self.quiz else 22
         weights = {
-            self.remember: 18,
-            self.correct: 11,
+            self.remember: told,
+            self.correct: told * 0.6,
             self.correct_value: 3,
-            self.forget: 2,
-            self.recall: 80,
-            self.page: 19,
+            self.forget: 3,
+            self.forget_someone: 1.5,
+            self.ask_forgotten: 2 if self.forgotten else 0,
+            self.ask_group: asked * 0.06,
+            self.page_date: asked * 0.05,
+            self.recall: asked,
+            self.page: asked * 0.24,
             self.about_me: 2,
-            self.about: 2,
+            self.about: 2.5,
             self.store: 2.5,
             self.find_note: 2.5,
             self.talk: 7,
@@ -78,12 +85,13 @@ class Writer(Telling, Asking):
 def write(rng: Random, split: Split, characters: int) -> Dialogue:
     """One conversation of roughly so many characters, the system message included.
 
-    In a third of them the system message was compiled late: it holds the edits of the first turns, whose results
-    read ``Done.``, and only the turns after it are learnt from.
+    Four of ten are a quiz over a full block: hardly anything but questions, for nothing takes longer to learn than to
+    find the right line. In a quarter the system message was compiled late: it holds the edits of the first turns,
+    whose results read ``Done.``, and only the turns after it are learnt from.
     """
     writer = Writer(rng, split)
     writer.begin()
-    late = rng.random() < 0.33
+    late = not writer.quiz and rng.random() < 0.4
     if late:
         writer.learn = False
         for _ in range(rng.choice([1, 1, 2, 3, 4])):

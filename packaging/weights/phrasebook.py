@@ -46,6 +46,19 @@ class Notes:
     notes: list[tuple[str, str, str]]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """Kinds of facts that are asked for together: ``lists`` wants them all, ``counts`` how many there are."""
+
+    kinds: frozenset[str]
+    lists: list[str]
+    counts: list[str]
+
+    def holds(self, fact: Fact | None) -> bool:
+        """Whether the fact is one of them."""
+        return fact is not None and fact.kind.name in self.kinds
+
+
 def is_held(wording: str) -> bool:
     """Whether the wording belongs to the evaluation."""
     return crc32(wording.encode()) % HELD_EVERY == 0
@@ -131,9 +144,24 @@ def read_around() -> dict[str, list[str]]:
     return around
 
 
+def read_groups() -> list[Group]:
+    """``phrases/groups.txt``: lists and counts."""
+    groups: list[Group] = []
+    for line in (PHRASES / "groups.txt").read_text(encoding="utf-8").splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "=":
+            groups.append(Group(frozenset(rest.split()), [], []))
+        elif word == "list":
+            groups[-1].lists.append(rest)
+        elif word == "count":
+            groups[-1].counts.append(rest)
+    return groups
+
+
 KINDS = {kind.name: kind for kind in read_kinds()}
 AROUND = read_around()
 NOTES = read_notes()
+GROUPS = read_groups()
 TALK = read_talk()
 
 

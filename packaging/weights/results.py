@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from phrasebook import KINDS, NOTES, TALK, Fact, make_fact
 from rewriting import inner, sentence, to_reply
@@ -10,6 +10,9 @@ from stage import UNKNOWN, Stage
 from words import fill, slot_names, value
 
 TAGS = ["home", "travel", "recipe", "work", "family"]
+ANSWERED_BY_OTHERS = {"person_relation", "opinion", "said"}
+"""Kinds whose questions ("Who is Tom?") any line about the person answers."""
+Row = tuple[datetime, str]
 
 
 class Results(Stage):
@@ -22,33 +25,54 @@ class Results(Stage):
             return self.new_fact()
         fact = self.rng.choice(facts)
         kinds = [kind for kind in KINDS.values() if kind.key == fact.kind.key and kind is not fact.kind]
+        kinds = [kind for kind in kinds if kind.name not in ANSWERED_BY_OTHERS]
         if kinds and fact.kind.key and self.rng.random() < 0.5:
             fixed = {name: fact.slots[name] for name in fact.kind.key}
             return self.new_fact(self.rng.choice(kinds), fixed)
         return self.new_fact(fact.kind)
 
-    def past(self) -> str:
-        """A moment before now, as search results show it."""
-        return (self.now - timedelta(minutes=self.rng.randint(30, 60 * 24 * 400))).strftime("%Y-%m-%d %H:%M")
+    def past(self) -> datetime:
+        """A moment before now."""
+        return self.now - timedelta(minutes=self.rng.randint(30, 60 * 24 * 400))
 
-    def found_messages(self, fact: Fact | None, typed: str) -> tuple[str, str]:
-        """The result of a conversation search and the answer in it (empty without a fact)."""
-        rng, rows, answer = self.rng, [], ""
-        if fact is not None:
-            answer = sentence(to_reply(self.line_of(fact)))
-            told, confirmed = f"user: {self.ended(self.told_as(fact.said), '.')}", f"assistant: Got it: {inner(answer)}"
-            rows = rng.choice([[told], [told, confirmed], [told, confirmed], [confirmed], [f"assistant: {answer}"]])
+    def moment_of(self, day: date) -> datetime:
+        """A moment of that day."""
+        return datetime.combine(day, time(self.rng.randint(7, 22), self.rng.randint(0, 59)))
+
+    def spoken_on(self, day: date) -> list[Row]:
+        """What was said in this conversation on that day, but for the question that stands last."""
+        return [row for row in self.spoken[:-1] if row[0].date() == day]
+
+    def messages(self, fact: Fact, typed: str, *, told: bool) -> list[Row]:
+        """What a conversation search finds: where ``told``, the fact; now and then an older word on it, too."""
+        rng, own = self.rng, []
+        if told:
+            own = self.tellings(fact)
+            if fact.kind.one and rng.random() < 0.15:
+                fixed = {name: fact.slots[name] for name in fact.kind.key}
+                old = make_fact(fact.kind, rng, self.split, fixed)
+                own.append((own[0][0] - timedelta(minutes=rng.randint(900, 90_000)), f"user: {old.said}"))
         if rng.random() < 0.3:
-            rows.append(rng.choice([f"user: {typed}", f"assistant: {UNKNOWN}", f"user: {typed.lower()}"]))
-        many = min(5, rng.choice([1, 2, 3, 4, 5, 5, 5, 5]), self.out.recall)
-        for _ in range(many - len(rows)):
-            other = make_fact(fact.kind if fact and rng.random() < 0.3 else self.new_kind(), rng, self.split)
-            if fact is None or other.identity != fact.identity:
-                rows.append(self.other_message(other))
-        if rng.random() < 0.05 and fact is None:
-            rows = []
+            own.append((self.past(), rng.choice([f"user: {typed}", f"assistant: {UNKNOWN}"])))
+        many = min(5, rng.choice([1, 2, 3, 4, 5, 5]), self.out.recall)
+        rows = [(self.past(), self.other_message(other)) for other in self.others(fact, many - len(own))]
+        rows += own
         rng.shuffle(rows)
-        return self.results("message", [f"({self.past()}) {row}" for row in rows]), answer
+        return rows
+
+    def tellings(self, fact: Fact) -> list[Row]:
+        """The messages in which the fact was told or repeated, the first of them first."""
+        answer = sentence(to_reply(self.line_of(fact)))
+        told, confirmed = f"user: {self.ended(self.told_as(fact.said), '.')}", f"assistant: Got it: {inner(answer)}"
+        texts = self.rng.choice([[told], [told, confirmed], [told, confirmed], [confirmed], [f"assistant: {answer}"]])
+        moment = self.past()
+        return [(moment, text) for text in texts]
+
+    def others(self, fact: Fact, count: int) -> list[Fact]:
+        """Facts about other things, some of the same kind."""
+        kinds = [fact.kind if self.rng.random() < 0.35 else self.new_kind() for _ in range(count)]
+        facts = [make_fact(kind, self.rng, self.split) for kind in kinds]
+        return [other for other in facts if other.identity != fact.identity]
 
     def other_message(self, fact: Fact) -> str:
         """A message about something else, as search results show it."""
@@ -59,36 +83,26 @@ class Results(Stage):
                 f"user: {self.told_as(fact.said)}",
                 f"user: {fact.said}",
                 f"assistant: Got it: {line}",
-                f"user: {self.question(fact)}",
+                f"user: {self.question(fact) or fact.said}",
                 f"assistant: Updated: {line}",
                 f"user: {fill(said, self.rng)}",
                 f"assistant: {UNKNOWN}",
             ]
         )
 
-    def found_passages(self, fact: Fact | None) -> tuple[str, str]:
-        """The result of an archival search and the answer in it (empty without a fact)."""
+    def passages(self, fact: Fact, *, stored: bool) -> list[str]:
+        """What an archival search finds: where ``stored``, the fact, among others."""
         rng = self.rng
-        rows = [self.note()[2] for _ in range(rng.choice([0, 0, 1, 2]))]
-        for _ in range(rng.choice([0, 1, 2])):
-            other = make_fact(self.new_kind(), rng, self.split)
-            if fact is None or other.identity != fact.identity:
-                rows.append(self.line_of(other))
-        answer = ""
-        if fact is not None:
-            rows.append(self.line_of(fact))
-            answer = sentence(to_reply(rows[-1]))
+        rows = [self.note()[2] for _ in range(rng.choice([0, 0, 1, 1]))]
+        rows += [self.line_of(other) for other in self.others(fact, rng.choice([0, 1, 2]))]
+        rows += [self.line_of(fact)] if stored else []
         rng.shuffle(rows)
-        tagged = [
-            row
-            + (
-                f" [{', '.join(rng.sample(['home', 'travel', 'recipe', 'work', 'family'], rng.randint(1, 2)))}]"
-                if rng.random() < 0.4
-                else ""
-            )
-            for row in rows
-        ]
-        return self.results("passage", [f"({self.past()[:10]}) {row}" for row in tagged]), answer
+        return [f"({self.past():%Y-%m-%d}) {row}{self.some_tags()}" for row in rows]
+
+    def some_tags(self) -> str:
+        """The tags behind a passage, or none."""
+        rng = self.rng
+        return f" [{', '.join(sorted(rng.sample(TAGS, rng.randint(1, 2))))}]" if rng.random() < 0.4 else ""
 
     @staticmethod
     def results(kind: str, rows: list[str]) -> str:

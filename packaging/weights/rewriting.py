@@ -66,7 +66,7 @@ def exchange(text: str, table: dict[str, str]) -> str:
 
 def to_line(said: str) -> str:
     """What the person said, as a line of the block about them."""
-    return exchange(said.rstrip(" .!"), THEY)
+    return exchange(said.rstrip(" ."), THEY)
 
 
 def to_reply(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -20,6 +21,8 @@ PERSONAS = [
     "I am a careful assistant that forgets nothing.",
     "",
 ]
+ANOTHER = 0.7
+"""How often a second fact of a kind that may have several (likes, a shopping list) is taken when one comes up."""
 GENERAL_KINDS = ["attribute", "the_attribute", "person_attribute", "owned", "place_of", "secret", "did"]
 
 
@@ -27,7 +30,22 @@ def joined(opener: str, text: str) -> str:
     """The text after an opener; its first word loses its capital unless a new sentence begins."""
     if not opener:
         return text
-    return f"{opener} {text if opener.endswith(('.', '!', ':')) else inner(text)}"
+    return f"{opener} {text if opener.endswith(('.', '!', '?', ':')) else inner(text)}"
+
+
+def named(fact: Fact) -> list[str]:
+    """How one may refer to what the fact is about."""
+    names = [fact.slots[name] for name in ("person", "name", "petname") if name in fact.slots]
+    return names + [
+        "my " + fact.slots[name]
+        for name in ("relation", "pet", "role")
+        if name in fact.kind.key and "Their " + fact.slots[name] in to_line(fact.said)
+    ]
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether the name ("Tom", "my sister") stands in the text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(name.removeprefix('my '))}(?!\w)", text, re.IGNORECASE) is not None
 
 
 @dataclass(slots=True)
@@ -37,6 +55,8 @@ class Line:
     text: str
     fact: Fact | None = None
     words_of_others: bool = False
+    fresh: bool = False
+    """Written in this conversation."""
 
     def reply(self) -> str:
         """The line as an answer."""
@@ -55,19 +75,27 @@ class Stage:
     archived: list[tuple[str, list[str]]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     used: set[tuple[str, ...]] = field(default_factory=set)
-    asked: list[str] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+    spoken: list[tuple[datetime, str]] = field(default_factory=list)
+    begun: datetime = datetime.min  # noqa: DTZ901 (local time, as shown)
     now: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 10, 4))  # noqa: DTZ001 (local time, as shown)
     learn: bool = True
     out: Dialogue = field(default_factory=lambda: Dialogue([], 0, 0, [], ""))
     pressure: bool = False
+    quiz: bool = False
+    forgotten: list[Fact] = field(default_factory=list)
 
     def begin(self) -> None:
         """Make up the memory that stands before the conversation."""
         rng = self.rng
         self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
-        count = rng.choice([0, 1, 2, 3, 4, 5, 6, 8, 10, 12]) if rng.random() < 0.85 else rng.randint(9, 25)
+        self.begun = self.now
+        self.quiz = rng.random() < 0.4
+        count = rng.randint(4, 22) if self.quiz else rng.choice([0, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16])
         for _ in range(count):
             self.human.append(self.new_line())
+        if count and rng.random() < 0.3:
+            self.add_several()
         for _ in range(rng.choice([0, 0, 0, 0, 1, 2, 3, 4])):
             self.summary.append(Line((fact := self.new_fact()).said, fact))
             self.summary[-1].text = self.line_of(fact)
@@ -98,17 +126,30 @@ class Stage:
 
     def new_fact(self, kind: Kind | None = None, fixed: dict[str, str] | None = None) -> Fact:
         """A fact about something that was not mentioned yet."""
+        rng = self.rng
         for _ in range(50):
-            fact = make_fact(kind or self.new_kind(), self.rng, self.split, fixed, fix=self.rng.random() < 0.05)
-            if fact.identity not in self.used:
+            fact = make_fact(kind or self.new_kind(), rng, self.split, fixed, fix=rng.random() < 0.05)
+            another = not fact.kind.one and fact.said not in self.said and rng.random() < ANOTHER
+            if fact.identity not in self.used or another:
                 self.used.add(fact.identity)
+                self.said.add(fact.said)
                 return fact
             kind = None
         return make_fact(KINDS["attribute"], self.rng, self.split)
 
-    def new_line(self) -> Line:
+    def add_several(self) -> None:
+        """Two to four facts about the same thing, of a kind that may have several, somewhere in the block."""
+        kind = self.rng.choice([kind for kind in KINDS.values() if not kind.one])
+        first = self.new_fact(kind)
+        fixed = {name: first.slots[name] for name in first.kind.key}
+        for _ in range(self.rng.choice([1, 1, 2, 3])):
+            fact = self.new_fact(first.kind, fixed)
+            self.human.insert(self.rng.randint(0, len(self.human)), self.new_line(fact))
+        self.human.insert(self.rng.randint(0, len(self.human)), self.new_line(first))
+
+    def new_line(self, fact: Fact | None = None) -> Line:
         """A line of the block: mostly as this LLM writes it, sometimes as others would."""
-        fact = self.new_fact()
+        fact = fact or self.new_fact()
         wording = fact.kind.pick("line", self.rng, self.split, set(fact.slots))
         if wording is not None and self.rng.random() < 0.2:
             return Line(fill(wording, self.rng, fact.slots), fact, words_of_others=True)
@@ -119,9 +160,15 @@ class Stage:
         """The line that this LLM writes down for the fact."""
         return fact.written or to_line(fact.said)
 
-    def user(self, text: str) -> None:
-        """The person says something; now and then the pressure warning stands beside it."""
+    def pass_time(self) -> None:
+        """Some time goes by, seldom days."""
         self.now += timedelta(minutes=self.rng.choice([0, 1, 1, 2, 3, 7, 30, 600, 3000]))
+
+    def user(self, text: str, *, wait: bool = True) -> None:
+        """The person says something; now and then the pressure warning stands beside it."""
+        if wait:
+            self.pass_time()
+        self.spoken.append((self.now, f"user: {text}"))
         before = self.pressure and self.rng.random() < 0.5
         if before:
             self.event(PRESSURE)
@@ -143,11 +190,20 @@ class Stage:
 
     def say(self, skill: str, text: str) -> None:
         """The reply that ends a turn."""
+        self.spoken.append((self.now, f"assistant: {text}"))
         self.act(skill, call("send_message", message=text), SENT)
 
     def edited(self) -> str:
         """The result of a block edit: the new value, or ``Done.`` where the system message holds it already."""
-        return "\n".join(line.text for line in self.human if line.text) if self.learn else "Done."
+        return self.value() if self.learn else "Done."
+
+    def value(self) -> str:
+        """The block's text; a deleted line leaves an empty one, as the tool leaves it."""
+        return "\n".join(line.text for line in self.human)
+
+    def replaceable(self, line: Line) -> bool:
+        """Whether the line's text stands in the block once, so that the tool can name it."""
+        return bool(line.text) and self.value().count(line.text) == 1
 
     def noisy(self, text: str, amount: float = 0.12) -> str:
         """The text as people type it: no capitals, no apostrophes, a slip of the finger."""
@@ -163,7 +219,8 @@ class Stage:
 
     def ended(self, text: str, mark: str) -> str:
         """The text with its mark at the end, or without."""
-        return text + (mark if self.rng.random() < 0.6 else "")
+        mark = "." if text[-1:].isdigit() else mark
+        return text + (mark if self.rng.random() < 0.6 and text[-1:].isalnum() else "")
 
     def context(self) -> list[Line]:
         """Every line that can be read without a search."""
@@ -178,8 +235,13 @@ class Stage:
         rng = self.rng
         opener = rng.choice(AROUND["opener"]) if rng.random() < 0.35 else ""
         closer = rng.choice(AROUND["closer"]) if rng.random() < 0.08 else ""
-        closer = closer if closer.startswith(",") else " " + closer if closer else ""
-        return joined(opener, said) + closer
+        closer = closer if closer.startswith((",", "!", ".")) else " " + closer if closer else ""
+        text = joined(opener, said) + closer
+        if rng.random() < 0.12:
+            text = joined(fill(rng.choice(AROUND["before"]), rng), text)
+        if rng.random() < 0.06:
+            text += (". " if text[-1:].isalnum() else " ") + rng.choice(AROUND["after"])
+        return text
 
     def question(self, fact: Fact) -> str | None:
         """A question whose answer is this fact."""

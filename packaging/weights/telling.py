@@ -5,8 +5,11 @@ from __future__ import annotations
 from phrasebook import AROUND, Fact, make_fact
 from prompt import call
 from rewriting import content_words, inner, sentence, to_line, to_reply
-from stage import Line, Stage, joined
+from stage import Line, Stage, joined, mentions, named
 from words import value
+
+JOINTS = [" and ", ". ", ", and ", "; ", ".\n", "\n", " and also ", ", ", ". ", " and "]
+MOST_FORGOTTEN = 4
 
 
 class Telling(Stage):
@@ -15,36 +18,53 @@ class Telling(Stage):
     def remember(self) -> None:
         """One to three new facts in a message."""
         rng = self.rng
-        facts = [self.new_fact() for _ in range(rng.choices([1, 2, 3], [80, 17, 3])[0])]
+        self.tell([self.new_fact() for _ in range(rng.choices([1, 2, 3], [72, 22, 6])[0])])
+
+    def tell(self, facts: list[Fact]) -> None:
+        """Tell these facts in one message."""
+        rng = self.rng
         said = [fact.said if fact.written else self.noisy(fact.said) for fact in facts]
         if len(said) == 1:
             self.user(self.ended(self.told_as(said[0]), rng.choice([".", ".", "!"])))
         else:
-            joint = rng.choice([" and ", ". ", ", and ", "; ", ".\n", " and also ", ", "])
-            rest = [inner(text) if not joint.startswith(".") else text for text in said[1:]]
-            self.user(self.ended(self.told_as(joint.join([said[0], *rest])), "."))
+            self.user(self.ended(self.told_as(self.in_one_message(said)), "."))
         lines = [fact.written or to_line(text) for fact, text in zip(facts, said, strict=True)]
         for fact, line in zip(facts, lines, strict=True):
             self.write_line(fact, line)
         self.say("confirm", "Got it: " + sentence(", and ".join(inner(to_reply(line)) for line in lines)))
 
+    def in_one_message(self, said: list[str]) -> str:
+        """Several facts, one after another, now and then with small talk in between."""
+        rng, text = self.rng, said[0]
+        joint = rng.choice(JOINTS)
+        for other in said[1:]:
+            if rng.random() < 0.25:
+                between = rng.choice(AROUND["between"])
+                text += joined(between, other)
+            else:
+                text += joint + (other if joint.startswith((".", "\n")) else inner(other))
+        return text
+
     def write_line(self, fact: Fact, line: str) -> None:
         """Append a line, or replace the old one where there can only be one."""
-        old = [known for known in self.human if known.fact is not None and known.fact.identity == fact.identity]
+        old = [known for known in self.matching(fact) if known in self.human and self.replaceable(known)]
         if old and fact.kind.one:
-            self.replace(old[-1], Line(line, fact), "correct")
+            self.replace(old[-1], Line(line, fact, fresh=True), "correct")
             return
-        self.human.append(Line(line, fact))
+        self.human.append(Line(line, fact, fresh=True))
         text = call("core_memory_append", label="human", content=line, request_heartbeat=True)
         self.act("remember", text, self.edited())
         self.told.append(line)
 
     def replace(self, old: Line, new: Line, skill: str) -> None:
         """Replace a line of the block; an empty one deletes it."""
-        place = self.human.index(old)
-        self.human[place : place + 1] = [new] if new.text else []
+        self.human[self.human.index(old)] = new
         if new.text:
             self.told.append(new.text)
+        elif old.fact is not None:
+            self.forgotten.append(old.fact)
+        if not self.value():
+            self.human.clear()
         text = call(
             "core_memory_replace", label="human", old_content=old.text, new_content=new.text, request_heartbeat=True
         )
@@ -52,8 +72,7 @@ class Telling(Stage):
 
     def known(self) -> Line | None:
         """A line of the block whose fact is known and whose text is the only one of its kind."""
-        texts = [line.text for line in self.human]
-        lines = [line for line in self.human if line.fact is not None and texts.count(line.text) == 1]
+        lines = [line for line in self.human if line.fact is not None and self.replaceable(line)]
         return self.rng.choice(lines) if lines else None
 
     def correct(self) -> None:
@@ -80,13 +99,20 @@ class Telling(Stage):
 
     def correct_value(self) -> None:
         """Right after a fact was mentioned only its new value is said."""
-        old = self.known()
-        if old is None or old.fact is None or old.fact.slots.get(old.fact.kind.changing, "") not in old.text:
-            return self.remember()
+        told = self.rng.random() < 0.5
+        if told:
+            fact = self.new_fact()
+            self.tell([fact])
+            old = next((line for line in self.human if line.fact is fact), None)
+        else:
+            old = self.known()
+        if old is None or old.fact is None or not self.replaceable(old) or not old.fact.kind.one:
+            return None if told else self.remember()
         fact, rng, name = old.fact, self.rng, old.fact.kind.changing
-        if name not in fact.slots or old.text.count(fact.slots[name]) != 1:
-            return self.remember()
-        self.recall_fact(fact, [old])
+        if not fact.slots.get(name) or old.text.count(fact.slots[name]) != 1:
+            return None if told else self.remember()
+        if not told:
+            self.recall_fact(fact, self.matching(fact))
         new_value = value(name, rng)
         self.user(
             self.ended(rng.choice(AROUND["elliptic"]).replace("{v}", new_value).replace("{o}", fact.slots[name]), ".")
@@ -95,6 +121,7 @@ class Telling(Stage):
             old.text.replace(fact.slots[name], new_value),
             Fact(fact.kind, fact.slots | {name: new_value}, ""),
             old.words_of_others,
+            fresh=True,
         )
         self.replace(old, line, "correct_value")
         self.say(
@@ -107,12 +134,27 @@ class Telling(Stage):
         old = self.known()
         if old is None or old.fact is None:
             return self.talk()
-        said = old.fact.said
+        said, lines = old.fact.said, [old]
         if self.rng.random() < 0.5 or not said:
             about = content_words(self.question(old.fact) or said)
-            self.user(self.rng.choice(AROUND["forget_topic"]).replace("{a}", about))
+            self.user(self.noisy(self.rng.choice(AROUND["forget_topic"]).replace("{a}", about)))
+            lines = [line for line in self.matching(old.fact) if line in self.human and self.replaceable(line)]
         else:
-            self.user(self.ended(self.rng.choice(AROUND["forget"]).replace("{s}", inner(said)), "."))
-        self.replace(old, Line(""), "forget")
+            self.user(self.ended(self.noisy(self.rng.choice(AROUND["forget"]).replace("{s}", inner(said))), "."))
+        return self.forget_lines(lines)
+
+    def forget_lines(self, lines: list[Line]) -> None:
+        """Delete these lines, one call for each."""
+        for line in lines:
+            self.replace(line, Line(""), "forget")
         self.say("confirm_forget", "Forgotten.")
-        return None
+
+    def forget_someone(self) -> None:
+        """Everything about one person, pet or the like is to be deleted."""
+        names = [name for line in self.human if line.fact for name in named(line.fact)]
+        name = self.rng.choice(names) if names else ""
+        lines = [line for line in self.human if name and mentions(line.text, name)]
+        if not lines or len(lines) > MOST_FORGOTTEN or not all(self.replaceable(line) for line in lines):
+            return self.forget()
+        self.user(self.noisy(self.rng.choice(AROUND["forget_person"]).replace("{x}", name)))
+        return self.forget_lines(lines)
