@@ -221,7 +221,7 @@ def street(rng: Random) -> str:
 
 def titled(rng: Random) -> str:
     """A name with a title, as doctors and teachers have them."""
-    title = rng.choice(["Dr.", "Dr", "Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Prof.", "Professor", "Sister", "Father"])
+    title = rng.choice("Dr. Dr Mr. Mrs. Ms. Miss Mr Mrs Prof. Professor Sister Father".split())
     first = value("name", rng) + " " if rng.random() < 0.2 else ""
     return f"{title} {first}{value('surname', rng)}"
 
