@@ -47,15 +47,18 @@ class Asking(Stage):
         question = self.question(fact)
         if question is None:
             return self.about_me()
+        also = [line for line in self.answering(fact) if line not in lines and line.fact]
+        also = [line for line in also if line.fact and question.lower() in line.fact.questions()]
+        lines = [line for line in self.context() if line in lines or line in also]
         self.user(self.asked_as(question)[0])
-        self.say("recall", " ".join(line.reply() for line in lines[-LISTED:]))
+        self.say("recall", " ".join(line.reply() for line in lines[:LISTED]))
         return None
 
     def check(self, fact: Fact, line: Line) -> bool:
         """A yes-or-no question, its value sometimes wrong. False where the kind has none."""
         rng = self.rng
         wording = fact.kind.pick("check", rng, self.split, set(fact.slots))
-        if wording is None or len(self.matching(fact)) > 1:
+        if wording is None or len(self.answering(fact)) > 1:
             return False
         slots, right = dict(fact.slots), True
         name = fact.kind.changing
@@ -91,7 +94,7 @@ class Asking(Stage):
 
     def ask_forgotten(self) -> None:
         """A question about what was to be forgotten in this conversation: no search brings it back."""
-        facts = [fact for fact in self.forgotten if not self.matching(fact)]
+        facts = [fact for fact in self.forgotten if not self.answering(fact)]
         question = self.question(self.rng.choice(facts)) if facts else None
         if question is None:
             return self.recall()
@@ -106,7 +109,8 @@ class Asking(Stage):
         if not groups:
             return self.recall()
         group = self.rng.choice(groups)
-        count = bool(group.counts) and self.rng.random() < 0.5
+        several = any(slot[-1].isdigit() for line in found[group] if line.fact for slot in line.fact.slots)
+        count = bool(group.counts) and not several and self.rng.random() < 0.5
         self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists))[0])
         text = " ".join(line.reply() for line in found[group])
         self.say("count" if count else "list", text + (f" That makes {len(found[group])}." if count else ""))

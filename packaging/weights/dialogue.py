@@ -91,7 +91,7 @@ def write(rng: Random, split: Split, characters: int) -> Dialogue:
     """
     writer = Writer(rng, split)
     writer.begin()
-    late = not writer.quiz and rng.random() < 0.4
+    late = not writer.quiz and not writer.full and rng.random() < 0.4
     if late:
         writer.learn = False
         for _ in range(rng.choice([1, 1, 2, 3, 4])):

@@ -26,7 +26,7 @@ class Paging(Results):
         rng = self.rng
         known, fact = rng.random() < 0.55, self.unseen()
         question, answer = self.question(fact), sentence(to_reply(self.line_of(fact)))
-        if question is None or self.matching(fact):
+        if question is None or self.answering(fact):
             return self.recall()
         if rng.random() < 0.12:
             question, answer = self.yes_or_no(fact, answer) or (question, answer)
@@ -125,7 +125,7 @@ class Paging(Results):
         """What was said about something on some day: a search within that day."""
         fact = self.unseen()
         question = self.question(fact)
-        if question is None or self.matching(fact):
+        if question is None or self.answering(fact):
             return self.recall()
         about = content_words(question)
         typed = self.noisy(self.rng.choice(AROUND["about_on_day"]).replace("{a}", about).replace("{when}", phrase))

@@ -7,11 +7,12 @@ wording, so no tested sentence differs from a trained one only in its values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from typing import Literal
 from zlib import crc32
 
-from words import PHRASES, fill, slot_names
+from words import PHRASES, SLOT, fill, slot_names
 
 Split = Literal["train", "held"]
 HELD_EVERY = 9
@@ -158,6 +159,7 @@ def read_groups() -> list[Group]:
     return groups
 
 
+names_in = cache(slot_names)
 KINDS = {kind.name: kind for kind in read_kinds()}
 AROUND = read_around()
 NOTES = read_notes()
@@ -179,6 +181,12 @@ class Fact:
     def identity(self) -> tuple[str, ...]:
         """What makes two facts be about the same thing."""
         return (self.kind.name, *(self.slots.get(name, "").lower() for name in self.kind.key))
+
+    def questions(self) -> set[str]:
+        """Every question that this fact answers, in lower case."""
+        asks = [*self.kind.wordings.get("ask", []), *self.kind.held.get("ask", [])]
+        known = self.slots.keys()
+        return {SLOT.sub(lambda match: self.slots[match[1]], ask).lower() for ask in asks if names_in(ask) <= known}
 
 
 def make_fact(kind: Kind, rng: Random, split: Split, fixed: dict[str, str] | None = None, *, fix: bool = False) -> Fact:

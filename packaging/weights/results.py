@@ -10,7 +10,7 @@ from stage import UNKNOWN, Stage
 from words import fill, slot_names, value
 
 TAGS = ["home", "travel", "recipe", "work", "family"]
-ANSWERED_BY_OTHERS = {"person_relation", "opinion", "said"}
+ANSWERED_BY_OTHERS = {"person_relation", "opinion", "owned", "did", "event_past"}
 """Kinds whose questions ("Who is Tom?") any line about the person answers."""
 Row = tuple[datetime, str]
 
@@ -72,7 +72,8 @@ class Results(Stage):
         """Facts about other things, some of the same kind."""
         kinds = [fact.kind if self.rng.random() < 0.35 else self.new_kind() for _ in range(count)]
         facts = [make_fact(kind, self.rng, self.split) for kind in kinds]
-        return [other for other in facts if other.identity != fact.identity]
+        asked = fact.questions()
+        return [other for other in facts if other.identity != fact.identity and asked.isdisjoint(other.questions())]
 
     def other_message(self, fact: Fact) -> str:
         """A message about something else, as search results show it."""

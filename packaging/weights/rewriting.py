@@ -35,6 +35,24 @@ THEY = {
 }
 YOU = {"they": "you", "their": "your", "theirs": "yours", "them": "you", "themselves": "yourself"}
 ARTICLES = {"the", "a", "an", "they", "their", "you", "your", "on", "every", "this", "there", "in", "use"}
+ARTICLES |= {
+    "for",
+    "from",
+    "at",
+    "to",
+    "when",
+    "as",
+    "one",
+    "if",
+    "it",
+    "it's",
+    "by",
+    "with",
+    "according",
+    "these",
+    "now",
+}
+ARTICLES |= {"before", "since", "after", "there's", "each", "some"}
 STOP = set(
     """
     a about actually again all also am an and any archive are as at be been by can can't could did didn't do

@@ -83,6 +83,8 @@ class Stage:
     out: Dialogue = field(default_factory=lambda: Dialogue([], 0, 0, [], ""))
     pressure: bool = False
     quiz: bool = False
+    full: bool = False
+    """The block is nearly full: what matters least makes room for what is new."""
     forgotten: list[Fact] = field(default_factory=list)
 
     def begin(self) -> None:
@@ -91,7 +93,9 @@ class Stage:
         self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
         self.begun = self.now
         self.quiz = rng.random() < 0.4
+        self.full = not self.quiz and rng.random() < 0.1
         count = rng.randint(4, 22) if self.quiz else rng.choice([0, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16])
+        count = rng.randint(4, 20) if self.full else count
         for _ in range(count):
             self.human.append(self.new_line())
         if count and rng.random() < 0.3:
@@ -102,7 +106,8 @@ class Stage:
         self.elsewhere = [self.new_fact() for _ in range(rng.randint(1, 6))]
         persona = PERSONA if rng.random() < 0.6 else rng.choice(PERSONAS)
         blocks = [Block("persona", "Who I am.", persona.split("\n") if persona else [])]
-        blocks.append(Block("human", "What I know about the user.", [line.text for line in self.human]))
+        lines = [line.text for line in self.human]
+        blocks.append(Block("human", "What I know about the user.", lines, self.limit()))
         if rng.random() < 0.1:
             blocks.append(self.other_block())
         summary = " ".join(sentence(line.text) for line in self.summary)
@@ -111,6 +116,14 @@ class Stage:
         tags = sorted({tag if "{" not in tag else made_up(rng) for tag in tags})
         recall = rng.randint(1, 60) if rng.random() < 0.6 else rng.randint(60, 3000)
         self.out = Dialogue(blocks, recall, passages, tags, summary)
+
+    def limit(self) -> int:
+        """The limit of the block: ample, or so that what stands in it nearly fills it."""
+        used = len(self.value())
+        if self.full:
+            return round(used / self.rng.uniform(0.87, 0.99) / 10 + 0.5) * 10
+        ample = [limit for limit in (1_000, 1_500, 2_000, 3_000, 5_000) if used < limit * 0.7 - 200]
+        return 2_000 if 2_000 in ample and self.rng.random() < 0.7 else self.rng.choice(ample or [5_000])
 
     def other_block(self) -> Block:
         """A block that is neither persona nor human."""
@@ -229,6 +242,16 @@ class Stage:
     def matching(self, fact: Fact) -> list[Line]:
         """The lines in context about the same thing."""
         return [line for line in self.context() if line.fact is not None and line.fact.identity == fact.identity]
+
+    def answering(self, fact: Fact) -> list[Line]:
+        """The lines in context that answer some question about the fact, whatever kind they are of."""
+        asked = fact.questions()
+        lines = [line for line in self.context() if line.fact is not None]
+        return [
+            line
+            for line in lines
+            if line.fact and (line.fact.identity == fact.identity or not asked.isdisjoint(line.fact.questions()))
+        ]
 
     def told_as(self, said: str) -> str:
         """What the person types to tell this."""

@@ -10,6 +10,21 @@ from words import value
 
 JOINTS = [" and ", ". ", ", and ", "; ", ".\n", "\n", " and also ", ", ", ". ", " and "]
 MOST_FORGOTTEN = 4
+MATTERING = {
+    "own_name",
+    "full_name",
+    "nickname",
+    "home",
+    "address",
+    "birthday",
+    "allergy",
+    "medicine",
+    "health",
+    "diet",
+}
+MATTERING |= {"spouse", "relative_name", "job", "phone", "relative_allergy", "person_allergy", "secret"}
+"""Kinds whose lines stay in core memory when it is full."""
+LONGEST_TOPIC = 3
 
 
 class Telling(Stage):
@@ -51,17 +66,34 @@ class Telling(Stage):
         if old and fact.kind.one:
             self.replace(old[-1], Line(line, fact, fresh=True), "correct")
             return
+        if self.full:
+            self.make_room(len(line) + 1)
         self.human.append(Line(line, fact, fresh=True))
         text = call("core_memory_append", label="human", content=line, request_heartbeat=True)
         self.act("remember", text, self.edited())
         self.told.append(line)
+
+    def make_room(self, needed: int) -> None:
+        """Put the oldest lines that matter little into archival memory: one at least, until the new one fits."""
+        limit = self.out.blocks[1].limit
+        while True:
+            movable = [line for line in self.human if self.replaceable(line) and not line.fresh]
+            movable = [line for line in movable if line.fact is None or line.fact.kind.name not in MATTERING]
+            if not movable:
+                return
+            line = movable[0]
+            text = call("archival_memory_insert", content=line.text, tags=["human"], request_heartbeat=True)
+            self.act("move", text, "Stored.")
+            self.replace(line, Line(""), "move")
+            if len(self.value()) + needed <= limit:
+                return
 
     def replace(self, old: Line, new: Line, skill: str) -> None:
         """Replace a line of the block; an empty one deletes it."""
         self.human[self.human.index(old)] = new
         if new.text:
             self.told.append(new.text)
-        elif old.fact is not None:
+        elif old.fact is not None and skill == "forget":
             self.forgotten.append(old.fact)
         if not self.value():
             self.human.clear()
@@ -135,8 +167,8 @@ class Telling(Stage):
         if old is None or old.fact is None:
             return self.talk()
         said, lines = old.fact.said, [old]
-        if self.rng.random() < 0.5 or not said:
-            about = content_words(self.question(old.fact) or said)
+        about = content_words(self.question(old.fact) or said)
+        if (self.rng.random() < 0.5 and len(about.split()) <= LONGEST_TOPIC) or not said:
             self.user(self.noisy(self.rng.choice(AROUND["forget_topic"]).replace("{a}", about)))
             lines = [line for line in self.matching(old.fact) if line in self.human and self.replaceable(line)]
         else:
