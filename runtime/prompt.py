@@ -72,7 +72,7 @@ def chat_message(message: Message, *, zone: tzinfo | None, settled: bool, text: 
     """
     match message.role:
         case "user":
-            return ChatMessage("user", f"[{_moment(message.created_at, zone)}] {text}")
+            return said(text, message.created_at, zone)
         case "event":
             return event(text, message.created_at, zone)
         case "assistant":
@@ -82,6 +82,11 @@ def chat_message(message: Message, *, zone: tzinfo | None, settled: bool, text: 
                 return ChatMessage("tool", DONE)
             stored = message.tool == "archival_memory_insert" and message.ok
             return ChatMessage("tool", STORED if stored else text)
+
+
+def said(text: str, moment: datetime, zone: tzinfo | None) -> ChatMessage:
+    """Something that the person said, with its time."""
+    return ChatMessage("user", f"[{_moment(moment, zone)}] {text}")
 
 
 def event(text: str, moment: datetime, zone: tzinfo | None) -> ChatMessage:

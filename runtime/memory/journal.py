@@ -25,10 +25,11 @@ SHORTEST_SPAN = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A message that a change may rest on: its row id and its text."""
+    """A message that a change may rest on: its row id, its text, and the place in it where that is known."""
 
     message_id: int
     text: str
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
     entry_id = append(session, entry)
     added = _added(change.before or "", change.after or "")
     for source in cause.sources:
-        start, end = span(added, source.text)
+        start, end = source.place or span(added, source.text)
         append(session, JournalEvidence(journal_id=entry_id, message_id=source.message_id, start=start, end=end))
     return entry
 

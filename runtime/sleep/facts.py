@@ -1,0 +1,118 @@
+"""Facts: statements of the person with the span of the message that says so, and the time in which they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from models.tables import Fact, Message
+from runtime.memory.journal import Source
+from runtime.sleep.own_words import Clause
+from runtime.sleep.statement import Statement
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+NEW = "new"
+PLACED = "placed"
+ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored fact and what it says. ``holds``: its validity has not ended."""
+
+    id: int
+    message_id: int
+    said: Statement
+    status: str
+    valid_from: datetime
+    valid_until: datetime | None
+    replaced_by_id: int | None
+    passage_id: int | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is taken to be true now."""
+        return self.valid_until is None and self.status != ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement found in a message, and the fact that it takes the place of where the LLM saw that."""
+
+    clause: Clause
+    said: Statement
+    instead_of: int | None = None
+
+
+def every(session: Session, agent_id: int) -> list[Known]:
+    """All facts of an agent, those whose validity ended too, in the order in which they were found."""
+    return [_known(each) for each in session.exec(select(Fact).where(Fact.agent_id == agent_id).order_by(col(Fact.id)))]
+
+
+def add(session: Session, message: Message, found: Found, holding: Sequence[Known], sleep_id: int) -> tuple[Known, ...]:
+    """Store what was found, unless it is known already; facts that it contradicts end where it begins.
+
+    A hedged statement ends nothing: it waits for the person's answer. ``holding``: the facts that hold now.
+
+    Returns:
+        The facts as they are now that were made or changed.
+    """
+    if any(each.said.same(found.said) for each in holding):
+        return ()
+    older = [each for each in holding if each.said.contradicts(found.said) or each.id == found.instead_of]
+    fact = Fact(
+        agent_id=message.agent_id,
+        message_id=message.id or 0,
+        start=found.clause.start,
+        end=found.clause.end,
+        statement=found.said.line,
+        slot=found.said.slot,
+        value=found.said.value,
+        status=ASKED if older and found.said.hedged else NEW,
+        valid_from=message.created_at,
+        sleep_id=sleep_id,
+    )
+    session.add(fact)
+    session.flush()
+    if fact.status == ASKED:
+        return (_known(fact),)
+    return (_known(fact), *(end(session, each.id, fact.valid_from, fact.id) for each in older))
+
+
+def end(session: Session, fact_id: int, at: datetime, replaced_by_id: int | None = None) -> Known:
+    """End a fact's validity."""
+    fact = session.get_one(Fact, fact_id)
+    fact.valid_until, fact.replaced_by_id = max(at, fact.valid_from), replaced_by_id
+    session.add(fact)
+    return _known(fact)
+
+
+def evidence(session: Session, fact_ids: Sequence[int]) -> tuple[Source, ...]:
+    """The messages that facts rest on, with the very spans."""
+    query = (
+        select(Fact, Message)
+        .join(Message, col(Message.id) == col(Fact.message_id))
+        .where(col(Fact.id).in_(fact_ids))
+        .order_by(col(Fact.id))
+    )
+    return tuple(Source(each.message_id, message.text, (each.start, each.end)) for each, message in session.exec(query))
+
+
+def _known(fact: Fact) -> Known:
+    assert fact.id is not None  # noqa: S101 - a stored row
+    return Known(
+        fact.id,
+        fact.message_id,
+        Statement(fact.statement, fact.slot, fact.value, fact.status == ASKED),
+        fact.status,
+        fact.valid_from,
+        fact.valid_until,
+        fact.replaced_by_id,
+        fact.passage_id,
+    )
