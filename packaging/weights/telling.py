@@ -73,15 +73,15 @@ class Telling(Stage):
         self.act("remember", text, self.edited())
         self.told.append(line)
 
-    def make_room(self, needed: int) -> None:
+    def make_room(self, needed: int, keep: Line | None = None) -> None:
         """Put the oldest lines that matter little into archival memory: one at least, until the new one fits."""
         limit = self.out.blocks[1].limit
         while True:
-            movable = [line for line in self.human if self.replaceable(line) and not line.fresh]
-            movable = [line for line in movable if line.fact is None or line.fact.kind.name not in MATTERING]
-            if not movable:
+            lines = [line for line in self.human if self.replaceable(line) and line is not keep]
+            if not lines:
                 return
-            line = movable[0]
+            movable = [line for line in lines if line.fact is None or line.fact.kind.name not in MATTERING]
+            line = next((line for line in movable if not line.fresh), lines[0])
             text = call("archival_memory_insert", content=line.text, tags=["human"], request_heartbeat=True)
             self.act("move", text, "Stored.")
             self.replace(line, Line(""), "move")
@@ -90,6 +90,9 @@ class Telling(Stage):
 
     def replace(self, old: Line, new: Line, skill: str) -> None:
         """Replace a line of the block; an empty one deletes it."""
+        longer = len(new.text) - len(old.text)
+        if self.full and new.text and len(self.value()) + longer > self.out.blocks[1].limit:
+            self.make_room(longer, keep=old)
         self.human[self.human.index(old)] = new
         if new.text:
             self.told.append(new.text)
