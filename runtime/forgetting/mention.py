@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from html import escape
 
+from runtime.llm.port import Json
+
 # Scripts whose words are parted by spaces; beside a letter of another script a word may begin or end anywhere.
 _LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ԯḀ-ỿἀ-῿"
 _LONG_LINE = 240
@@ -46,9 +48,12 @@ class Mention:
         return "" if self.stands_in(rest) else rest
 
     def blanked(self, value: str) -> str:
-        """A short value, such as a title, with a placeholder where it stood."""
+        """A short value, such as a title, with a placeholder where it stood; of JSON, each of its texts."""
         if not self.stands_in(value):
             return value
+        parsed = _parsed(value)
+        if isinstance(parsed, dict | list):
+            return json.dumps(self._without(parsed), ensure_ascii=False)
         rest = self._pattern.sub(PLACEHOLDER, unicodedata.normalize("NFC", value))
         return PLACEHOLDER if self.stands_in(rest) else rest
 
@@ -57,6 +62,13 @@ class Mention:
         spellings = {self.text, self.text.lower(), self.text.upper(), unicodedata.normalize("NFD", self.text)}
         spellings |= set(_escaped(self.text))
         return tuple({each.encode(code) for each in spellings for code in ("utf-8", "utf-16-le", "utf-16-be")})
+
+    def _without(self, part: Json) -> Json:
+        if isinstance(part, str):
+            return self.blanked(part)
+        if isinstance(part, dict):
+            return {self.blanked(key): self._without(value) for key, value in part.items()}
+        return [self._without(each) for each in part] if isinstance(part, list) else part
 
     def _in_text(self, value: str) -> bool:
         return self._pattern.search(unicodedata.normalize("NFC", value)) is not None
@@ -68,7 +80,7 @@ class Mention:
             return [line]
         if len(line) <= longest:
             return []
-        rest = " ".join(part for part in _SENTENCE_END.split(line) if not self.stands_in(part))
+        rest = " ".join(part for part in _SENTENCE_END.split(line) if part and not self.stands_in(part))
         return [rest] if rest.strip() else []
 
 
@@ -86,12 +98,7 @@ def _escaped(text: str) -> tuple[str, ...]:
 
 def _leaves(value: str, depth: int) -> Iterator[str]:
     """Every text inside a value that is JSON, keys too, and inside those that are JSON themselves."""
-    if depth == 0 or value.lstrip()[:1] not in {"{", "[", '"'}:
-        return
-    try:
-        open_parts = [json.loads(value)]
-    except (ValueError, RecursionError):
-        return
+    open_parts = [_parsed(value)] if depth else []
     while open_parts:
         part = open_parts.pop()
         if isinstance(part, str):
@@ -101,3 +108,13 @@ def _leaves(value: str, depth: int) -> Iterator[str]:
             open_parts += [*part, *part.values()]
         elif isinstance(part, list):
             open_parts += part
+
+
+def _parsed(value: str) -> Json:
+    """What the value is as JSON; None where it is none."""
+    if value.lstrip()[:1] not in {"{", "[", '"'}:
+        return None
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
