@@ -12,6 +12,7 @@ IN_THEIR_FOLDER = [
     "assets/embedder/*",
     "assets/icons/*",
     "docs/decisions/*",
+    "packaging/weights/evaluation/dialogues/*",
     "packaging/weights/phrases/*",
     "docs/screenshots/*",
 ]
