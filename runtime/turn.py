@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from runtime.llm.port import Form
 
 
-def accept(
-    engine: Engine, text: str, *, trigger: str = "user", conversation_id: int | None = None
-) -> tuple[int, int]:
+def accept(engine: Engine, text: str, *, trigger: str = "user", conversation_id: int | None = None) -> tuple[int, int]:
     """Commit a message and the turn that will answer it: the first of the three doors. Any thread.
 
     Without ``conversation_id`` it is said in the conversation that was last dealt with.

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtGui import QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from app.tones import GRID, Tones
 
@@ -96,7 +106,7 @@ def coloured(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _lexer(language: str):  # noqa: ANN202 - Pygments has no types
+def _lexer(language: str) -> Any:  # noqa: ANN401 - Pygments has no types
     from pygments.lexers import get_all_lexers, get_lexer_by_name  # noqa: PLC0415 - only where there is code
 
     wanted = language.strip().lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -127,7 +129,7 @@ class TranscriptView(LazyList):
         """As a press; a second one over text selects a word, in the text widget itself."""
         self.mousePressEvent(event)
 
-    def _target(self, index: QModelIndex, point: QPoint) -> str:
+    def _target(self, index: QModelIndex, point: QPoint) -> str:  # noqa: PLR0911  (a place each)
         """What lies under the point: ``text``, ``steps``, ``note``, ``more`` or nothing."""
         if not index.isValid():
             return ""
@@ -221,7 +223,7 @@ class TranscriptView(LazyList):
         copy = menu.addAction("Copy", lambda: self._copy(plain(row)))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         for code in (code for document in self._bubble.documents(index) for code in document.codes):
-            menu.addAction(f"Copy {code.language or 'code'}", lambda text=code.text: self._copy(text))
+            menu.addAction(f"Copy {code.language or 'code'}", partial(self._copy, code.text))
         words = _opening_words(row, cut=not self._bubble.placed(index).more.isNull())
         if words:
             menu.addAction(words, lambda: self._activate(index))

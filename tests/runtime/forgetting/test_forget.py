@@ -112,7 +112,6 @@ def test_a_turn_that_waits_is_ended_when_its_message_is_forgotten(memory: Memory
 def test_the_conversation_goes_on_afterwards(told: Loop):
     forgetting.forget(told.engine, Request("Biscuit"))
     told.context.forget_cuts()
-    told.engine.llm.script = [say("Hello again.")]
     with told.engine.reading() as session:
         prompt = told.context.prompt(session)
     assert "biscuit" not in str(prompt).lower()
