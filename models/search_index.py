@@ -1,42 +1,32 @@
-# ruff: noqa: S608 (the names of tables cannot be bound; kinds and views are this program's own words)
-"""The search index of messages and passages: all raw SQL for FTS5 and vec0.
+# ruff: noqa: S608 (the names of tables cannot be bound; kinds are this program's own words)
+"""The search index of messages and passages: what goes into it and out of it again.
 
 Each item is indexed as two texts: what it says (*text*), and that with its surroundings (*context*): a message with its
 speaker, its date and the turn before it, a passage with its date and tags. For each kind there are::
 
     search_K           one narrow row an item: what filters and priors look at (K: message or passage)
     search_K_words     FTS5: columns "before" (the turn before), "label" (speaker or tags, and date), "said" (the text)
-    search_K_codes     vec0: both texts' vectors as a bit for each dimension; scanned to find candidates
+    search_K_codes     both texts' vectors as a bit for each dimension, in blocks (:mod:`models.code_blocks`)
     search_K_vectors   both vectors as int8, of any scale; read to score the candidates exactly
 
 Words are indexed at once, in the caller's transaction; vectors come later: an item waits in ``embedding_queue`` until
-:func:`store_vectors`. What is removed leaves no trace: FTS5 runs with ``secure-delete``, vec0 overwrites a deleted
-vector with zeros, and the next message, whose surroundings held the removed text, is indexed anew.
+:func:`store_vectors`. What is removed leaves no trace: FTS5 runs with ``secure-delete``, a block of codes is written
+anew without the removed ones, and the next message, whose surroundings held the removed text, is indexed anew.
 
-Every function takes a SQLModel session and works within its transaction. Nothing here knows what makes a good ranking;
-that is :mod:`runtime.memory.search`.
+Every function takes a SQLModel session and works within its transaction. How the index is asked:
+:mod:`models.searching`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from models import code_blocks
 from models.columns import microseconds, utc_now
-from models.search_values import (
-    Kind,
-    Likeness,
-    MessageScope,
-    PassageScope,
-    Pending,
-    Place,
-    Scope,
-    Vectors,
-    View,
-)
+from models.search_values import Kind, Pending, Vectors
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,70 +36,17 @@ if TYPE_CHECKING:
     from models.passage import Passage
 
 DIMENSIONS = 384
-# vec0 gives at most so many neighbours.
-MOST_NEIGHBOURS = 4_096
 # A message that follows another after a longer silence than this begins a session: one sitting at the desk.
 _SILENCE_US = 4 * 3_600 * 1_000_000
-# How much a word counts in the turn before, in the label and in the text itself.
-_BM25 = "1.0, 1.0, 1.0"
 # So much of the turn before, and so much of any text for the embedder, which reads 256 tokens.
 _MOST_BEFORE = 600
 _MOST_EMBEDDED = 2_400
-_KINDS: tuple[Kind, ...] = ("message", "passage")
-_OWNER = {"message": "agent_id", "passage": "archive_id"}
+KINDS: tuple[Kind, ...] = ("message", "passage")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_TABLES = """
-CREATE TABLE search_message (
-    id INTEGER PRIMARY KEY,
-    agent_id INTEGER NOT NULL,
-    conversation_id INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    speaker TEXT NOT NULL,
-    session INTEGER NOT NULL,
-    previous INTEGER,
-    asks INTEGER NOT NULL,
-    digest INTEGER NOT NULL,
-    created_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX ix_search_message_agent ON search_message (agent_id, created_at);
-CREATE INDEX ix_search_message_conversation ON search_message (conversation_id, id);
-CREATE INDEX ix_search_message_previous ON search_message (previous);
-CREATE INDEX ix_search_message_speaker ON search_message (agent_id, speaker);
-CREATE TABLE search_passage (
-    id INTEGER PRIMARY KEY,
-    archive_id INTEGER NOT NULL,
-    digest INTEGER NOT NULL,
-    created_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX ix_search_passage_archive ON search_passage (archive_id, created_at)
-"""
-_TABLES_OF_A_KIND = """
-CREATE VIRTUAL TABLE search_{k}_words
-    USING fts5(before, label, said, tokenize = 'porter unicode61 remove_diacritics 2');
-INSERT INTO search_{k}_words (search_{k}_words, rank) VALUES ('secure-delete', 1);
-CREATE VIRTUAL TABLE search_{k}_codes
-    USING vec0(id INTEGER PRIMARY KEY, owner INTEGER PARTITION KEY, text BIT[{d}], context BIT[{d}]);
-CREATE TABLE search_{k}_vectors (id INTEGER PRIMARY KEY, text BLOB NOT NULL, context BLOB NOT NULL) STRICT
-"""
-
-
-# --- making ------------------------------------------------------------------------------------------
-
-
-def create(connection: Connection) -> None:
-    """Make the tables, in the caller's transaction."""
-    scripts = [_TABLES, *(_TABLES_OF_A_KIND.format(k=kind, d=DIMENSIONS) for kind in _KINDS)]
-    for script in scripts:
-        for statement in script.split(";"):
-            connection.exec_driver_sql(statement)
-
-
-# --- writing -----------------------------------------------------------------------------------------
 
 
 def index_message(session: Session, message: Message, previous_text: str, speaker: str) -> None:
@@ -174,7 +111,7 @@ def pending(session: Session, n: int) -> list[Pending]:
     """The next ``n`` items that wait for their vectors, messages first, each kind in the order it came."""
     db = session.connection()
     found: list[Pending] = []
-    for kind in _KINDS:
+    for kind in KINDS:
         rows = db.exec_driver_sql(
             "SELECT q.item_id, w.before, w.label, w.said FROM embedding_queue AS q"
             f" JOIN search_{kind}_words AS w ON w.rowid = q.item_id WHERE q.kind = ? ORDER BY q.id LIMIT ?",
@@ -187,23 +124,21 @@ def pending(session: Session, n: int) -> list[Pending]:
 def store_vectors(session: Session, rows: Iterable[Vectors]) -> None:
     """Keep vectors and take their items from the queue; an item whose text has changed meanwhile goes on waiting."""
     db = session.connection()
+    by_kind: dict[Kind, dict[int, Vectors]] = {kind: {} for kind in KINDS}
     for row in rows:
-        kind, item_id = row.of.kind, row.of.id
-        find = f"SELECT before, label, said FROM search_{kind}_words WHERE rowid = ?"
-        words = db.exec_driver_sql(find, (item_id,)).first()
-        if words is None or _pending(kind, item_id, *words) != row.of:
-            continue
-        _forget_vectors(db, kind, item_id)
-        db.exec_driver_sql(
-            f"INSERT INTO search_{kind}_codes (id, owner, text, context)"
-            f" SELECT id, {_OWNER[kind]}, vec_quantize_binary(vec_int8(?)), vec_quantize_binary(vec_int8(?))"
-            f" FROM search_{kind} WHERE id = ?",
-            (row.text, row.context, item_id),
-        )
-        db.exec_driver_sql(
-            f"INSERT INTO search_{kind}_vectors (id, text, context) VALUES (?, ?, ?)", (item_id, row.text, row.context)
-        )
-        _dequeue(db, kind, item_id)
+        if _is_current(db, row.of):
+            by_kind[row.of.kind][row.of.id] = row
+    for kind, fresh in by_kind.items():
+        for item_id in fresh:
+            code_blocks.remove(db, kind, item_id)
+            _dequeue(db, kind, item_id)
+        code_blocks.add(db, kind, list(fresh.values()))
+
+
+def _is_current(db: Connection, item: Pending) -> bool:
+    find = f"SELECT before, label, said FROM search_{item.kind}_words WHERE rowid = ?"
+    words = db.exec_driver_sql(find, (item.id,)).first()
+    return words is not None and _pending(item.kind, item.id, *words) == item
 
 
 def _index_words(db: Connection, kind: Kind, item_id: int, words: tuple[str, str, str]) -> None:
@@ -216,13 +151,8 @@ def _index_words(db: Connection, kind: Kind, item_id: int, words: tuple[str, str
 def _forget(db: Connection, kind: Kind, item_id: int) -> None:
     db.exec_driver_sql(f"DELETE FROM search_{kind}_words WHERE rowid = ?", (item_id,))
     db.exec_driver_sql(f"DELETE FROM search_{kind} WHERE id = ?", (item_id,))
-    _forget_vectors(db, kind, item_id)
+    code_blocks.remove(db, kind, item_id)
     _dequeue(db, kind, item_id)
-
-
-def _forget_vectors(db: Connection, kind: Kind, item_id: int) -> None:
-    db.exec_driver_sql(f"DELETE FROM search_{kind}_codes WHERE id = ?", (item_id,))
-    db.exec_driver_sql(f"DELETE FROM search_{kind}_vectors WHERE id = ?", (item_id,))
 
 
 def _enqueue(db: Connection, kind: Kind, item_id: int) -> None:
@@ -248,7 +178,7 @@ def _reconnect(db: Connection, item_id: int) -> None:
     db.exec_driver_sql("UPDATE search_message SET previous = ? WHERE id = ?", (row.previous, item_id))
     before = (row.said or "")[:_MOST_BEFORE]
     db.exec_driver_sql("UPDATE search_message_words SET before = ? WHERE rowid = ?", (before, item_id))
-    _forget_vectors(db, "message", item_id)
+    code_blocks.remove(db, "message", item_id)
     _dequeue(db, "message", item_id)
     _enqueue(db, "message", item_id)
 
@@ -269,126 +199,3 @@ def _pending(kind: Kind, item_id: int, before: str, label: str, said: str) -> Pe
     text, name = said[:_MOST_EMBEDDED], label.rpartition(", ")[0]
     context = "\n".join(part for part in (before, f"{name}: {text}" if name else text) if part)
     return Pending(kind, item_id, text, context)
-
-
-# --- asking ------------------------------------------------------------------------------------------
-
-
-def matching(session: Session, scope: Scope, expression: str, limit: int) -> dict[int, Likeness]:
-    """The items that match an FTS5 expression, the ``limit`` best by their context, with BM25 for text and context."""
-    kind, table = scope.kind, f"search_{scope.kind}_words"
-    where, values = _where(scope)
-    rows = session.connection().exec_driver_sql(
-        f"SELECT w.rowid, -bm25({table}, 0.0, 0.0, 1.0), -bm25({table}, {_BM25}) AS whole"
-        f" FROM {table} AS w CROSS JOIN search_{kind} AS s ON s.id = w.rowid"
-        f" WHERE {table} MATCH ? AND {where} ORDER BY whole DESC LIMIT ?",
-        (expression, *values, limit),
-    )
-    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
-
-
-def nearest(session: Session, scope: Scope, view: View, vector: bytes, limit: int) -> list[int]:
-    """The items whose vectors point most nearly the same way, by binary code, nearest first: good candidates."""
-    absent = _in_context(session, scope)
-    filtered = ""
-    values: list[object] = []
-    if _is_narrow(scope):
-        where, values = _where(scope)
-        filtered = f" AND id IN (SELECT s.id FROM search_{scope.kind} AS s WHERE {where})"
-    rows = session.connection().exec_driver_sql(
-        f"SELECT id FROM search_{scope.kind}_codes WHERE {view} MATCH vec_quantize_binary(vec_int8(?))"
-        f" AND k = ? AND owner = ?{filtered} ORDER BY distance",
-        # As many more as are left out afterwards: the filter stays inside the search, without listing all the others.
-        (vector, min(limit + len(absent), MOST_NEIGHBOURS), scope.owner, *values),
-    )
-    return [item_id for (item_id,) in rows.all() if item_id not in absent][:limit]
-
-
-def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:
-    """The cosine similarity of a vector and the items' two vectors; items without vectors are left out."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT id, 1 - vec_distance_cosine(vec_int8(text), vec_int8(?1)),"
-        f" 1 - vec_distance_cosine(vec_int8(context), vec_int8(?1)) FROM search_{kind}_vectors"
-        " WHERE id IN (SELECT value FROM json_each(?2))",
-        (vector, json.dumps(list(ids))),
-    )
-    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
-
-
-def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
-    """Where items stand in time and talk."""
-    columns = "id, created_at, digest"
-    if kind == "message":
-        columns += ", speaker, session, previous, asks"
-    rows = session.connection().exec_driver_sql(
-        f"SELECT {columns} FROM search_{kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-    )
-    return {row[0]: Place(*row) for row in rows.all()}
-
-
-def speakers(session: Session, agent_id: int) -> list[str]:
-    """Everyone who has said something to the agent, or as it."""
-    # One step of the index for each name, however many messages there are.
-    rows = session.connection().exec_driver_sql(
-        "WITH RECURSIVE known (name) AS (SELECT min(speaker) FROM search_message WHERE agent_id = ?1 UNION ALL"
-        " SELECT (SELECT min(speaker) FROM search_message WHERE agent_id = ?1 AND speaker > known.name)"
-        " FROM known WHERE known.name IS NOT NULL) SELECT name FROM known WHERE name IS NOT NULL",
-        (agent_id,),
-    )
-    return [name for (name,) in rows]
-
-
-def _in_context(session: Session, scope: Scope) -> frozenset[int]:
-    """What a scope that leaves out the context, and nothing else, leaves out."""
-    if isinstance(scope, PassageScope) or not scope.exclude_in_context or _is_narrow(scope):
-        return frozenset()
-    rows = session.connection().exec_driver_sql(
-        "SELECT m.id FROM conversation AS c JOIN message AS m ON m.conversation_id = c.id AND m.in_context = 1"
-        " WHERE c.agent_id = ?",
-        (scope.agent_id,),
-    )
-    return frozenset(item_id for (item_id,) in rows)
-
-
-def _is_narrow(scope: Scope) -> bool:
-    """Whether the scope asks for more than an owner's items, in context or not."""
-    if isinstance(scope, PassageScope):
-        return bool(scope.tags or scope.start or scope.end)
-    return bool(scope.conversation_id is not None or scope.roles or scope.start or scope.end)
-
-
-def _where(scope: Scope) -> tuple[str, list[object]]:
-    """The scope as a condition on the kind's narrow table, under the name ``s``, and the values for it."""
-    conditions, values = _of_messages(scope) if isinstance(scope, MessageScope) else _of_passages(scope)
-    if scope.start is not None:
-        conditions.append("s.created_at >= ?")
-        values.append(microseconds(scope.start))
-    if scope.end is not None:
-        conditions.append("s.created_at < ?")
-        values.append(microseconds(scope.end))
-    return " AND ".join(conditions), values
-
-
-def _of_messages(scope: MessageScope) -> tuple[list[str], list[object]]:
-    conditions: list[str] = ["s.agent_id = ?"]
-    values: list[object] = [scope.agent_id]
-    if scope.conversation_id is not None:
-        conditions.append("s.conversation_id = ?")
-        values.append(scope.conversation_id)
-    if scope.roles:
-        conditions.append("s.role IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(scope.roles))
-    if scope.exclude_in_context:
-        conditions.append("NOT EXISTS (SELECT 1 FROM message AS m WHERE m.id = s.id AND m.in_context = 1)")
-    return conditions, values
-
-
-def _of_passages(scope: PassageScope) -> tuple[list[str], list[object]]:
-    tags = sorted(set(scope.tags))
-    if not tags:
-        return ["s.archive_id = ?"], [scope.archive_id]
-    tagged = (
-        "(SELECT count(*) FROM passage_tag AS t WHERE t.passage_id = s.id"
-        " AND t.tag IN (SELECT value FROM json_each(?))) >= ?"
-    )
-    return ["s.archive_id = ?", tagged], [scope.archive_id, json.dumps(tags), len(tags) if scope.match_all else 1]

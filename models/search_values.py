@@ -9,6 +9,9 @@ from typing import Literal
 Kind = Literal["message", "passage"]
 View = Literal["text", "context"]
 
+OWNER: dict[Kind, str] = {"message": "agent_id", "passage": "archive_id"}
+"""The column of a kind's narrow table that says whose an item is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -31,7 +34,10 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class MessageScope:
-    """Which messages a search looks at. ``end`` is not included; empty ``roles`` means every role."""
+    """Which messages a search looks at: ``end`` is not included, empty ``roles`` means every role.
+
+    ``phrases``: all of them stand in the text, word for word.
+    """
 
     agent_id: int
     conversation_id: int | None = None
@@ -39,6 +45,7 @@ class MessageScope:
     start: datetime | None = None
     end: datetime | None = None
     exclude_in_context: bool = False
+    phrases: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -53,13 +60,18 @@ class MessageScope:
 
 @dataclass(frozen=True, slots=True)
 class PassageScope:
-    """Which passages a search looks at: with any of the tags, or with all of them; ``end`` is not included."""
+    """Which passages a search looks at: with any of the tags, or with all of them; ``end`` is not included.
+
+    ``documents``: only passages of these; ``phrases``: all of them stand in the text, word for word.
+    """
 
     archive_id: int
     tags: tuple[str, ...] = ()
     match_all: bool = False
     start: datetime | None = None
     end: datetime | None = None
+    documents: tuple[int, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.columns import microseconds
-from models.migrations import m0001_tables, m0002_sleep
+from models.migrations import m0001_tables, m0002_sleep, m0003_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +41,7 @@ class Migration(NamedTuple):
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "tables", m0001_tables.apply),
     Migration(2, "sleep", m0002_sleep.apply),
+    Migration(3, "codes", m0003_codes.apply),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import search_index
+from models.migrations import m0001_search
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -267,4 +267,4 @@ def apply(connection: Connection) -> None:
     """Make the tables in the caller's transaction."""
     for statement in _TABLES.split(";"):
         connection.exec_driver_sql(statement)
-    search_index.create(connection)
+    m0001_search.apply(connection)

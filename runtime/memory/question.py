@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
+# An inch mark after a number opens nothing.
+_QUOTED = re.compile(r'(?<!\w)"([^"\s](?:[^"]*[^"\s])?)"(?!\w)|“([^”]+)”')
 # A question of more words than this is a text; its first words are enough to find what is like it.
 _MOST_WORDS = 64
 _STOP_WORDS = frozenset(
@@ -23,15 +25,16 @@ def words(text: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(text.lower())))
 
 
-def expression(text: str) -> str | None:
-    """An FTS5 expression that matches what has any of the text's words; None where it has no word at all.
-
-    Every word is quoted, so nothing in the text can be taken for an operator. Stop words count only in a text that
-    has no other.
-    """
+def content(text: str) -> list[str]:
+    """The words to look for. Stop words count only in a text that has no other."""
     found = words(text)
-    content = [word for word in found if word not in _STOP_WORDS] or found
-    return " OR ".join(f'"{word}"' for word in content[:_MOST_WORDS]) or None
+    return ([word for word in found if word not in _STOP_WORDS] or found)[:_MOST_WORDS]
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """What stands between double quotation marks, straight or curled: to be found word for word."""
+    found = (straight or curled for straight, curled in _QUOTED.findall(text))
+    return tuple(dict.fromkeys(phrase.strip() for phrase in found if _WORD.search(phrase)))
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from models import search_index
+from models import searching
 from models.search_values import Likeness, MessageScope, PassageScope, Scope
 from runtime.errors import EmbedderFailed
 from runtime.memory import fusion, question
@@ -21,10 +21,11 @@ from runtime.memory.periods import periods
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from models.code_cache import CodeCache
     from runtime.embed.port import Embedder
 
 CANDIDATES = 100
-"""So many of each view are looked at more closely. Twice as many find no more and take vec0 twice as long."""
+"""So many of each view are looked at more closely. Twice as many find no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Search:
         self._clock = clock
         self._on_problem = on_problem
         self._failed = threading.Event()
+        self._cache: CodeCache | None = None
 
     def messages(  # noqa: PLR0913 (each filter is one keyword)
         self,
@@ -72,11 +74,12 @@ class Search:
         exclude_in_context: bool = False,
     ) -> list[Hit]:
         """The messages that answer the query best, best first. ``end`` is not included; no roles means every role."""
-        scope = MessageScope(agent_id, conversation_id, tuple(roles), start, end, exclude_in_context)
-        speakers = search_index.speakers(session, agent_id)
+        exact = question.phrases(query)
+        scope = MessageScope(agent_id, conversation_id, tuple(roles), start, end, exclude_in_context, exact)
+        speakers = searching.speakers(session, agent_id)
         return self._ranked(session, scope, query, speakers, limit)
 
-    def passages(
+    def passages(  # noqa: PLR0913 (each filter is one keyword)
         self,
         session: Session,
         query: str,
@@ -86,10 +89,11 @@ class Search:
         match_all: bool = False,
         start: datetime | None = None,
         end: datetime | None = None,
+        documents: Sequence[int] = (),
         limit: int = 5,
     ) -> list[Hit]:
-        """The passages that answer the query best, best first. ``end`` is not included."""
-        scope = PassageScope(archive_id, tuple(tags), match_all, start, end)
+        """The passages that answer the query best, best first. ``end`` is not included; no documents means any."""
+        scope = PassageScope(archive_id, tuple(tags), match_all, start, end, tuple(documents), question.phrases(query))
         return self._ranked(session, scope, query, (), limit)
 
     def _ranked(self, session: Session, scope: Scope, query: str, speakers: Sequence[str], limit: int) -> list[Hit]:
@@ -98,24 +102,30 @@ class Search:
         return [Hit(item, sum(views.values()), views) for item, views in best]
 
     def _evidence(self, session: Session, scope: Scope, query: str, speakers: Sequence[str]) -> Evidence:
-        expression = question.expression(query)
-        words = search_index.matching(session, scope, expression, self._candidates) if expression else {}
+        words = searching.matching(session, scope, question.content(query), self._candidates)
         vector = self._vector(question.without_names(query, speakers))
         meaning: dict[int, Likeness] = {}
         ids = list(words)
         if vector is not None:
-            by_text = search_index.nearest(session, scope, "text", vector, self._candidates)
-            by_context = search_index.nearest(session, scope, "context", vector, self._candidates)
-            ids = fusion.merged(ids, by_text, by_context)
-            meaning = search_index.likenesses(session, scope.kind, ids, vector)
+            near = searching.nearest(session, self._codes(), scope, vector, self._candidates)
+            ids = fusion.merged(ids, *near.values())
+            meaning = searching.likenesses(session, scope.kind, ids, vector)
         return Evidence(
             ids=ids,
             words=words,
             meaning=meaning,
-            places=search_index.places(session, scope.kind, ids),
+            places=searching.places(session, scope.kind, ids),
             named=question.named(query, speakers),
             periods=periods(query, self._clock().date()),
         )
+
+    def _codes(self) -> CodeCache:
+        """The codes held in memory. Two threads that ask for the first time at once may each fill one."""
+        if self._cache is None:
+            from models.code_cache import CodeCache  # noqa: PLC0415 (numpy is not needed at start-up)
+
+            self._cache = CodeCache()
+        return self._cache
 
     def _vector(self, text: str) -> bytes | None:
         if self._embedder is None or not text.strip():

@@ -30,7 +30,8 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from models import search_index
+from models import search_index, searching
+from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
 from models.search_values import MessageScope, Vectors
 from models.tables import Agent, Archive, Conversation, Message
@@ -160,12 +161,13 @@ def embed_all(memory: MemoryFile, embedder: LocalEmbedder) -> None:
 
 def by_meaning(embedder: LocalEmbedder, agent_id: int, *, names: bool) -> Ranking:
     """The vector of the text alone; ``names``: the question as asked, else without the speakers' names."""
+    cache = CodeCache()
 
     def rank(session: Session, text: str) -> list[int]:
-        asked = text if names else question.without_names(text, search_index.speakers(session, agent_id))
+        asked = text if names else question.without_names(text, searching.speakers(session, agent_id))
         vector = as_bytes(embedder.embed([asked]))[0]
-        ids = search_index.nearest(session, MessageScope(agent_id), "text", vector, 400)
-        likeness = search_index.likenesses(session, "message", ids, vector)
+        ids = searching.nearest(session, cache, MessageScope(agent_id), vector, 400)["text"]
+        likeness = searching.likenesses(session, "message", ids, vector)
         return sorted(likeness, key=lambda each: -likeness[each].text)
 
     return rank
@@ -175,8 +177,8 @@ def by_words(agent_id: int, *, context: bool) -> Ranking:
     """FTS5's BM25 of the text alone, or with speaker, date and previous turn."""
 
     def rank(session: Session, text: str) -> list[int]:
-        expression = question.expression(text)
-        found = search_index.matching(session, MessageScope(agent_id), expression or '""', EVERYTHING)
+        words = question.content(text)
+        found = searching.matching(session, MessageScope(agent_id), words, EVERYTHING, most=EVERYTHING)
         return sorted(found, key=lambda each: -(found[each].context if context else found[each].text))
 
     return rank

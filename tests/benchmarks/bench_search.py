@@ -28,7 +28,8 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from models import search_index
+from models import search_index, searching
+from models.code_cache import CodeCache
 from models.connection import connect
 from models.memory_file import MemoryFile
 from models.search_values import MessageScope, Vectors
@@ -136,10 +137,10 @@ def exact(vectors: Array, query: Array) -> list[int]:
     return [int(each) + 1 for each in best[np.argsort(-likeness[best])]]
 
 
-def by_codes(session: Session, vector: bytes) -> list[int]:
+def by_codes(session: Session, cache: CodeCache, vector: bytes) -> list[int]:
     """The nearest ten as Loci finds them: candidates by binary code, then int8."""
-    ids = search_index.nearest(session, MessageScope(1), "text", vector, CANDIDATES)
-    likeness = search_index.likenesses(session, "message", ids, vector)
+    ids = searching.nearest(session, cache, MessageScope(1), vector, CANDIDATES)["text"]
+    likeness = searching.likenesses(session, "message", ids, vector)
     return sorted(likeness, key=lambda each: -likeness[each].text)[:10]
 
 
@@ -151,15 +152,15 @@ def measure(items: int, folder: Path) -> dict[str, float]:
         texts = source.texts(QUERIES, 6)
         asked = source.embed(texts)
         small = as_bytes(asked)
-        search, scan = Search(source), float_scan(folder, vectors)
+        search, cache, scan = Search(source), CodeCache(), float_scan(folder, vectors)
         from_day = BEGIN + timedelta(minutes=7 * items * 3 // 4)
         with memory.reading() as session:
             whole = milliseconds(lambda n: search.messages(session, texts[n], agent_id=1, limit=10))
             part = milliseconds(
                 lambda n: search.messages(session, texts[n], agent_id=1, roles=("user",), start=from_day, limit=10)
             )
-            codes = milliseconds(lambda n: by_codes(session, small[n]))
-            shared = [set(by_codes(session, small[n])) & set(exact(vectors, asked[n])) for n in range(QUERIES)]
+            codes = milliseconds(lambda n: by_codes(session, cache, small[n]))
+            shared = [set(by_codes(session, cache, small[n])) & set(exact(vectors, asked[n])) for n in range(QUERIES)]
         floats = milliseconds(lambda n: scan(asked[n]))
         plain = milliseconds(lambda n: exact(vectors, asked[n]))
     return {

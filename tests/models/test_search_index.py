@@ -14,7 +14,8 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from models import search_index
+from models import search_index, searching
+from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, migrate
 from models.search_values import MessageScope, PassageScope, Pending, Vectors
@@ -88,8 +89,8 @@ def write(memory: MemoryFile) -> Iterator[Writer]:
 
 def found(session: Session, scope: MessageScope | PassageScope, limit: int = 3) -> tuple[list[int], list[int]]:
     """What the word "harbour" and the direction of "harbour" find."""
-    words = search_index.matching(session, scope, '"harbour"', limit)
-    return sorted(words), sorted(search_index.nearest(session, scope, "text", vector("harbour"), limit))
+    words = searching.matching(session, scope, ["harbour"], limit)
+    return sorted(words), sorted(searching.nearest(session, CodeCache(), scope, vector("harbour"), limit)["text"])
 
 
 # --- filters -----------------------------------------------------------------------------------------
@@ -145,6 +146,12 @@ def test_passage_filters_work_inside_the_search_not_after_the_limit(write: Write
         (PassageScope(archive, ("travel", "boats"), match_all=True), []),
         (PassageScope(archive, end=NOON), [one]),
         (PassageScope(archive, ("travel",), start=NOON), [both]),
+        (PassageScope(archive, phrases=("much MORE is said",)), [both, one]),
+        (PassageScope(archive, phrases=("much more is saying",)), []),
+        (PassageScope(archive, phrases=("much more", "never said")), []),
+        (PassageScope(archive, phrases=("much MORE is said",)), [both, one]),
+        (PassageScope(archive, phrases=("much more is saying",)), []),
+        (PassageScope(archive, phrases=("much more", "never said")), []),
     ]:
         assert found(write.session, scope) == (expected, expected), scope
 
@@ -156,17 +163,17 @@ def test_words_match_by_stem_and_without_case_and_accents(write: Writer) -> None
     agent, _, conversation = write.agent()
     said = write.say(agent, conversation, "We were HIKING near the Café")
     for word in ("hike", "hikes", "Hiked", "cafe", "CAFÉ"):
-        assert list(search_index.matching(write.session, MessageScope(agent), f'"{word}"', 5)) == [said], word
+        assert list(searching.matching(write.session, MessageScope(agent), [word], 5)) == [said], word
 
 
 def test_a_message_is_found_by_its_speaker_its_day_and_the_turn_before(write: Writer) -> None:
     agent, _, conversation = write.agent()
     write.say(agent, conversation, "Where shall we meet?")
     answer = write.say(agent, conversation, "At the lighthouse", previous="Where shall we meet?", role="assistant")
-    for words in ('"assistant"', '"wednesday" AND "march" AND "2026" AND "lighthouse"', '"meet" AND "lighthouse"'):
-        (hit,) = search_index.matching(write.session, MessageScope(agent), words, 5)
+    for words in (["assistant"], ["wednesday", "march", "2026", "lighthouse"], ["lighthouse", "meet"]):
+        hit, *_ = searching.matching(write.session, MessageScope(agent), words, 5)
         assert hit == answer, words
-    scores = search_index.matching(write.session, MessageScope(agent), '"meet"', 5)
+    scores = searching.matching(write.session, MessageScope(agent), ["meet"], 5)
     assert scores[answer].text == 0 < scores[answer].context
 
 
@@ -176,7 +183,7 @@ def test_a_long_silence_begins_a_session(write: Writer) -> None:
         write.say(agent, conversation, "word", created_at=NOON + timedelta(hours=hours))
         for hours in (0, 1, 4.5, 9, 9.1)
     ]
-    places = search_index.places(write.session, "message", ids)
+    places = searching.places(write.session, "message", ids)
     assert [places[each].session for each in ids] == [ids[0], ids[0], ids[0], ids[3], ids[3]]
     assert [places[each].previous for each in ids] == [None, *ids[:-1]]
 
@@ -185,11 +192,11 @@ def test_speakers_are_those_who_said_something_to_this_agent(write: Writer) -> N
     agent, _, conversation = write.agent()
     other, _, elsewhere = write.agent()
     write.say(other, elsewhere, "word", role="tool")
-    assert search_index.speakers(write.session, agent) == []
+    assert searching.speakers(write.session, agent) == []
     for _ in range(3):
         write.say(agent, conversation, "word", role="user")
         write.say(agent, conversation, "word", role="assistant")
-    assert search_index.speakers(write.session, agent) == ["assistant", "user"]
+    assert searching.speakers(write.session, agent) == ["assistant", "user"]
 
 
 # --- vectors -----------------------------------------------------------------------------------------
@@ -200,8 +207,10 @@ def test_the_nearest_by_code_come_first_and_likeness_is_the_cosine(write: Writer
     ids = {name: write.say(agent, conversation, name) for name in ("harbour", "mountain", "river")}
     write.embed()
     for name, expected in ids.items():
-        assert search_index.nearest(write.session, MessageScope(agent), "context", vector(name), 1) == [expected]
-    likeness = search_index.likenesses(write.session, "message", ids.values(), vector("harbour"))
+        assert searching.nearest(write.session, CodeCache(), MessageScope(agent), vector(name), 1)["context"] == [
+            expected
+        ]
+    likeness = searching.likenesses(write.session, "message", ids.values(), vector("harbour"))
     assert likeness[ids["harbour"]].text > 0.99
     assert abs(likeness[ids["river"]].context) < 0.3
 
@@ -217,7 +226,7 @@ def test_items_wait_in_order_until_their_vectors_are_stored(write: Writer) -> No
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
     assert search_index.pending(write.session, 10) == waiting[1:]
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
-    assert search_index.likenesses(write.session, "message", [first], vector("b"))[first].context > 0.99
+    assert searching.likenesses(write.session, "message", [first], vector("b"))[first].context > 0.99
 
 
 def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) -> None:
@@ -229,7 +238,7 @@ def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) ->
     search_index.index_passage(write.session, passage, ["new"])
     search_index.store_vectors(write.session, [Vectors(taken, vector("a"), vector("a"))])
     assert [each.context for each in search_index.pending(write.session, 10)] == ["new: A passage"]
-    assert search_index.likenesses(write.session, "passage", [passage_id], vector("a")) == {}
+    assert searching.likenesses(write.session, "passage", [passage_id], vector("a")) == {}
 
 
 def test_the_index_belongs_to_the_transaction(memory: MemoryFile) -> None:
@@ -255,9 +264,9 @@ def test_what_followed_a_removed_message_is_connected_to_what_came_before(write:
     ids = [write.say(agent, conversation, text, before) for text, before in zip(texts, ["", *texts], strict=False)]
     write.embed()
     search_index.remove(write.session, "message", ids[1])
-    assert search_index.places(write.session, "message", ids).keys() == {ids[0], ids[2]}
-    assert search_index.places(write.session, "message", ids)[ids[2]].previous == ids[0]
-    assert list(search_index.matching(write.session, MessageScope(agent), '"mountain"', 5)) == []
+    assert searching.places(write.session, "message", ids).keys() == {ids[0], ids[2]}
+    assert searching.places(write.session, "message", ids)[ids[2]].previous == ids[0]
+    assert list(searching.matching(write.session, MessageScope(agent), ["mountain"], 5)) == []
     assert [each.context for each in search_index.pending(write.session, 5)] == ["First harbour\nuser: Third river"]
     search_index.remove(write.session, "message", ids[0])
     assert [each.context for each in search_index.pending(write.session, 5)] == ["user: Third river"]
@@ -303,6 +312,8 @@ def test_nothing_of_a_removed_item_is_left(bare: tuple[Path, Engine]) -> None:
     codes = _codes(engine, [said, followed])
     content = path.read_bytes().lower()
     assert all(trace in content for trace in traces), "the test looks for what can be found"
+    assert all(each in path.read_bytes() for each in codes)
+    assert all(each in path.read_bytes() for each in codes)
     with Session(engine) as session, session.begin():
         search_index.remove(session, "message", said)
         search_index.remove(session, "passage", kept)
@@ -328,9 +339,9 @@ def _all_rows(connection: Connection) -> Iterator[bytes]:
 
 
 def _codes(engine: Engine, ids: Sequence[int]) -> list[bytes]:
-    """The binary codes of messages, as vec0 holds them."""
+    """The binary codes of messages, as the blocks hold them."""
     with Session(engine) as session:
-        query = "SELECT text FROM search_message_codes WHERE id = ?"
+        query = "SELECT vec_quantize_binary(vec_int8(text)) FROM search_message_vectors WHERE id = ?"
         return [bytes(session.connection().exec_driver_sql(query, (each,)).scalar_one()) for each in ids]
 
 
@@ -341,12 +352,12 @@ def test_ten_thousand_items_are_searched_within_a_frame(write: Writer) -> None:
     """A loose ceiling: what the benchmarks measure closely must at least never become a scan in Python."""
     agent, _, conversation = write.agent()
     second = write.conversation(agent)
-    data = os.urandom(search_index.DIMENSIONS)
+    data, cache = os.urandom(search_index.DIMENSIONS), CodeCache()
     for number in range(2_000):
         write.say(agent, conversation if number % 2 else second, f"word {number} of many")
     write.embed(lambda _: data)
     begin = datetime.now(UTC)
     for _ in range(10):
-        search_index.matching(write.session, MessageScope(agent, second), '"word" OR "many"', 200)
-        search_index.nearest(write.session, MessageScope(agent, second), "text", data, 200)
+        searching.matching(write.session, MessageScope(agent, second), ["word", "many"], 200)
+        searching.nearest(write.session, cache, MessageScope(agent, second), data, 200)
     assert (datetime.now(UTC) - begin) / 10 < timedelta(milliseconds=400)

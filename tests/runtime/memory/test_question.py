@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
+from models import search_filters, searching
 from runtime.memory import question
 
 
@@ -14,6 +15,14 @@ def fts() -> dbapi2.Connection:
     connection.execute("CREATE VIRTUAL TABLE words USING fts5(said, tokenize = 'porter unicode61 remove_diacritics 2')")
     connection.execute("INSERT INTO words VALUES ('near the harbour and not far')")
     return connection
+
+
+def expressions(text: str) -> list[str]:
+    """Every expression that the index makes of a text."""
+    found = question.content(text)
+    return ([searching.any_of(found)] if found else []) + [
+        search_filters.phrase(each) for each in question.phrases(text)
+    ]
 
 
 HOSTILE = [
@@ -37,32 +46,32 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_is_a_valid_expression(fts: dbapi2.Connection, text: str) -> None:
-    expression = question.expression(text)
-    if expression is not None:
+    for expression in expressions(text):
         fts.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,)).fetchall()
 
 
 @given(st.text(st.characters()))
 def test_any_text_at_all_is_a_valid_expression(text: str) -> None:
-    expression = question.expression(text)
     with dbapi2.connect(":memory:") as connection:
         connection.execute("CREATE VIRTUAL TABLE words USING fts5(said, tokenize = 'porter unicode61')")
-        if expression is not None:
+        for expression in expressions(text):
             connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,)).fetchall()
     connection.close()
 
 
 def test_stop_words_count_only_where_there_is_nothing_else() -> None:
-    assert question.expression("What did I say about the harbour?") == '"say" OR "harbour"'
-    assert question.expression("Who are you?") == '"who" OR "are" OR "you"'
-    assert question.expression("") is None
-    assert question.expression(' "?!" ') is None
+    assert question.content("What did I say about the harbour?") == ["say", "harbour"]
+    assert question.content("Who are you?") == ["who", "are", "you"]
+    assert question.content("") == question.content(' "?!" ') == []
 
 
 def test_a_long_text_is_searched_by_its_first_words() -> None:
-    expression = question.expression(" ".join(f"word{number}" for number in range(1_000)))
-    assert expression is not None
-    assert expression.count(" OR ") == 63
+    assert len(question.content(" ".join(f"word{number}" for number in range(1_000)))) == 64
+
+
+def test_what_is_quoted_is_a_phrase() -> None:
+    assert question.phrases('Who said "never again" and “not me”, or "never again"?') == ("never again", "not me")
+    assert question.phrases('5" nails, "" and "?!"') == ()
 
 
 def test_names_that_only_address_someone_are_left_out() -> None:

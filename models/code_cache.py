@@ -1,0 +1,142 @@
+# ruff: noqa: S608 (the names of tables cannot be bound; kinds are this program's own words)
+"""The binary codes that searches have looked at, held in memory: 104 bytes an item, so a million take 100 MB.
+
+A scan of all codes of an owner takes a millisecond at 100,000 items. Before each one the list of blocks is compared
+with what is held, and only blocks that are new or changed are read and decrypted.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.code_blocks import CODE_BYTES, ITEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Row
+
+    from models.search_values import Kind, View
+
+_WORDS = CODE_BYTES // 8
+VIEWS: tuple[View, ...] = ("text", "context")
+# Further away than any code can be: where no item is.
+_NOWHERE = 8 * CODE_BYTES + 1
+# So many blocks are read at once, and so many more are made room for than there are.
+_READ_AT_ONCE = 64
+_SPARE = 16
+# For each item asked for, so many are taken by distance between codes and compared with the query's own numbers.
+_CLOSER_LOOK = 8
+
+Passing = Callable[[list[int]], frozenset[int]]
+
+
+class CodeCache:
+    """Holds codes of any kinds and owners. May be used from any thread; what it holds goes when it goes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: dict[tuple[Kind, int], _Codes] = {}
+
+    def nearest(
+        self, db: Connection, kind: Kind, owner: int, vector: bytes, limit: int, passing: Passing | None = None
+    ) -> dict[View, list[int]]:
+        """For each view the ``limit`` items nearest to a vector of 384 signed bytes, nearest first.
+
+        Args:
+            db: whose moment of the file counts.
+            kind: of the items.
+            owner: whose they are.
+            vector: what to look for.
+            limit: how many.
+            passing: says which of some items may be found at all; None: all of them.
+        """
+        with self._lock:
+            codes = self._held.setdefault((kind, owner), _Codes())
+            codes.refresh(db, kind, owner)
+            return {view: codes.nearest(view, np.frombuffer(vector, np.int8), limit, passing) for view in VIEWS}
+
+
+class _Codes:
+    """One owner's codes, in slots of 512 columns, one for each block."""
+
+    def __init__(self) -> None:
+        self._slots: dict[int, tuple[int, int]] = {}  # of each block its version and its slot
+        self._free: list[int] = []
+        self._ids = np.zeros(0, np.int64)
+        self._codes: dict[View, NDArray[np.uint64]] = {view: np.zeros((_WORDS, 0), np.uint64) for view in VIEWS}
+
+    def refresh(self, db: Connection, kind: Kind, owner: int) -> None:
+        """Bring the copy to the moment that ``db`` reads."""
+        query = f"SELECT id, version FROM search_{kind}_codes WHERE owner = ?"
+        present = {row.id: row.version for row in db.exec_driver_sql(query, (owner,))}
+        for block in [each for each in self._slots if each not in present]:
+            _, slot = self._slots.pop(block)
+            self._ids[slot * ITEMS : (slot + 1) * ITEMS] = 0
+            self._free.append(slot)
+        changed = [block for block, version in present.items() if self._slots.get(block, (None,))[0] != version]
+        self._make_room(sum(block not in self._slots for block in changed))
+        for begin in range(0, len(changed), _READ_AT_ONCE):
+            wanted = json.dumps(changed[begin : begin + _READ_AT_ONCE])
+            query = f"SELECT * FROM search_{kind}_codes WHERE id IN (SELECT value FROM json_each(?))"
+            for row in db.exec_driver_sql(query, (wanted,)):
+                slot = self._slots[row.id][1] if row.id in self._slots else self._free.pop()
+                self._slots[row.id] = (row.version, slot)
+                self._fill(slot * ITEMS, row)
+
+    def _make_room(self, slots: int) -> None:
+        missing = slots - len(self._free)
+        if missing <= 0:
+            return
+        have = self._ids.size // ITEMS
+        more = missing + max(_SPARE, have // 8)
+        self._free += range(have, have + more)
+        self._ids = np.concatenate([self._ids, np.zeros(more * ITEMS, np.int64)])
+        for view, codes in self._codes.items():
+            self._codes[view] = np.concatenate([codes, np.zeros((_WORDS, more * ITEMS), np.uint64)], axis=1)
+
+    def _fill(self, start: int, row: Row[tuple[object, ...]]) -> None:
+        ids = np.frombuffer(row.items, "<i8")
+        self._ids[start : start + ITEMS] = 0
+        self._ids[start : start + ids.size] = ids
+        for view, blob in zip(VIEWS, (row.text, row.context), strict=True):
+            self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, _WORDS).T
+
+    def nearest(self, view: View, vector: NDArray[np.int8], limit: int, passing: Passing | None) -> list[int]:
+        """Candidates by the distance between codes, ranked by how the vector itself lies to their codes."""
+        found: list[int] = []
+        for places in self._portions(view, vector, limit * _CLOSER_LOOK):
+            ids = self._ids[places]
+            if passing is not None:
+                allowed = passing(ids.tolist())
+                places = places[np.isin(ids, np.fromiter(allowed, np.int64, len(allowed)))]  # noqa: PLW2901
+            found += self._ids[places[np.argsort(-self._likeness(view, vector, places), kind="stable")]].tolist()
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def _portions(self, view: View, vector: NDArray[np.int8], size: int) -> Iterator[NDArray[np.intp]]:
+        """Where the items are, nearest first, in portions of at least ``size``, each eight times the one before."""
+        asked = np.packbits(vector > 0, bitorder="little").view("<u8")
+        distances = np.where(self._ids == 0, np.uint16(_NOWHERE), np.uint16(0))
+        for word, part in zip(self._codes[view], asked, strict=True):
+            distances += np.bitwise_count(word ^ part)
+        within = np.cumsum(np.bincount(distances, minlength=_NOWHERE + 1))[:_NOWHERE]
+        nearer = -1
+        while nearer + 1 < _NOWHERE and within[-1] > (within[nearer] if nearer >= 0 else 0):
+            farthest = min(int(np.searchsorted(within, size)), _NOWHERE - 1)
+            yield np.flatnonzero((distances > nearer) & (distances <= farthest))
+            nearer, size = farthest, size * 8
+
+    def _likeness(self, view: View, vector: NDArray[np.int8], places: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The sum of the vector's numbers where a code has a 1: closer to the cosine than counting differing bits."""
+        codes = np.ascontiguousarray(self._codes[view][:, places].T)
+        bits = np.unpackbits(codes.view(np.uint8), axis=1, bitorder="little")
+        likeness: NDArray[np.float32] = bits.astype(np.float32) @ vector.astype(np.float32)
+        return likeness

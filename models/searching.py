@@ -1,0 +1,127 @@
+# ruff: noqa: S608 (the names of tables cannot be bound; kinds and views are this program's own words)
+"""Asking the search index: what matches by words, what lies near by meaning, and where it stands.
+
+Every function reads within the caller's transaction. Filters work inside the search, never after a limit. Nothing
+here knows what makes a good ranking; that is :mod:`runtime.memory.search`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from models import search_filters
+from models.search_values import Kind, Likeness, MessageScope, Place, Scope, View
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+    from models.code_cache import CodeCache
+
+MOST_COMPARED = 4_000
+"""BM25 is computed for at most so many items, a hundredth of a millisecond for each five."""
+# How much a word counts in the turn before, in the label and in the text itself.
+_BM25 = "1.0, 1.0, 1.0"
+
+
+def matching(
+    session: Session, scope: Scope, words: Sequence[str], limit: int, *, most: int = MOST_COMPARED
+) -> dict[int, Likeness]:
+    """The items that have any of the words, the ``limit`` best by their context, with BM25 for text and context.
+
+    Where more than ``most`` items have one of the words, those that have one of the rarest are compared, by all words;
+    and where even the rarest word stands in more, the newest that have it.
+    """
+    if not words:
+        return {}
+    db, kind, table = session.connection(), scope.kind, f"search_{scope.kind}_words"
+    listed = search_filters.few(db, scope)
+    expression, repeats = any_of(words), 1
+    if listed is None:
+        expression, repeats = _rarest(db, table, words, most)
+    condition, values = search_filters.where(scope)
+    if listed is not None:
+        condition = "w.rowid BETWEEN ? AND ? AND s.id IN (SELECT value FROM json_each(?))"
+        values = [min(listed, default=0), max(listed, default=0), json.dumps(list(listed))]
+    rows = db.exec_driver_sql(
+        "SELECT * FROM ("
+        f"SELECT w.rowid, -bm25({table}, 0.0, 0.0, 1.0) AS text, -bm25({table}, {_BM25}) AS context"
+        f" FROM {table} AS w CROSS JOIN search_{kind} AS s ON s.id = w.rowid"
+        f" WHERE {table} MATCH ? AND {condition} ORDER BY w.rowid DESC LIMIT ?"
+        ") ORDER BY context DESC LIMIT ?",
+        (expression, *values, most, limit),
+    )
+    return {item_id: Likeness(text / repeats, context / repeats) for item_id, text, context in rows.all()}
+
+
+def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tuple[str, int]:
+    """An expression that matches at most ``most`` items, or those of the rarest word; and how often it says each word.
+
+    BM25 adds up the words of the whole expression. To be compared by words that need not be there, an item has to match
+    "(rare words) AND (rare words OR common words twice)": that says each word twice, which doubles BM25.
+    """
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most + 1})"
+    often = {each: db.exec_driver_sql(count, (any_of([each]),)).scalar_one() for each in words}
+    rare: list[str] = []
+    for each in sorted(words, key=lambda word: often[word]):
+        so_far = sum(often[word] for word in rare)
+        if so_far and so_far + often[each] > most:
+            break
+        rare.append(each)
+    common = [each for each in words if each not in rare]
+    if not common:
+        return any_of(words), 1
+    return f"({any_of(rare)}) AND ({any_of([*rare, *common, *common])})", 2
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Every word is quoted, so nothing in it can be taken for an operator."""
+    return " OR ".join('"{}"'.format(word.replace('"', '""')) for word in words)
+
+
+def nearest(session: Session, cache: CodeCache, scope: Scope, vector: bytes, limit: int) -> dict[View, list[int]]:
+    """For each view the items whose vectors point most nearly the same way, by binary code: good candidates."""
+    db = session.connection()
+    listed = search_filters.few(db, scope)
+
+    def passing(ids: list[int]) -> frozenset[int]:
+        return listed.intersection(ids) if listed is not None else search_filters.passing(db, scope, ids)
+
+    filtered = search_filters.is_narrow(scope) or (isinstance(scope, MessageScope) and scope.exclude_in_context)
+    return cache.nearest(db, scope.kind, scope.owner, vector, limit, passing if filtered else None)
+
+
+def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:
+    """The cosine similarity of a vector and the items' two vectors; items without vectors are left out."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT id, 1 - vec_distance_cosine(vec_int8(text), vec_int8(?1)),"
+        f" 1 - vec_distance_cosine(vec_int8(context), vec_int8(?1)) FROM search_{kind}_vectors"
+        " WHERE id IN (SELECT value FROM json_each(?2))",
+        (vector, json.dumps(list(ids))),
+    )
+    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
+
+
+def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
+    """Where items stand in time and talk."""
+    columns = "id, created_at, digest"
+    if kind == "message":
+        columns += ", speaker, session, previous, asks"
+    rows = session.connection().exec_driver_sql(
+        f"SELECT {columns} FROM search_{kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return {row[0]: Place(*row) for row in rows.all()}
+
+
+def speakers(session: Session, agent_id: int) -> list[str]:
+    """Everyone who has said something to the agent, or as it."""
+    # One step of the index for each name, however many messages there are.
+    rows = session.connection().exec_driver_sql(
+        "WITH RECURSIVE known (name) AS (SELECT min(speaker) FROM search_message WHERE agent_id = ?1 UNION ALL"
+        " SELECT (SELECT min(speaker) FROM search_message WHERE agent_id = ?1 AND speaker > known.name)"
+        " FROM known WHERE known.name IS NOT NULL) SELECT name FROM known WHERE name IS NOT NULL",
+        (agent_id,),
+    )
+    return [name for (name,) in rows]
