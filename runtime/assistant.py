@@ -35,6 +35,7 @@ from runtime.memory_access import open_memory
 from runtime.person import create_block, edit_block, set_instructions, undo
 from runtime.prompt import default_instructions
 from runtime.settings import Settings
+from runtime.sleep.sleeping import Sleeping
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -66,6 +67,7 @@ class Assistant:
         self.keeping = Keeping(engine, self._answered, self._begin_anew)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._interrupt = threading.Event()
+        self.sleep = Sleeping(engine, self._queue, self._interrupt, self._jobs.empty)
         self._ended = threading.Condition()
         self._open_turns: set[int] = set()
         self._in_use = False

@@ -152,6 +152,24 @@ class LLMUnloaded:
 
 
 @dataclass(frozen=True, slots=True)
+class SleepStarted:
+    """The memory is being tidied. ``resumed``: it was interrupted before."""
+
+    sleep_id: int
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SleepEnded:
+    """It is tidied, or (not ``finished``) was interrupted. ``changes`` and ``questions`` are those of its report."""
+
+    sleep_id: int
+    finished: bool
+    changes: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the person should know, as a sentence. ``problem``: it went wrong."""
 
@@ -174,6 +192,8 @@ Event = (
     | LLMLoading
     | LLMLoaded
     | LLMUnloaded
+    | SleepStarted
+    | SleepEnded
     | Notice
 )
 

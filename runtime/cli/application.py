@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from runtime.cli import chat, doctor, forget, llm, memory, output, prompt, say, undo
+from runtime.cli import carry, chat, doctor, forget, llm, memory, output, prompt, say, sleep, undo
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 from runtime.fault import OUR_FAULT, record
@@ -30,6 +30,9 @@ application.command(short_help="Say something, print the reply.")(say.say)
 application.add_typer(memory.commands)
 application.command(short_help="Take back a change of memory.")(undo.undo)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
+application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)
+application.command(name="export", short_help="Write the memory into a file.")(carry.export)
+application.command(name="import", short_help="Bring a file into the memory.")(carry.bring)
 application.add_typer(llm.commands)
 application.add_typer(prompt.commands)
 application.command(short_help="What works here, and what not.")(doctor.doctor)

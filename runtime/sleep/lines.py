@@ -29,13 +29,14 @@ _PAGE = 100
 class Origin:
     """The change that brought a line, and the newest message it rests on, 0 for none.
 
-    ``by_hand``: the person wrote it.
+    ``by_hand``: the person wrote it. ``restored``: it came back because the person took a change back.
     """
 
     change_id: int
     at: datetime
     by_hand: bool
     message_id: int = 0
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Line:
     text: str
     said: Statement
     origin: Origin | None
+
+    @property
+    def restored(self) -> bool:
+        """Whether the person took back what had removed it, so that it is not removed again."""
+        return self.origin is not None and self.origin.restored
 
     @property
     def by_hand(self) -> bool:
@@ -88,7 +94,7 @@ class Origins:
         for line in (entry.after or "").split("\n"):
             if line not in before:
                 by_hand = entry.cause in {"person", "import"}
-                origin = Origin(self._through, entry.created_at, by_hand, message_id)
+                origin = Origin(self._through, entry.created_at, by_hand, message_id, entry.undoes_id is not None)
                 self._found[entry.target_id, line] = origin
 
 

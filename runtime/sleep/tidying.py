@@ -110,7 +110,7 @@ def _duplicates(state: State) -> Iterator[Decision]:
         if kept is line:
             continue
         gone = kept if line.by_hand and not kept.by_hand else line
-        if not gone.by_hand:
+        if not gone.by_hand and not kept.restored and not line.restored:
             origins = (kept.origin, line.origin)
             yield Edit("merged", gone.label, "Another line says the same.", remove=gone.text, origins=origins)
         first[line.said.slot, line.said.value] = kept if gone is line else line

@@ -114,7 +114,9 @@ class Work:
     def _tidy(self) -> None:
         place = self._engine.place
         with self._engine.reading() as session:
-            self._needs = Needs.read(session, place.agent_id, self._engine.clock(), self._look)
+            # As of its beginning, so that one that is taken up again decides as it would have.
+            began = session.get_one(Sleep, self._sleep_id).created_at
+            self._needs = Needs.read(session, place.agent_id, began, self._look)
         while True:
             self._look()
             with self._engine.reading() as session:

@@ -3,6 +3,7 @@
 from threading import Event
 
 from loop import Loop
+from sqlmodel import Session
 
 from models.tables import Message, Turn
 from runtime.memory import recall
@@ -13,26 +14,27 @@ from runtime.sleep import work
 
 def told(loop: Loop, *texts: str) -> list[int]:
     """What the person said, each answered long ago, without a line in any block; the messages' ids."""
-    ids = []
-    for text in texts:
-        with loop.engine.writing() as session:
-            place, now = loop.engine.place, loop.engine.clock()
-            turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, created_at=now)
-            turn.status, turn.stop_reason, turn.ended_at = "ended", "end_turn", now
-            session.add(turn)
-            session.flush()
-            message = Message(
-                agent_id=place.agent_id,
-                conversation_id=place.conversation_id,
-                turn_id=turn.id,
-                role="user",
-                text=text,
-                created_at=now,
-            )
-            recall.add(session, message)
-            turn.message_id = message.id
-            ids.append(message.id or 0)
-    return ids
+    with loop.engine.writing() as session:
+        return [_told(session, loop, text) for text in texts]
+
+
+def _told(session: Session, loop: Loop, text: str) -> int:
+    place, now = loop.engine.place, loop.engine.clock()
+    turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, created_at=now)
+    turn.status, turn.stop_reason, turn.ended_at = "ended", "end_turn", now
+    session.add(turn)
+    session.flush()
+    message = Message(
+        agent_id=place.agent_id,
+        conversation_id=place.conversation_id,
+        turn_id=turn.id,
+        role="user",
+        text=text,
+        created_at=now,
+    )
+    recall.add(session, message)
+    turn.message_id = message.id
+    return message.id or 0
 
 
 def noted(loop: Loop, line: str, message_id: int, label: str = "human") -> None:

@@ -1,0 +1,74 @@
+"""``loci sleep``: having the memory tidied, what that changed, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runtime.cli import output, show
+from runtime.cli.signals import first_interrupt
+from runtime.cli.talk import opened
+from runtime.errors import InputRefused
+
+if TYPE_CHECKING:
+    from runtime.sleep.report import ReportLine, SleepReport
+
+_NOTHING = "Nothing was said since the last sleep, and there is no report yet."
+_MARKS = {"added": "+", "corrected": "~", "merged": "=", "moved": ">"}
+
+
+def sleep(
+    now: Annotated[bool, typer.Option("--now", help="Tidy the memory now; Ctrl+C interrupts it.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back all that the last sleep changed.")] = False,
+    undo_line: Annotated[
+        int | None, typer.Option("--undo-line", metavar="ID", help="Take back one line of a report.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The report as one JSON object.")] = False,
+) -> None:
+    """Tidy the memory, and show what was learned while you were away.
+
+    Without an option it shows the report of the last sleep. What was interrupted goes on the next time.
+    """
+    if now + undo + (undo_line is not None) > 1:
+        raise InputRefused("--now, --undo and --undo-line do different things: give one of them.")
+    with opened() as assistant:
+        if undo_line is not None:
+            assistant.sleep.undo_line(undo_line)
+        elif undo:
+            last = assistant.sleep.report()
+            if last is None:
+                raise InputRefused("There is no sleep to take back.")
+            assistant.sleep.undo(last.id)
+        if now:
+            with first_interrupt(assistant.sleep.wake):
+                report = assistant.sleep.now()
+        else:
+            report = assistant.sleep.report()
+    if as_json:
+        output.objects([report] if report else [])
+    elif report is None:
+        output.complain(_NOTHING)
+    else:
+        output.say(as_text(report))
+
+
+def as_text(report: SleepReport) -> str:
+    """The report as it stands in the terminal."""
+    state = f"ended {show.when(report.ended_at)}" if report.ended_at else "was interrupted and goes on next time"
+    lines = [f"While you were away (sleep {report.id}, began {show.when(report.began_at)}, {state})"]
+    lines += [_line(each) for each in report.lines] or ["  Nothing had to be changed."]
+    lines += [f"  ? {each.text}" for each in report.questions]
+    return "\n".join(lines)
+
+
+def _line(line: ReportLine) -> str:
+    undone = " (taken back)" if line.undone else ""
+    rows = [f"  {_MARKS.get(line.kind, '*')} {line.id}  {line.kind} in {line.label}{undone}. {line.reason}"]
+    rows += [f"      - {each}" for each in line.before.split("\n") if each]
+    rows += [f"      + {each}" for each in line.after.split("\n") if each]
+    rows += [
+        f"      because of message {each.message_id}: {show.one_line(each.text[each.start : each.end])}"
+        for each in line.evidence
+    ]
+    return "\n".join(rows)

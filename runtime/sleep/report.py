@@ -1,0 +1,138 @@
+"""What a sleep did, for window, terminal and JSON: each line with its evidence, and what it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from models.tables import Fact, JournalEntry, Message, Sleep, SleepChange, SleepQuestion
+from runtime import reading
+from runtime.views import ChangeView, EvidenceView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One change: ``kind`` is added, corrected, merged or moved; ``before`` and ``after`` are lines, empty for none.
+
+    ``label`` names the block, or ``archival``. ``undone``: it was taken back.
+    """
+
+    id: int
+    kind: str
+    label: str
+    before: str
+    after: str
+    reason: str
+    evidence: tuple[EvidenceView, ...]
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What sleep did not dare to decide: the older line, and what was said against it."""
+
+    id: int
+    text: str
+    older: str
+    newer: str
+    said_at: datetime
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, slots=True)
+class SleepReport:
+    """A sleep. ``ended_at`` None: it was interrupted and goes on next time.
+
+    ``asked`` is how often it asked the LLM, the tokens are what that read and wrote.
+    """
+
+    id: int
+    began_at: datetime
+    ended_at: datetime | None
+    lines: tuple[ReportLine, ...]
+    questions: tuple[OpenQuestion, ...]
+    asked: int
+    prompt_tokens: int
+    generated_tokens: int
+
+
+def report(session: Session, agent_id: int, sleep_id: int | None = None) -> SleepReport | None:
+    """The report of a sleep, of the newest where none is named; None where there is none."""
+    query = select(Sleep).where(Sleep.agent_id == agent_id)
+    if sleep_id is not None:
+        query = query.where(Sleep.id == sleep_id)
+    sleep = session.exec(query.order_by(col(Sleep.id).desc()).limit(1)).first()
+    if sleep is None:
+        return None
+    changes = session.exec(
+        select(SleepChange).where(SleepChange.sleep_id == sleep.id).order_by(col(SleepChange.id))
+    ).all()
+    questions = session.exec(
+        select(SleepQuestion).where(SleepQuestion.sleep_id == sleep.id).order_by(col(SleepQuestion.id))
+    ).all()
+    return SleepReport(
+        id=sleep.id or 0,
+        began_at=sleep.created_at,
+        ended_at=sleep.ended_at,
+        lines=_lines(session, changes),
+        questions=tuple(_question(session, each) for each in questions if each.answered_at is None),
+        asked=sleep.asked,
+        prompt_tokens=sleep.prompt_tokens,
+        generated_tokens=sleep.generated_tokens,
+    )
+
+
+def _lines(session: Session, changes: Sequence[SleepChange]) -> tuple[ReportLine, ...]:
+    entries = session.exec(
+        select(JournalEntry)
+        .where(col(JournalEntry.sleep_change_id).in_([each.id for each in changes]))
+        .where(col(JournalEntry.undoes_id).is_(None))
+        .order_by(col(JournalEntry.id))
+    ).all()
+    views: dict[int, list[ChangeView]] = {}
+    for entry in entries:
+        view = reading.journal(session, limit=1, change_id=entry.id)[0]
+        views.setdefault(entry.sleep_change_id or 0, []).append(view)
+    return tuple(_line(each, views.get(each.id or 0, [])) for each in changes)
+
+
+def _line(change: SleepChange, entries: Sequence[ChangeView]) -> ReportLine:
+    evidence = {each.message_id: each for entry in entries for each in entry.evidence}
+    return ReportLine(
+        id=change.id or 0,
+        kind=change.kind,
+        label=change.label,
+        before="\n".join(line for entry in entries for line in _only(entry.before, entry.after)),
+        after="\n".join(line for entry in entries for line in _only(entry.after, entry.before)),
+        reason=change.reason,
+        evidence=tuple(evidence.values()),
+        undone=any(entry.undone_by is not None for entry in entries),
+    )
+
+
+def _only(text: str | None, other: str | None) -> list[str]:
+    """The lines of a text that another does not have."""
+    kept = (other or "").split("\n")
+    return [line for line in (text or "").split("\n") if line and line not in kept]
+
+
+def _question(session: Session, question: SleepQuestion) -> OpenQuestion:
+    fact = session.get_one(Fact, question.fact_id)
+    message = session.get_one(Message, fact.message_id)
+    said = message.text[fact.start : fact.end]
+    return OpenQuestion(
+        id=question.id or 0,
+        text=f"It says “{question.line}”, and you said “{said}” on {message.created_at:%d %B %Y}: which is right?",
+        older=question.line,
+        newer=fact.statement,
+        said_at=message.created_at,
+        evidence=EvidenceView(fact.message_id, message.text, fact.start, fact.end),
+    )

@@ -1,0 +1,110 @@
+"""The assistant's ``sleep``: have it tidy now, interrupt it, read its reports and take them back.
+
+The work is done on the runtime thread as one job. Whatever else is queued there, a message above all, interrupts it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from runtime.errors import Stopped
+from runtime.events import SleepEnded, SleepStarted
+from runtime.sleep import taking_back, work
+from runtime.sleep.report import report
+
+if TYPE_CHECKING:
+    from runtime.engine import Engine
+    from runtime.sleep.report import SleepReport
+
+_LOOK_SECONDS = 0.2  # a wait without a limit cannot be interrupted on Windows
+
+
+class Sleeping:
+    """Belongs to one assistant.
+
+    ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``free`` says whether
+    nothing else waits.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        queue: Callable[[Callable[[], None]], None],
+        interrupt: threading.Event,
+        free: Callable[[], bool],
+    ) -> None:
+        self._engine, self._queue, self._interrupt, self._free = engine, queue, interrupt, free
+        self._working = threading.Event()
+
+    @property
+    def working(self) -> bool:
+        """Whether it sleeps now."""
+        return self._working.is_set()
+
+    def start(self) -> threading.Event:
+        """Begin a sleep, or take up the one that was interrupted. Returns at once; what it returns is set at the end.
+
+        The events :class:`~runtime.events.SleepStarted` and :class:`~runtime.events.SleepEnded` tell of it; where there
+        is nothing to do, there are none.
+        """
+        done = threading.Event()
+
+        def run() -> None:
+            try:
+                self._run()
+            finally:
+                done.set()
+
+        self._queue(run)
+        return done
+
+    def now(self) -> SleepReport | None:
+        """Sleep and wait for its end; the newest report, None where there was never anything to do."""
+        done = self.start()
+        while not done.wait(_LOOK_SECONDS) and not self._engine.closing.is_set():
+            pass
+        return self.report()
+
+    def wake(self) -> None:
+        """The person is back: what is being done is dropped, what was committed stays."""
+        if self.working:
+            self._interrupt.set()
+
+    def report(self, sleep_id: int | None = None) -> SleepReport | None:
+        """The report of a sleep, of the newest where none is named."""
+        with self._engine.reading() as session:
+            return report(session, self._engine.place.agent_id, sleep_id)
+
+    def undo(self, sleep_id: int) -> int:
+        """Take back all that a sleep changed; see :func:`runtime.sleep.taking_back.undo_sleep`."""
+        undone = taking_back.undo_sleep(self._engine, sleep_id)
+        self._queue(lambda: None)
+        return undone
+
+    def undo_line(self, line_id: int) -> None:
+        """Take one line of a report back; see :func:`runtime.sleep.taking_back.undo_line`."""
+        taking_back.undo_line(self._engine, line_id)
+        self._queue(lambda: None)
+
+    def _run(self) -> None:
+        self._interrupt.clear()
+        if not self._free() or self._engine.closing.is_set():
+            return
+        begun = work.begin(self._engine)
+        if begun is None:
+            return
+        self._working.set()
+        self._engine.emit(SleepStarted(begun.id, begun.resumed))
+        finished = False
+        try:
+            work.Work(self._engine, begun.id, self._interrupt).run()
+            finished = True
+        except Stopped:
+            pass  # it goes on next time
+        finally:
+            self._working.clear()
+            told = self.report(begun.id)
+            lines, questions = (len(told.lines), len(told.questions)) if told else (0, 0)
+            self._engine.emit(SleepEnded(begun.id, finished, lines, questions))
