@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Agent, AgentTool, Archive, Conversation, Message
+from models.tables import Agent, AgentTool, Archive, Conversation, FileSetting, Message
 from runtime.engine import Place
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from models.memory_file import MemoryFile
 
+IN_USE = "agent"
+"""The setting of the file that names, by uid, the agent that is talked with; else it is the first."""
 NAME = "Loci"
 PERSONA = "I am Loci, a private assistant. I remember what you tell me."
 PERSONA_DESCRIPTION = "Who I am."
@@ -26,7 +28,8 @@ HUMAN_DESCRIPTION = "What I know about the user."
 def find_place(memory: MemoryFile) -> Place:
     """The agent to talk with and the conversation it was talked with last, made where the file is new."""
     with memory.reading() as session:
-        agent, conversation = _agent(session), _conversation(session)
+        agent = _agent(session)
+        conversation = _conversation(session, agent) if agent else None
     if agent and conversation:
         return _place(agent, conversation)
     with memory.transaction() as session:
@@ -38,12 +41,14 @@ def find_place(memory: MemoryFile) -> Place:
 
 
 def _agent(session: Session) -> Agent | None:
-    return session.exec(select(Agent).order_by(col(Agent.id)).limit(1)).first()
+    chosen = session.get(FileSetting, IN_USE)
+    agent = session.exec(select(Agent).where(Agent.uid == chosen.value)).first() if chosen else None
+    return agent or session.exec(select(Agent).order_by(col(Agent.id)).limit(1)).first()
 
 
-def _conversation(session: Session) -> Conversation | None:
+def _conversation(session: Session, agent: Agent) -> Conversation | None:
     """The one that was talked in last; where nothing was ever said, the newest."""
-    query = select(Conversation).where(col(Conversation.archived_at).is_(None))
+    query = select(Conversation).where(Conversation.agent_id == agent.id, col(Conversation.archived_at).is_(None))
     talked_in = query.join(Message, col(Message.conversation_id) == col(Conversation.id))
     last = session.exec(talked_in.order_by(col(Message.id).desc()).limit(1)).first()
     return last or session.exec(query.order_by(col(Conversation.id).desc()).limit(1)).first()

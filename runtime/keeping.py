@@ -7,11 +7,14 @@ what it has read goes with it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from runtime.carry import files
 from runtime.forgetting import forget as forgetting
 
 if TYPE_CHECKING:
+    from runtime.carry.bring import Brought
     from runtime.engine import Engine
     from runtime.forgetting.forget import Preview, Receipt, Request
 
@@ -35,6 +38,22 @@ class Keeping:
     def forget(self, request: Request) -> Receipt:
         """Forget a text everywhere; the receipt says what went. See :func:`runtime.forgetting.forget.forget`."""
         return self._between(lambda: self._changed(lambda: forgetting.forget(self._engine, request)))
+
+    def export_agent_file(self, path: Path) -> list[str]:
+        """Write the agent in use as a Letta agent file; see :func:`runtime.carry.files.export_agent_file`."""
+        return files.export_agent_file(self._engine, path)
+
+    def export_portable(self, path: Path, passphrase: str) -> list[str]:
+        """Write everything, sealed; see :func:`runtime.carry.files.export_portable`."""
+        return files.export_portable(self._engine, path, passphrase)
+
+    def bring_file(self, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
+        """Import a file of either kind; see :func:`runtime.carry.files.bring_file`."""
+
+        def work() -> Brought:
+            return files.bring_file(self._engine, path, passphrase, use=use)
+
+        return self._between(lambda: self._changed(work))
 
     def _between(self, work: Callable[[], Answer]) -> Answer:
         return cast("Answer", self._between_turns(work))

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models import erasing
 from models.tables import Message, Passage
 from runtime import reading
+from runtime.carry import kept
 from runtime.errors import InputRefused, StorageFailed
 from runtime.forgetting import derived, messages, texts
 from runtime.forgetting.mention import Mention
@@ -144,6 +145,8 @@ def _wanted(session: Session, request: Request) -> tuple[Wanted, list[Trace]]:
 
 def _remove(session: Session, wanted: Wanted, now: datetime) -> list[Trace]:
     mention, leaving = wanted.mention, messages.found(session, wanted)
+    gone = session.exec(select(Message.uid).where(col(Message.id).in_(leaving))).all()
+    kept.redact(session, set(gone), mention.cut)
     return [
         *texts.facts(session, mention, leaving),
         *messages.remove(session, leaving, now),

@@ -23,9 +23,13 @@ def add(session: Session, message: Message) -> Message:
     """Store a message; if something was said in it, index it with its speaker and what was said before it."""
     append(session, message)
     if message.role in SPOKEN and message.text:
-        previous = _before(session, message)
-        search_index.index_message(session, message, previous or "", message.role)
+        index(session, message)
     return message
+
+
+def index(session: Session, message: Message) -> None:
+    """Make a stored message searchable, with its speaker and what was said before it."""
+    search_index.index_message(session, message, _before(session, message) or "", message.role)
 
 
 def count(session: Session, agent_id: int) -> int:

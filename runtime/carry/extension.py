@@ -1,0 +1,111 @@
+"""Everything of some agents as plain values, and back: what the agent file and the portable file both hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from sqlmodel import col, select
+
+from models import search_index
+from models.migrations import MIGRATIONS
+from models.portable import NotRows, Restored, restore, rows_of
+from models.tables import Agent, Block, Message, Passage
+from runtime.carry import kept as keeping
+from runtime.carry.bring import Brought
+from runtime.carry.kept import Kept
+from runtime.carry.letta import Object
+from runtime.errors import InputRefused
+from runtime.memory import archival, recall
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+VERSION = 1
+
+
+def everything_of(session: Session, agent_ids: Sequence[int]) -> Object:
+    """The agents with all that is theirs."""
+    uids = session.exec(select(Agent.uid).where(col(Agent.id).in_(agent_ids))).all()
+    kept = [each.as_object() for each in keeping.of_agents(session, uids)]
+    return {"version": VERSION, "migration": MIGRATIONS[-1].number, "rows": rows_of(session, agent_ids), "kept": kept}
+
+
+def put_back(session: Session, given: Object) -> Brought:
+    """Put it into this memory: what is here already is the same; where a block differs, both are told.
+
+    Raises:
+        InputRefused: it is not what :func:`everything_of` gives, or a later version's; the transaction must not commit.
+    """
+    if not isinstance(given.get("version"), int) or not isinstance(given.get("migration"), int):
+        _refuse("it does not say which version wrote it")
+    if given["version"] > VERSION or given["migration"] > MIGRATIONS[-1].number:
+        _refuse("a later version of Loci wrote it")
+    rows = given.get("rows")
+    if not isinstance(rows, dict):
+        _refuse("it holds no rows")
+    differing = _differing(session, rows)
+    try:
+        restored = restore(session, rows)
+        kept = [Kept.from_object(each) for each in given.get("kept") or []]
+    except (NotRows, TypeError, KeyError) as problem:
+        _refuse(str(problem))
+    if session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        _refuse("its rows refer to others that are not there")
+    new_agents = set(restored.new["agent"])
+    for each in kept:
+        if {agent.uid for agent in _agents(session, new_agents)} & set(each.agents):
+            keeping.store(session, each)
+    _index(session, restored)
+    return _brought(session, restored, differing)
+
+
+def digest(content: Object) -> str:
+    """Tells whether the readable part of a file is still what was written."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _differing(session: Session, rows: Mapping[str, object]) -> list[str]:
+    """A note for each block that is here with other text, both texts side by side."""
+    notes = []
+    given = rows.get("block")
+    for row in given if isinstance(given, list) else []:
+        uid = row.get("uid") if isinstance(row, dict) else None
+        block = session.exec(select(Block).where(Block.uid == uid)).first() if isinstance(uid, str) else None
+        if block is not None and block.value != row.get("value"):
+            notes.append(
+                f"The block '{block.label}' differs, and the one here was kept.\n  here:        {block.value!r}\n"
+                f"  in the file: {row.get('value')!r}"
+            )
+    return notes
+
+
+def _index(session: Session, restored: Restored) -> None:
+    """Make what came in searchable."""
+    for number in restored.new["message"]:
+        message = session.get_one(Message, number)
+        if message.role in recall.SPOKEN and message.text:
+            recall.index(session, message)
+    for number in restored.new["passage"]:
+        passage = session.get_one(Passage, number)
+        search_index.index_passage(session, passage, archival.tags_of(session, [number])[number])
+
+
+def _brought(session: Session, restored: Restored, notes: list[str]) -> Brought:
+    done = Brought(notes=notes)
+    done.agents = [(each.id or 0, each.name) for each in _agents(session, set(restored.ids["agent"].values()))]
+    for name in ("message", "passage", "block", "journal"):
+        if restored.new[name]:
+            done.counts[f"{name}s" if name != "journal" else "changes"] = len(restored.new[name])
+    return done
+
+
+def _agents(session: Session, ids: set[int]) -> list[Agent]:
+    return list(session.exec(select(Agent).where(col(Agent.id).in_(ids)).order_by(col(Agent.id))))
+
+
+def _refuse(reason: str) -> NoReturn:
+    message = f"What Loci keeps in this file cannot be read: {reason}. Nothing was imported."
+    raise InputRefused(message)

@@ -1,0 +1,132 @@
+"""Files out and in: Letta's agent file and the portable file; each import is one transaction."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from models.tables import Agent, FileSetting, Message
+from runtime.carry import extension, sealed
+from runtime.carry.bring import Brought, bring
+from runtime.carry.letta import MOST_BYTES, AgentFile, Object, read
+from runtime.carry.send import agents_with, sent
+from runtime.errors import InputRefused, StorageFailed
+from runtime.first_run import IN_USE
+from runtime.memory.journal import Cause
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from runtime.engine import Engine
+
+EXTENSION = "loci"
+"""The one key of an agent file that holds what its schema has no place for."""
+
+
+def export_agent_file(engine: Engine, path: Path) -> list[str]:
+    """Write the agent in use, with all that is its own, as ``.af``; the names of the agents written.
+
+    Raises:
+        StorageFailed: the file cannot be written, or is there already.
+    """
+    with engine.reading() as session:
+        agents = agents_with(session, engine.place.agent_id)
+        content = sent(session, agents, engine.clock())
+        own = extension.everything_of(session, agents) | {"digest": extension.digest(content)}
+        names = _names(session, agents)
+    _write(path, json.dumps(content | {EXTENSION: own}, ensure_ascii=False, indent=2).encode())
+    return names
+
+
+def export_portable(engine: Engine, path: Path, passphrase: str) -> list[str]:
+    """Write every agent of the memory, sealed under a passphrase; their names.
+
+    Raises:
+        StorageFailed: the file cannot be written, or is there already.
+    """
+    with engine.reading() as session:
+        agents = [each for each in session.exec(select(Agent.id).order_by(col(Agent.id))) if each is not None]
+        own, names = extension.everything_of(session, agents), _names(session, agents)
+    _write(path, sealed.seal(json.dumps(own, ensure_ascii=False).encode(), passphrase))
+    return names
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file is a portable one, which a passphrase opens.
+
+    Raises:
+        InputRefused: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return sealed.is_one(file.read(64))
+    except OSError as problem:
+        raise InputRefused(f"{path} cannot be read: {problem.strerror or problem}. Nothing was imported.") from problem
+
+
+def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
+    """Put a file's agents into the memory, as new ones or merged with those that are here.
+
+    The first of them is talked with from the next start on where ``use`` says so, or nothing was said here yet.
+
+    Raises:
+        InputRefused: it is no file that Loci can read; nothing was imported.
+        WrongKey: the passphrase does not open it.
+    """
+    raw = _bytes(path)
+    file = AgentFile(sealed.opened(raw, passphrase)) if sealed.is_one(raw) else read(raw)
+    own = file.content if sealed.is_one(raw) else _extension(file)
+    with engine.writing() as session:
+        silent = session.exec(select(Message.id).limit(1)).first() is None
+        brought = extension.put_back(session, own) if own else bring(session, file, Cause("import"))
+        if brought.agents and (use or silent):
+            uid = session.get_one(Agent, brought.agents[0][0]).uid
+            session.merge(FileSetting(key=IN_USE, value=uid))
+    engine.wake_embedding()
+    return brought
+
+
+def _extension(file: AgentFile) -> Object | None:
+    """What Loci wrote into the file itself, if the rest of it was not changed since."""
+    content = {key: value for key, value in file.content.items() if key != EXTENSION}
+    own = file.content.get(EXTENSION)
+    same = isinstance(own, dict) and own.get("digest") == extension.digest(content)
+    return own if same else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            message = f"{path} has more than {MOST_BYTES:,} bytes. Nothing was imported."
+            raise InputRefused(message)
+        return path.read_bytes()
+    except OSError as problem:
+        raise InputRefused(f"{path} cannot be read: {problem.strerror or problem}. Nothing was imported.") from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, readable by its owner alone; nothing that is there is overwritten."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists():
+            message = f"{path} is there already. Nothing was written; choose another name."
+            raise StorageFailed(message)
+        handle = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(path)
+    except OSError as problem:
+        unfinished.unlink(missing_ok=True)
+        raise StorageFailed(
+            f"{path} cannot be written: {problem.strerror or problem}. Nothing was exported."
+        ) from problem
+
+
+def _names(session: Session, agents: list[int]) -> list[str]:
+    return list(session.exec(select(Agent.name).where(col(Agent.id).in_(agents)).order_by(col(Agent.id))))

@@ -1,0 +1,76 @@
+"""``loci export`` and ``loci import``: the memory as a file, out and in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from runtime.cli import output
+from runtime.cli.asking import asker
+from runtime.cli.talk import opened
+from runtime.errors import InputRefused, KeyNeeded
+
+_VARIABLE = "LOCI_FILE_PASSPHRASE"
+_AGENT_FILE, _PORTABLE = ".af", ".loci"
+
+AsJson = Annotated[bool, typer.Option("--json", help="What was done, as one JSON object.")]
+
+
+def export(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="NAME.loci: everything, sealed. NAME.af: for Letta too.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Write the memory into FILE, which must not be there yet.
+
+    NAME.loci holds everything under a passphrase (LOCI_FILE_PASSPHRASE, or asked for). NAME.af is a Letta agent file
+    with the agent in use, readable by anyone.
+    """
+    if file.suffix not in {_AGENT_FILE, _PORTABLE}:
+        raise InputRefused(f"{file} should end in {_PORTABLE} or {_AGENT_FILE}. Nothing was exported.")
+    passphrase = _passphrase(new=True) if file.suffix == _PORTABLE else ""
+    with opened() as assistant:
+        keeping = assistant.keeping
+        names = keeping.export_portable(file, passphrase) if passphrase else keeping.export_agent_file(file)
+    if as_json:
+        output.objects([{"file": file, "agents": names}])
+    else:
+        note = "" if passphrase else " It is not encrypted."
+        output.say(f"Written to {file}: {', '.join(names)}.{note}")
+
+
+def bring(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .loci or .af file.")],
+    use: Annotated[bool, typer.Option("--use", help="Talk with its first agent from now on.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring FILE into the memory: new agents beside those that are here; what is here already stays as it is.
+
+    Either all of it or nothing is imported. Tools that come with it stay disabled; nothing of it is run or opened.
+    """
+    from runtime.carry.files import is_sealed  # noqa: PLC0415 - kept out of `--help`
+
+    passphrase = _passphrase(new=False) if is_sealed(file) else ""
+    with opened() as assistant:
+        brought = assistant.keeping.bring_file(file, passphrase, use=use)
+    if as_json:
+        output.objects([brought])
+        return
+    counts = ", ".join(f"{count} {what}" for what, count in brought.counts.items()) or "nothing that was not here"
+    output.say(f"Imported {', '.join(name for _, name in brought.agents)}: {counts}.")
+    for note in brought.notes:
+        output.say(f"- {note}")
+
+
+def _passphrase(*, new: bool) -> str:
+    given = os.environ.get(_VARIABLE, "")
+    ask = asker()
+    if given or ask is None:
+        if not given:
+            raise KeyNeeded(f"The file needs a passphrase and nobody is here to be asked. Set {_VARIABLE}.")
+        return given
+    return ask(new)

@@ -1,0 +1,120 @@
+"""The portable file: everything under a passphrase, into another memory or merged into this one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from fixture_types import Repetitions
+from loop import Loop
+from sqlmodel import col, select
+
+from models.memory_file import MemoryFile
+from models.tables import Block, JournalEntry, JournalEvidence, Message, Passage, PassageTag, Step, Turn
+from runtime.carry import files
+from runtime.errors import InputRefused, LociError, WrongKey
+from runtime.llm.scripted import call, say
+
+PASSPHRASE = "correct horse battery staple"
+SCRIPT = [
+    call("core_memory_append", label="human", content="Dog: Biscuit"),
+    say("Noted."),
+    call("archival_memory_insert", content="The vet has 555", tags=["vet"]),
+    say("Kept."),
+]
+
+
+@pytest.fixture
+def told(memory: MemoryFile) -> Loop:
+    loop = Loop.on(memory, SCRIPT)
+    loop.say("My dog is called Biscuit")
+    loop.say("The vet has 555")
+    return loop
+
+
+@pytest.fixture
+def other(tmp_path: Path):
+    with MemoryFile.open(tmp_path / "other.loci", bytes(32)) as opened:
+        yield Loop.on(opened, [])
+
+
+def content(memory: MemoryFile) -> dict[str, list[tuple[object, ...]]]:
+    """What matters, without the numbers of rows."""
+    with memory.reading() as session:
+        names = {each.id: each.uid for each in session.exec(select(Message))}
+        evidence = session.exec(select(JournalEvidence, JournalEntry).join(JournalEntry)).all()
+        return {
+            "messages": [
+                (each.uid, each.role, each.text, each.tool, str(each.arguments), each.created_at, each.in_context)
+                for each in session.exec(select(Message).order_by(col(Message.id)))
+            ],
+            "steps": [(each.uid, each.number, names.get(each.last_message_id)) for each in session.exec(select(Step))],
+            "turns": [(each.uid, names.get(each.message_id), each.status) for each in session.exec(select(Turn))],
+            "passages": [(each.uid, each.text) for each in session.exec(select(Passage))],
+            "tags": [(each.tag,) for each in session.exec(select(PassageTag))],
+            "evidence": [(entry.uid, names[row.message_id], row.start, row.end) for row, entry in evidence],
+        }
+
+
+def test_everything_comes_into_an_empty_memory_and_can_be_talked_to(told: Loop, other: Loop, tmp_path: Path):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    brought = files.bring_file(other.engine, tmp_path / "all.loci", PASSPHRASE)
+    assert brought.counts["messages"] == len(content(told.memory)["messages"])
+    assert content(other.memory) == content(told.memory)
+    again = Loop.on(other.memory, [say("Biscuit.")])
+    assert again.block("human") == "Dog: Biscuit"
+    assert again.say("What is my dog called?") == "end_turn"
+    with other.memory.reading() as session:
+        hits = again.engine.search.passages(session, "vet", archive_id=again.engine.place.archive_id)
+        assert len(hits) == 1
+    assert other.memory.check() == []
+
+
+def test_the_same_message_twice_is_one_and_new_ones_are_added(told: Loop, other: Loop, tmp_path: Path):
+    files.export_portable(told.engine, tmp_path / "one.loci", PASSPHRASE)
+    files.bring_file(other.engine, tmp_path / "one.loci", PASSPHRASE)
+    again = Loop.on(told.memory, [say("More.")])
+    again.say("And a cat called Mia")
+    files.export_portable(told.engine, tmp_path / "two.loci", PASSPHRASE)
+    files.bring_file(other.engine, tmp_path / "two.loci", PASSPHRASE)
+    assert content(other.memory) == content(told.memory)
+    files.bring_file(other.engine, tmp_path / "two.loci", PASSPHRASE)
+    assert content(other.memory) == content(told.memory)
+
+
+def test_nothing_of_it_is_readable(told: Loop, tmp_path: Path):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    raw = (tmp_path / "all.loci").read_bytes()
+    assert b"Biscuit" not in raw
+    assert PASSPHRASE.encode() not in raw
+
+
+def test_a_wrong_passphrase_opens_nothing(told: Loop, other: Loop, tmp_path: Path):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    before = content(other.memory)
+    with pytest.raises(WrongKey, match="does not open this file"):
+        files.bring_file(other.engine, tmp_path / "all.loci", "another")
+    assert content(other.memory) == before
+
+
+def test_a_mutated_file_is_refused_and_leaves_nothing(
+    told: Loop, other: Loop, tmp_path: Path, repetitions: Repetitions
+):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    raw, dice = (tmp_path / "all.loci").read_bytes(), random.Random(4)
+    path, before = tmp_path / "mutated.loci", content(other.memory)
+    for _ in range(repetitions(6, 400)):
+        at = dice.randrange(len(raw))
+        flipped = raw[:at] + bytes([raw[at] ^ 1 << dice.randrange(8)]) + raw[at + 1 :]
+        path.write_bytes(dice.choice([flipped, raw[:at]]))
+        with pytest.raises((InputRefused, LociError)):
+            files.bring_file(other.engine, path, PASSPHRASE)
+        assert content(other.memory) == before
+
+
+def test_a_memory_that_has_an_own_block_of_that_name_keeps_both(told: Loop, other: Loop, tmp_path: Path):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    files.bring_file(other.engine, tmp_path / "all.loci", PASSPHRASE)
+    with other.memory.reading() as session:
+        assert len(session.exec(select(Block).where(Block.label == "human")).all()) == 2
