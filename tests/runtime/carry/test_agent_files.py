@@ -56,7 +56,7 @@ def source(reference: Path, name: str) -> Path:
 
 
 @pytest.mark.parametrize("name", V2)
-def test_a_file_of_schema_v2_comes_back_field_for_field(name: str, reference: Path, tmp_path: Path, new: New) -> None:
+def test_a_present_file_comes_back_field_for_field(name: str, reference: Path, tmp_path: Path, new: New) -> None:
     loop = new("first")
     files.bring_file(loop.engine, source(reference, name))
     written = exported(loop, tmp_path / "out.af")
