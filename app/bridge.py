@@ -44,6 +44,7 @@ class Bridge(QObject):
         for number in range(_WORKERS):  # daemons: one that waits for the LLM never holds the program back from ending
             Thread(target=self._work, name=f"window-{number}", daemon=True).start()
         self._closed = False
+        self._left = 0
         self._held: list[Event] | None = []
         self._pieces: list[ReplyText] = []
         self._timer = QTimer(self, interval=COALESCE_MS, singleShot=True)
@@ -70,8 +71,11 @@ class Bridge(QObject):
                 Any other exception is our bug: it is raised again on the GUI thread, and told in one sentence.
         """
         future: Future[Result] = Future()
+        left = self._left
 
         def deliver() -> None:
+            if left != self._left:
+                return
             problem = future.exception()
             if isinstance(problem, LociError):
                 (failed or self.failed.emit)(problem)
@@ -95,6 +99,10 @@ class Bridge(QObject):
         held, self._held = self._held or [], None
         for event in held:
             self.happened.emit(event)
+
+    def leave(self) -> None:
+        """What was asked so far is wanted no more, and may fail: the memory is about to be closed under it."""
+        self._left += 1
 
     def close(self) -> None:
         """Deliver nothing any more: the window is going. Workers that still wait for something are left to it."""

@@ -40,6 +40,14 @@ def open_assistant(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assis
     return Assistant.open(home, key=ask, emit=emit)
 
 
+def _close(assistant: Assistant, draft: str) -> None:
+    """Keep what is being written, and close."""
+    try:
+        assistant.conversations.keep_draft(draft)
+    finally:
+        assistant.close()
+
+
 class Desk(QObject):
     """Opens the memory for a window with ``opener``, and closes it after it. One for the whole program.
 
@@ -137,7 +145,9 @@ class Desk(QObject):
     def _close_assistant(self) -> None:
         assistant, self._assistant = self._assistant, None
         if assistant is not None:
-            self._bridge.ask(assistant.close, lambda _: self._end(), lambda _: self._end())
+            self._bridge.leave()
+            work = partial(_close, assistant, self._window.composer.text() if self._session else "")
+            self._bridge.ask(work, lambda _: self._end(), lambda _: self._end())
 
     def _end(self) -> None:
         self._bridge.close()

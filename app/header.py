@@ -14,16 +14,21 @@ _MARK = 24
 
 
 class Header(QFrame):
-    """``menu`` holds the window's actions; ``memory`` is the action that shows and hides the core memory."""
+    """``menu`` holds the window's actions; two actions show and hide the conversations and the core memory."""
 
-    def __init__(self, theme: Theme, memory: QAction, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, conversations: QAction, memory: QAction, menu: QMenu, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self._theme = theme
+        self._list_action = conversations
         self._memory_action = memory
         mark = label()
         mark.setPixmap(pixmap("loci", theme.tones.accent, _MARK, self.devicePixelRatioF()))
         title = label("Loci", font=scaled(self.font(), 1.2, bold=True))
+        self._list = tool("Show conversations")
+        self._list.setDefaultAction(conversations)
         self._memory = tool("Show core memory")
         self._memory.setDefaultAction(memory)
         self._more = tool("Menu", tip="Menu (F10)")
@@ -35,6 +40,7 @@ class Header(QFrame):
         row.addWidget(mark)
         row.addWidget(title)
         row.addStretch(1)
+        row.addWidget(self._list)
         row.addWidget(self._memory)
         row.addWidget(self._more)
         theme.changed.connect(self._tint)
@@ -45,5 +51,6 @@ class Header(QFrame):
         self._more.showMenu()
 
     def _tint(self) -> None:
+        self._list_action.setIcon(icon("list", self._theme.tones.muted))
         self._memory_action.setIcon(icon("panel", self._theme.tones.muted))
         self._more.setIcon(icon("more", self._theme.tones.muted))

@@ -6,15 +6,17 @@ read, so that each is told once and in its place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge import Bridge
 from app.chat.history import Page, read_page
 from app.chat.narrator import Narrator
+from app.chat.talks import Talks
 from app.chat.transcript import Transcript
 from runtime import events
 from runtime.errors import EditConflict, LociError
@@ -25,13 +27,16 @@ from runtime.views import BlockView, ChangeView
 if TYPE_CHECKING:
     from runtime.assistant import Assistant
 
+Result = TypeVar("Result")
+
 
 class Session(QObject):
     """Signals tell the widgets what to show; methods are what the person does.
 
     ``read`` the newest page of the transcript is in, ``running(bool)``, ``accepted`` and ``refused`` of a message,
     ``blocks(list)``, ``block_changed(event)``, ``saved(label)``, ``conflict(label, sentence, block)``,
-    ``not_saved(label, sentence)``, ``llm(name, state)``, ``context(view)``, ``notice(sentence, problem)``.
+    ``not_saved(label, sentence)``, ``llm(name, state)``, ``context(view)``, ``notice(sentence, problem)``,
+    ``happened(event)`` everything, as it happens.
     """
 
     read = Signal()
@@ -46,6 +51,7 @@ class Session(QObject):
     llm = Signal(str, str)
     context = Signal(object)
     notice = Signal(str, bool)
+    happened = Signal(object)
 
     def __init__(self, assistant: Assistant, bridge: Bridge, transcript: Transcript, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,12 +66,16 @@ class Session(QObject):
         self._ended_through = 0
         self._info: LLMInfo | None = None
         self._llm_state = ""
+        self.talks = Talks(assistant, bridge, self)
+        self.talks.moved.connect(self._begin_again)
+        self.talks.refused.connect(lambda sentence: self.notice.emit(sentence, True))
         bridge.happened.connect(self._tell)
 
     def start(self) -> None:
         """Read what the window shows, and let the LLM be loaded behind it."""
         self._read_page(None)
         self._read_blocks()
+        self.talks.refresh()
         self._bridge.ask(self._assistant.llm_info, self._show_info, self._say_problem)
         self._bridge.ask(self._assistant.warm_up)
 
@@ -86,6 +96,19 @@ class Session(QObject):
             self.refused.emit()
 
         self._bridge.ask(partial(self._assistant.submit, text), accepted, refused)
+
+    def ask(
+        self,
+        work: Callable[[Assistant], Result],
+        then: Callable[[Result], None] | None = None,
+        failed: Callable[[LociError], None] | None = None,
+    ) -> None:
+        """Do ``work`` with the assistant on a worker; what goes wrong is a notice where ``failed`` is not given."""
+        self._bridge.ask(partial(work, self._assistant), then, failed or self._say_problem)
+
+    def answer_again(self, turn_id: int) -> None:
+        """Have the last message answered once more; its turn follows by events."""
+        self.ask(lambda assistant: assistant.answer_again(turn_id))
 
     def stop(self) -> None:
         """End the running turn."""
@@ -111,9 +134,14 @@ class Session(QObject):
 
         self._bridge.ask(partial(self._assistant.edit_block, label, value, version), saved, failed)
 
-    def undo(self) -> None:
-        """Take the last change of the memory back."""
-        self._bridge.ask(self._assistant.undo, self._say_undone, self._say_problem)
+    def undo(self, change_id: int | None = None, then: Callable[[], None] = lambda: None) -> None:
+        """Take a change of the memory back, the last one where none is named."""
+
+        def undone(change: ChangeView) -> None:
+            self._say_undone(change)
+            then()
+
+        self._bridge.ask(partial(self._assistant.undo, change_id), undone, self._say_problem)
 
     def use_llm(self, path: Path | None) -> None:
         """Talk with other weights from the next turn on; None: the built-in ones."""
@@ -132,6 +160,7 @@ class Session(QObject):
 
     def _tell(self, event: Event) -> None:
         self._narrator.tell(event)
+        self.happened.emit(event)
         match event:
             case events.TurnStarted(turn_id=turn_id):
                 self._open_turns.add(turn_id)
@@ -141,6 +170,7 @@ class Session(QObject):
                 self._ended_through = max(turn_id, self._ended_through)
                 self._tell_running()
                 self._read_context()
+                self.talks.refresh()
             case events.BlockChanged():
                 self.block_changed.emit(event)
                 self._read_blocks()
@@ -174,12 +204,19 @@ class Session(QObject):
 
     def _say_undone(self, change: ChangeView) -> None:
         place = change.label if change.target == "block" else f"the {change.target}"
-        self.notice.emit(f"Took the last change of {place} back.", False)
+        self.notice.emit(f"Took a change of {place} back.", False)
 
     def _say_problem(self, problem: LociError) -> None:
         self.notice.emit(str(problem), True)
 
     # --- what is read ----------------------------------------------------------------------------------
+
+    def _begin_again(self) -> None:
+        """Another conversation is the current one."""
+        self._transcript.clear()
+        self._before_id, self._is_read = None, False
+        self._read_page(None)
+        self._read_context()
 
     def _read_page(self, before_id: int | None) -> None:
         self._reading = True

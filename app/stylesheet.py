@@ -8,6 +8,30 @@ _RULES = """
 QWidget#window, QWidget#transcriptSide, QScrollArea#memory, QWidget#memoryColumn {{ background: {window}; }}
 QFrame#header {{ background: {window}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#status {{ background: {window}; border: 0; border-top: 1px solid {line}; }}
+QFrame#rail {{ background: {window}; border: 0; border-right: 1px solid {line}; }}
+QToolButton#door {{ padding: 6px 0 4px 0; color: {muted}; }}
+QToolButton#door:checked {{ background: {accent_soft}; color: {accent_text}; }}
+QFrame#conversationSide {{ background: {window}; border: 0; border-right: 1px solid {line}; }}
+QListWidget, QTreeWidget {{ background: transparent; border: 0; outline: 0; color: {text}; }}
+QListWidget#conversations {{ padding: 0 {grid}px; }}
+QListWidget#conversations::item {{ padding: 7px {grid}px; border-radius: {grid}px; border: 1px solid transparent; }}
+QListWidget#conversations::item:hover {{ background: {raised}; }}
+QListWidget#conversations::item:selected {{ background: {accent_soft}; color: {text}; }}
+QListWidget#conversations::item:selected:focus {{ border-color: {accent}; }}
+QWidget#place, QTabWidget#tabs, QStackedWidget {{ background: {window}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 16px; border: 1px solid transparent;
+  border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {accent_text}; border-bottom: 2px solid {accent}; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:focus {{ border: 1px solid {accent}; }}
+QListWidget#entries {{ background: {window}; }}
+QTextBrowser#detail {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; color: {text}; }}
+QTextBrowser#detail:focus {{ border-color: {accent}; }}
+QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px;
+  padding: 5px 10px; }}
+QComboBox:focus {{ border-color: {accent}; }}
 QFrame#memorySide {{ background: {window}; border: 0; border-left: 1px solid {line}; }}
 QLabel#title {{ color: {text}; font-weight: 600; }}
 QLabel[tone="muted"] {{ color: {muted}; }}

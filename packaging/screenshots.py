@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.main_window import MainWindow
     from runtime.assistant import Assistant
     from runtime.events import Event
     from runtime.home import Home
@@ -26,6 +27,7 @@ SCALE = 2
 PATIENCE = 120.0
 """Seconds that one turn may take."""
 
+PLACES = ("Chat", "Memory", "Context", "Trace", "LLMs")
 CONVERSATION = (
     "My dog is called Biscuit",
     "What is my dog's name?",
@@ -93,14 +95,24 @@ def _draw(*, scripted: bool) -> None:
     transcript = window.view.model() if window.view is not None else None
     if isinstance(transcript, Transcript):
         transcript.toggle(transcript.rowCount() - 1)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for appearance, name in (("light", "window.png"), ("dark", "window-dark.png")):
-        window.theme.choose(appearance)
-        settled = time.monotonic() + 0.5
-        until(lambda end=settled: time.monotonic() > end, "the window to settle")
-        window.grab().save(str(PICTURES / name))
+    _take(window, until)
     window.close()
     until(lambda: desk.is_closed, "the memory to close")
+
+
+def _take(window: MainWindow, until: Callable[[Callable[[], bool], str], None]) -> None:
+    """A picture of each place in each appearance."""
+    from app.rail import DOORS  # noqa: PLC0415 - Qt reads the environment at its import
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for appearance, ending in (("light", ""), ("dark", "-dark")):
+        window.theme.choose(appearance)
+        for place in PLACES:
+            window.go([door.name for door in DOORS].index(place))
+            settled = time.monotonic() + 1
+            until(lambda end=settled: time.monotonic() > end, "the window to settle")
+            name = "window" if place == "Chat" else place.lower()
+            window.grab().save(str(PICTURES / f"{name}{ending}.png"))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
-from runtime.person import create_block, edit_block, set_instructions, undo
+from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions, undo
 from runtime.prompt import default_instructions
 from runtime.settings import Settings
 from runtime.sleep.sleeping import Sleeping
@@ -165,6 +165,16 @@ class Assistant:
         self._queue(lambda: None)
         return view
 
+    def lock_block(self, label: str, *, locked: bool) -> BlockView:
+        """Let nobody change a block, or everybody again; see :func:`runtime.person.lock_block`."""
+        view = lock_block(self._engine, label, locked=locked)
+        self._queue(lambda: None)
+        return view
+
+    def remove_passage(self, passage_id: int) -> ChangeView:
+        """Take a passage out of archival memory; see :func:`runtime.person.remove_passage`."""
+        return remove_passage(self._engine, passage_id)
+
     def instructions(self) -> str:
         """The system prompt in use, without the memory that is compiled into it. Asks the LLM's file for its own."""
         with self._engine.reading() as session:
@@ -190,7 +200,11 @@ class Assistant:
         """
         if path is not None:
             describe(path)
-        settings = self._engine.settings.changed("llm_path", path)
+        self.change_setting("llm_path", path)
+
+    def change_setting(self, name: str, value: object) -> None:
+        """Keep a setting, in force from the next turn on; see :meth:`runtime.settings.Settings.changed`."""
+        settings = self._engine.settings.changed(name, value)
         settings.save(self._home)
         self._queue(lambda: self._change_llm(settings))
 

@@ -67,6 +67,38 @@ def create_block(
     return view
 
 
+def lock_block(engine: Engine, label: str, *, locked: bool) -> BlockView:
+    """Let nobody change a block, or everybody again. Its text stays as it is.
+
+    Raises:
+        InputRefused: no such block.
+    """
+    try:
+        with engine.writing() as session:
+            block = CoreMemory(session, engine.place.agent_id, Cause("person")).block(label)
+            block.read_only = locked
+            block.version += 1
+            return reading.block_view(block)
+    except ToolFailed as refusal:
+        raise InputRefused(str(refusal).partition(": ")[2]) from refusal
+
+
+def remove_passage(engine: Engine, passage_id: int) -> ChangeView:
+    """Take a passage out of archival memory; its text stays in the journal, so that it can be undone.
+
+    Raises:
+        InputRefused: there is no such passage.
+    """
+    with engine.writing() as session:
+        passage = session.get(Passage, passage_id)
+        if passage is None or passage.archive_id != engine.place.archive_id:
+            message = f"There is no passage {passage_id} any more. Nothing was changed."
+            raise InputRefused(message)
+        entry = archival.remove(session, passage, Cause("person"))
+        session.flush()
+        return reading.journal(session, limit=1, change_id=entry.id)[0]
+
+
 def set_instructions(engine: Engine, text: str | None) -> None:
     """Give the agent a system prompt of the person's own; None: the built-in one again. Journalled."""
     with engine.writing() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ _MOST_LINES = 8
 # Above this a pasted text is kept beside the field: a text field lays out a long unbroken line in quadratic time.
 _PASTED_CHARS = 10_000
 _BUTTON = 34
+_DRAFT_MS = 1_500
+_QUOTED_CHARS = 2_000
 
 
 class _Field(QPlainTextEdit):
@@ -59,11 +61,13 @@ class _Field(QPlainTextEdit):
 class Composer(QFrame):
     """The field, a long pasted text beside it, and the button that sends or stops.
 
-    Signals: ``submitted(text)`` and ``stopped()``. The text stays until :meth:`accepted` says that it was taken.
+    Signals: ``submitted(text)``, ``stopped()``, and ``drafted(text)`` a moment after something was written. The text
+    stays until :meth:`accepted` says that it was taken.
     """
 
     submitted = Signal(str)
     stopped = Signal()
+    drafted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +77,8 @@ class Composer(QFrame):
         self._ready = False
         self._eager = False
         self._pasted = ""
+        self._draft_timer = QTimer(self, interval=_DRAFT_MS, singleShot=True)
+        self._draft_timer.timeout.connect(lambda: self.drafted.emit(self.text()))
         self._field = self._make_field()
         self._button = named(tool("Send"), "send")
         self._button.setFixedSize(_BUTTON, _BUTTON)
@@ -149,6 +155,8 @@ class Composer(QFrame):
         self._field.setReadOnly(False)
         self._field.clear()
         self._keep_paste("")
+        self._draft_timer.stop()
+        self.drafted.emit("")
 
     def refused(self) -> None:
         """The message was not taken: it stays, to be changed."""
@@ -161,6 +169,24 @@ class Composer(QFrame):
         self._field.setPlainText(text)
         self._field.setFocus()
         self._field.moveCursor(self._field.textCursor().MoveOperation.End)
+
+    def restore(self, text: str) -> None:
+        """What was being written in this conversation before."""
+        self._field.setReadOnly(False)
+        self._keep_paste("")
+        if len(text) > _PASTED_CHARS:
+            self._field.clear()
+            self._keep_paste(text)
+        elif text != self._field.toPlainText():
+            self._field.setPlainText(text)
+            self._field.moveCursor(self._field.textCursor().MoveOperation.End)
+        self._draft_timer.stop()
+
+    def quote(self, text: str) -> None:
+        """Put a text there as a quotation, below what is written already."""
+        before = self._field.toPlainText().rstrip()
+        quoted = "\n".join(f"> {line}" for line in text[:_QUOTED_CHARS].splitlines())
+        self.suggest(f"{before}\n\n{quoted}\n\n".lstrip())
 
     def text(self) -> str:
         """What would be sent: the written text, and the pasted one below it."""
@@ -189,6 +215,8 @@ class Composer(QFrame):
         self._refresh()
 
     def _text_changed(self) -> None:
+        if self._ready:
+            self._draft_timer.start()
         self._grow()
         self._refresh()
 

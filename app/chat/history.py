@@ -42,7 +42,7 @@ def read_page(
 
 
 def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ...]]) -> list[Row]:
-    """The rows of these messages: what was said, a turn's notes before its reply, its end and its steps after it."""
+    """The rows of these messages: what was said, each turn's notes before its reply, its end and its steps after it."""
     rows: list[Row] = []
     for position, message in enumerate(messages):
         day = message.created_at.astimezone().date()

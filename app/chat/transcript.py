@@ -68,6 +68,12 @@ class Transcript(QAbstractListModel):
         self._rows[at:at] = [(next(self._keys), row) for row in rows]
         self.endInsertRows()
 
+    def clear(self) -> None:
+        """No rows."""
+        self.beginResetModel()
+        self._rows = []
+        self.endResetModel()
+
     def append(self, *rows: Row) -> None:
         """Put rows at the end."""
         self.insert(len(self._rows), rows)

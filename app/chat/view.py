@@ -129,20 +129,17 @@ class TranscriptView(LazyList):
         """As a press; a second one over text selects a word, in the text widget itself."""
         self.mousePressEvent(event)
 
-    def _target(self, index: QModelIndex, point: QPoint) -> str:  # noqa: PLR0911  (a place each)
-        """What lies under the point: ``text``, ``steps``, ``note``, ``more`` or nothing."""
+    def _target(self, index: QModelIndex, point: QPoint) -> str:
+        """What lies under the point: ``text``, ``code``, ``steps``, ``note``, ``more`` or nothing."""
         if not index.isValid():
             return ""
         row: Row = index.data(ROW)
         placed = self._bubble.placed(index)
         point = point - self.visualRect(index).topLeft()
         match row:
-            case Said(writing=False) if placed.more.contains(point):
-                return "more"
-            case Said(writing=False) if self._bubble.code_at(index, point) is not None:
-                return "code"
-            case Said(writing=False) if placed.box.contains(point):
-                return "text"
+            case Said(writing=False) if placed.more.contains(point) or placed.box.contains(point):
+                is_code = self._bubble.code_at(index, point) is not None
+                return "more" if placed.more.contains(point) else "code" if is_code else "text"
             case Steps() if placed.line.contains(point):
                 return "steps"
             case Noted() if row.label and placed.box.contains(point):

@@ -1,1 +1,1 @@
-"""Core memory beside the conversation: its blocks, live, to read and to edit."""
+"""The memory: its blocks beside the conversation, and the place where all of it is looked into."""

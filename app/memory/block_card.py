@@ -36,7 +36,7 @@ class BlockCard(QFrame):
         self._base = block.version
         self.setAccessibleName(f"Block {block.label}")
         self._lock = label()
-        self._lock.setToolTip("Read-only: neither Loci nor you can change this block here")
+        self._lock.setToolTip("Locked: nobody can change this block until you unlock it in the place Memory")
         self._counter = label(tone="muted")
         self._edit = tool(f"Edit block {block.label}", size=_ICON)
         self._edit.clicked.connect(self.begin)

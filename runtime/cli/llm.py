@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from runtime.cli import output, show
 from runtime.cli.as_json import plain
-from runtime.errors import WeightsUnusable
 
 if TYPE_CHECKING:
     from runtime.home import Home
@@ -34,8 +32,10 @@ def list_(as_json: AsJson = False) -> None:
     """
     home = _home()
     chosen = _chosen(home)
-    for info in _known(home, chosen):
-        used = _same(info.path, chosen)
+    from runtime.llm.choice import known, same  # noqa: PLC0415 - kept out of `--help`
+
+    for info in known(home, chosen):
+        used = same(info.path, chosen)
         if as_json:
             output.objects([_described(info) | {"used": used}])
         else:
@@ -93,25 +93,6 @@ def _builtin() -> Path:
     from runtime.llm.choice import built_in  # noqa: PLC0415 - kept out of `--help`
 
     return built_in()
-
-
-def _known(home: Home, chosen: Path) -> list[LLMInfo]:
-    """The built-in weights, what is found on this machine, and the chosen file wherever it lies; each once."""
-    from runtime.llm.weights import describe, find  # noqa: PLC0415 - kept out of `--help`
-
-    known: list[LLMInfo] = []
-    for path in (_builtin(), chosen):
-        if not any(_same(each.path, path) for each in known):
-            with suppress(WeightsUnusable):
-                known.append(describe(path))
-    return known + [each for each in find(home.weights) if not any(_same(each.path, one.path) for one in known)]
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 def _described(info: LLMInfo) -> dict[str, object]:

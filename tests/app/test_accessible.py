@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from opened_window import OpenWindow
+from opened_window import OpenWindow, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.chat.transcript import Transcript
@@ -19,19 +19,6 @@ from app.whole_text import WholeText
 from runtime.llm.scripted import call, say
 
 DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Widgets that can have the keyboard and have no name."""
-    widgets = [root, *root.findChildren(QWidget)]
-    return [
-        f"{type(each).__name__} {each.objectName()}"
-        for each in widgets
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not isinstance(each, QMenu | QLabel)
-        and each.focusProxy() is None
-        and not each.accessibleName()
-    ]
 
 
 def test_everything_that_can_have_the_keyboard_has_a_name(open_window: OpenWindow):
@@ -56,7 +43,7 @@ def test_tab_reaches_composer_conversation_memory_and_buttons(open_window: OpenW
     opened.until(lambda: opened.window.memory.card("human"))
     opened.window.composer.setFocus()
     reached = []
-    for _ in range(30):
+    for _ in range(60):
         opened.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget().accessibleName())
     wanted = {

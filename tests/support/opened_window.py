@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.chat.rows import Noted, Row, Said, Steps, Told
@@ -94,6 +95,19 @@ class Opened:
         """Close the window, and wait until all behind it is closed."""
         with self.qtbot.waitSignal(self.desk.closed, timeout=WAIT):
             self.window.close()
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets that can have the keyboard and have no name."""
+    widgets = [root, *root.findChildren(QWidget)]
+    return [
+        f"{type(each).__name__} {each.objectName()}"
+        for each in widgets
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(each, QMenu | QLabel)
+        and each.focusProxy() is None
+        and not each.accessibleName()
+    ]
 
 
 class OpenWindow(Protocol):

@@ -1,0 +1,174 @@
+"""A list at the left, what is chosen in it at the right, and a field that searches: how memory is looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.chat.documents import html_document
+from app.override import override
+from app.pieces import QuietScrollBar, label, named
+from app.theme import Theme, scaled
+from app.tones import GRID
+
+_ENTRY = int(Qt.ItemDataRole.UserRole)
+_WAIT_MS = 200
+_PAD = GRID
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: its words, what stands below them, and what it stands for."""
+
+    title: str
+    below: str
+    value: object
+
+
+class _TwoLines(QStyledItemDelegate):
+    """A title, and in a quieter tone what stands below it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines and the space around them."""
+        return QSize(0, QFontMetrics(option.font).lineSpacing() * 2 + 2 * _PAD)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, then the two lines, cut at the width there is."""
+        entry = index.data(_ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        state: QStyle.StateFlag = option.state
+        place: QRect = option.rect.adjusted(2, 1, -2, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            focused = state & QStyle.StateFlag.State_HasFocus
+            painter.setPen(self._theme.color("accent" if focused else "accent_soft"))
+            painter.setBrush(self._theme.color("accent_soft"))
+            painter.drawRoundedRect(place, GRID, GRID)
+        small = scaled(option.font, 0.9)
+        text = place.adjusted(_PAD, _PAD - 1, -_PAD, -_PAD)
+        middle = text.top() + QFontMetrics(option.font).lineSpacing()
+        upper = QRect(text.left(), text.top(), text.width(), middle - text.top())
+        lower = QRect(text.left(), middle, text.width(), text.bottom() - middle + 4)
+        for words, font, tone, where in (
+            (entry.title, option.font, "text", upper),
+            (entry.below, small, "muted", lower),
+        ):
+            painter.setFont(font)
+            painter.setPen(self._theme.color(tone))
+            cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        painter.restore()
+
+
+class Browser(QWidget):
+    """``searched(text)`` a moment after it was typed; ``chosen(value)`` an entry, or None where none is left."""
+
+    searched = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, *, search: str = "", empty: str = "Nothing yet.") -> None:
+        super().__init__()
+        self._theme = theme
+        self.field = QLineEdit(placeholderText=search)
+        self.field.setAccessibleName(search or f"Search {name}")
+        self.field.setClearButtonEnabled(True)
+        self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
+        self._timer.timeout.connect(lambda: self.searched.emit(self.field.text().strip()))
+        self.field.textChanged.connect(lambda _text: self._timer.start())
+        self.list = named(QListWidget(), "entries")
+        self.list.setAccessibleName(name)
+        self.list.setItemDelegate(_TwoLines(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollBar(QuietScrollBar())
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setUniformItemSizes(True)
+        self.list.currentRowChanged.connect(lambda _row: self.chosen.emit(self.value()))
+        self.detail = named(QTextBrowser(), "detail")
+        self.detail.setAccessibleName(f"{name}: what is chosen")
+        self.detail.setOpenLinks(False)
+        self._empty = label(empty, tone="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self._lay_out()
+
+    def show_entries(self, entries: Sequence[Entry], *, empty: str = "") -> None:
+        """Show these; the one that was chosen stays chosen where it is still among them."""
+        before = self.value()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem(f"{entry.title}. {entry.below}")
+            item.setData(_ENTRY, entry)
+            self.list.addItem(item)
+        same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
+        self.list.setCurrentRow(same if entries else -1)
+        self.list.blockSignals(False)
+        if empty:
+            self._empty.setText(empty)
+        self._stack.setCurrentIndex(0 if entries else 1)
+        self.chosen.emit(self.value())
+
+    def value(self) -> object:
+        """What is chosen."""
+        row = self.list.currentRow()
+        entry = self.list.item(row).data(_ENTRY) if row >= 0 else None
+        return entry.value if isinstance(entry, Entry) else None
+
+    def show_detail(self, html: str) -> None:
+        """Show HTML that this program wrote, everything foreign in it escaped."""
+        document = html_document(html, self.font())
+        document.setDocumentMargin(2 * GRID)
+        document.setParent(self.detail)
+        self.detail.setDocument(document)
+
+    def _lay_out(self) -> None:
+        right = named(QWidget(), "detailSide")
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GRID)
+        side.addWidget(self.detail, 1)
+        side.addLayout(self.buttons)
+        self.buttons.addStretch(1)
+        self.setFocusProxy(self.list)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setSizes([340, 560])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(2 * GRID)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(split)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.field)
+        self.field.setVisible(bool(self.field.placeholderText()))  # here it is no window of its own any more
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,146 @@
+"""The conversations beside the transcript: open one, begin one, name it, keep it at the top, put it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.chat.rows import day_words
+from app.pieces import label, named, tool
+from app.resources import icon
+from app.theme import Theme, scaled
+from app.tones import GRID
+from runtime.views import ConversationView
+
+_VIEW = int(Qt.ItemDataRole.UserRole)
+UNTITLED = "New conversation"
+
+
+class ConversationList(QFrame):
+    """Shows :class:`ConversationView`s; everything else is wished for by signals.
+
+    ``open_wanted(id)``, ``new_wanted()``, ``rename_wanted(id, title)``, ``pin_wanted(id, pinned)``,
+    ``archive_wanted(id, archived)``, ``archived_wanted(shown)``.
+    """
+
+    open_wanted = Signal(int)
+    new_wanted = Signal()
+    rename_wanted = Signal(int, str)
+    pin_wanted = Signal(int, bool)
+    archive_wanted = Signal(int, bool)
+    archived_wanted = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("conversationSide")
+        self._theme = theme
+        self._current = 0
+        self.list = named(QListWidget(), "conversations")
+        self.list.setAccessibleName("Conversations")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.itemClicked.connect(self._open_item)
+        self.list.itemActivated.connect(self._open_item)
+        self._new = tool("New conversation", tip="New conversation (Ctrl+N)", size=16)
+        self._new.clicked.connect(self.new_wanted)
+        self._archived = tool("Show conversations that were put away", size=16)
+        self._archived.setText("Put away")
+        self._archived.setCheckable(True)
+        self._archived.setFont(scaled(self.font(), 0.92))
+        self._archived.toggled.connect(self.archived_wanted)
+        rename = QAction("Rename…", self.list)
+        rename.setShortcut(QKeySequence("F2"))
+        rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        rename.triggered.connect(lambda: self._rename(self._chosen()))
+        self.list.addAction(rename)
+        self._lay_out()
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def show_conversations(self, views: Sequence[ConversationView], current: int) -> None:
+        """Show these, and which is the current one."""
+        self._current = current
+        self.list.clear()
+        for view in views:
+            item = QListWidgetItem(view.title or UNTITLED)
+            item.setData(_VIEW, view)
+            when = day_words(view.last_at.astimezone().date(), date.today()) if view.last_at else "nothing said yet"  # noqa: DTZ011 - the person's own calendar
+            item.setToolTip(f"{view.title or UNTITLED}\n{when}")
+            if view.pinned:
+                item.setIcon(icon("pin", self._theme.tones.muted, 14))
+            self.list.addItem(item)
+            if view.id == current:
+                self.list.setCurrentItem(item)
+
+    def _chosen(self) -> ConversationView | None:
+        row = self.list.currentRow()
+        view = self.list.item(row).data(_VIEW) if row >= 0 else None
+        return view if isinstance(view, ConversationView) else None
+
+    def _open_item(self, item: QListWidgetItem) -> None:
+        view = item.data(_VIEW)
+        if isinstance(view, ConversationView) and view.id != self._current:
+            self.open_wanted.emit(view.id)
+
+    def _open_menu(self, point: QPoint) -> None:
+        view = self.list.indexAt(point).data(_VIEW)
+        if not isinstance(view, ConversationView):
+            return
+        menu = QMenu(self)
+        menu.addAction("Rename…", lambda: self._rename(view)).setShortcut(QKeySequence("F2"))
+        menu.addAction(
+            "Unpin" if view.pinned else "Pin to the top", lambda: self.pin_wanted.emit(view.id, not view.pinned)
+        )
+        menu.addAction(
+            "Bring back" if view.archived else "Put away", lambda: self.archive_wanted.emit(view.id, not view.archived)
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _rename(self, view: ConversationView | None) -> None:
+        if view is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Rename the conversation")
+        dialog.setLabelText("Title; empty: its first words")
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setTextValue(view.title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda title: self.rename_wanted.emit(view.id, title))
+        dialog.open()
+
+    def _tint(self) -> None:
+        self._new.setIcon(icon("new", self._theme.tones.muted, 16))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID, GRID, 0)
+        head.addWidget(label("Conversations", font=scaled(self.font(), 1.1, bold=True)))
+        head.addStretch(1)
+        head.addWidget(self._new)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GRID, 0, GRID, GRID)
+        foot.addWidget(self._archived)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)

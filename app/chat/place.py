@@ -1,0 +1,142 @@
+"""The place where one talks: the conversations, the transcript over the composer, and core memory beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.chat.composer import Composer
+from app.chat.conversations import ConversationList
+from app.memory.panel import MemoryPanel
+from app.pieces import named
+from app.theme import Theme
+from app.tones import GRID
+from app.welcome import Welcome
+from app.whole_text import WholeText
+
+if TYPE_CHECKING:
+    from app.chat.rows import Said
+    from app.chat.view import TranscriptView
+    from app.session import Session
+
+_SPLIT = (208, 640, 320)
+_WIDEST = 112 * GRID
+
+
+class ChatPlace(QWidget):
+    """``memory_wanted()``: core memory is to be shown; ``copied()``: something is on the clipboard."""
+
+    memory_wanted = Signal()
+    copied = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: TranscriptView | None = None
+        self.welcome = Welcome(theme)
+        self.composer = Composer(theme)
+        self.memory = MemoryPanel(theme)
+        self.conversations = ConversationList(theme)
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.welcome.suggested.connect(self.composer.suggest)
+        self.setFocusProxy(self.composer)
+
+    def attach(self, session: Session, view: TranscriptView) -> None:
+        """Show an open memory in ``view`` and beside it."""
+        self.view = view
+        self._stack.addWidget(view)
+        self.setTabOrder(self.composer, view)
+        view.block_wanted.connect(self._reveal)
+        view.all_wanted.connect(self._show_all)
+        view.older_wanted.connect(session.read_older)
+        view.quote_wanted.connect(self.composer.quote)
+        view.rewrite_wanted.connect(self.composer.suggest)
+        view.again_wanted.connect(session.answer_again)
+        view.copied.connect(self.copied)
+        view.model().rowsInserted.connect(self._show_rows)
+        session.read.connect(self._show_read)
+        session.running.connect(self.composer.set_running)
+        session.accepted.connect(self._show_accepted)
+        session.refused.connect(self.composer.refused)
+        session.blocks.connect(self.memory.show_blocks)
+        session.block_changed.connect(self.memory.show_change)
+        self.memory.save_wanted.connect(session.save_block)
+        self.memory.undo_wanted.connect(session.undo)
+        self._attach_conversations(session)
+
+    def _attach_conversations(self, session: Session) -> None:
+        talks, shown = session.talks, self.conversations
+        talks.listed.connect(shown.show_conversations)
+        talks.moved.connect(self.composer.restore)
+        talks.resumed.connect(self._resume)
+        self.composer.drafted.connect(talks.keep_draft)
+        shown.open_wanted.connect(lambda number: talks.open(number, self.composer.text()))
+        shown.new_wanted.connect(lambda: talks.start(self.composer.text()))
+        shown.rename_wanted.connect(talks.rename)
+        shown.pin_wanted.connect(talks.pin)
+        shown.archive_wanted.connect(talks.archive)
+        shown.archived_wanted.connect(talks.show_archived)
+
+    def _resume(self, draft: str) -> None:
+        """What was being written when the window was closed, unless something is being written already."""
+        if draft and not self.composer.text():
+            self.composer.restore(draft)
+
+    def save_split(self) -> QByteArray:
+        """How the width is shared out."""
+        return self._splitter.saveState()
+
+    def restore_split(self, state: QByteArray) -> None:
+        """Share the width out as it was."""
+        self._splitter.restoreState(state)
+
+    def _show_read(self) -> None:
+        self._show_rows()
+        self.composer.set_ready(True)
+        self._show_newest()
+
+    def _show_accepted(self) -> None:
+        self.composer.accepted()
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        if self.view is not None:
+            self.view.show_newest()
+
+    def _show_rows(self) -> None:
+        """The welcome as long as nothing was said."""
+        if self.view is not None:
+            self._stack.setCurrentWidget(self.view if self.view.model().rowCount() else self.welcome)
+
+    def _reveal(self, label: str) -> None:
+        self.memory_wanted.emit()
+        self.memory.reveal(label)
+
+    def _show_all(self, row: Said) -> None:
+        WholeText(row.text, self).open()
+
+    def _lay_out(self) -> None:
+        side = named(QWidget(), "transcriptSide")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack.addWidget(self.welcome)
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self.composer.setMaximumWidth(_WIDEST)
+        foot.addWidget(self.composer)
+        column.addLayout(foot)
+        for number, widget in enumerate((self.conversations, side, self.memory)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(number, 1 if widget is side else 0)
+            self._splitter.setCollapsible(number, False)
+        self.conversations.setMinimumWidth(20 * GRID)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setSizes(list(_SPLIT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)

@@ -1,0 +1,1 @@
+"""The context window, looked into."""

@@ -1,0 +1,56 @@
+"""The context window as one bar: a stretch for each layer, what is free at the end, and where pressure begins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.override import override
+from app.theme import Theme
+from app.tones import GRID
+from runtime.views import ContextView
+
+_HEIGHT = 4 * GRID
+SHADES = ("accent", "code_name", "code_keyword", "code_number", "muted")
+
+
+class ContextBar(QWidget):
+    """Painted from a :class:`ContextView`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view: ContextView | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_context(self, view: ContextView) -> None:
+        """Paint this one; a screen reader is told the same in words."""
+        self._view = view
+        parts = ", ".join(f"{part.name} {part.tokens:,}" for part in view.parts)
+        self.setAccessibleName(f"Context: {view.used:,} of {view.limit:,} tokens; {parts}")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As high as a button."""
+        return QSize(40 * GRID, _HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The groove, the layers from the left, the line of pressure."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("raised"))
+        if self._view is None or not self._view.limit:
+            return
+        scale, left = self.width() / self._view.limit, 0.0
+        for number, part in enumerate(self._view.parts):
+            width = part.tokens * scale
+            tone = self._theme.color(SHADES[number % len(SHADES)])
+            painter.fillRect(QRectF(left, 0, max(0.0, width - 1), self.height()), tone)
+            left += width
+        painter.setPen(self._theme.color("bad"))
+        pressure = round(self._view.pressure * scale)
+        painter.setPen(Qt.PenStyle.DashLine)
+        painter.drawLine(pressure, 0, pressure, self.height())

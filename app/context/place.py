@@ -1,0 +1,64 @@
+"""The place where one sees what the language model reads: each layer with its tokens and its exact text."""
+
+from __future__ import annotations
+
+from html import escape
+
+from app.browser import Browser, Entry
+from app.context.bar import ContextBar
+from app.override import override
+from app.pieces import label
+from app.place import Place
+from app.theme import Theme
+from runtime import events
+from runtime.events import Event
+from runtime.views import ContextPart, ContextView
+
+_WORDS = "The text before the language model’s eyes. Nothing else of your memory is seen until it looks it up."
+_SHOWN = 200_000
+
+
+class ContextPlace(Place):
+    """A bar over the layers; the chosen one is shown to the letter."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Context", _WORDS)
+        self.bar = ContextBar(theme)
+        self.counts = label(tone="muted", wrap=True)
+        self.layers = Browser(theme, "Layers of the context", empty="The language model is being asked …")
+        self.layers.chosen.connect(self._choose)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.counts)
+        self.column.addWidget(self.layers, 1)
+        self.setFocusProxy(self.layers)
+
+    @override
+    def concerns(self, event: Event) -> bool:
+        """It grows with every turn, and changes with the LLM and with an eviction."""
+        return isinstance(event, events.TurnEnded | events.BlockChanged | events.Evicted | events.LLMLoaded)
+
+    @override
+    def refresh(self) -> None:
+        """The LLM counts, so this may wait for it."""
+        if self.session is not None:
+            self.session.ask(lambda assistant: assistant.context(), self._show)
+
+    def _show(self, view: ContextView) -> None:
+        self.bar.show_context(view)
+        free = max(0, view.limit - view.used)
+        self.counts.setText(
+            f"{view.used:,} of {view.limit:,} tokens used, {free:,} free. From {view.pressure:,} on (dashed line) the "
+            f"oldest messages are about to leave for recall memory. The last step read {view.prefilled:,} tokens anew "
+            f"and reused {view.reused:,}."
+        )
+        self.layers.show_entries(
+            [
+                Entry(part.name.capitalize(), f"{part.tokens:,} tokens · {len(part.text):,} characters", part)
+                for part in view.parts
+            ]
+        )
+
+    def _choose(self, part: object) -> None:
+        if isinstance(part, ContextPart):
+            text = escape(part.text[:_SHOWN]) or "<i>Empty.</i>"
+            self.layers.show_detail(f"<pre style='white-space: pre-wrap'>{text}</pre>")

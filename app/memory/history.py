@@ -1,0 +1,79 @@
+"""The journal: every change of memory as a diff, with what caused it, the messages it rests on, and its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from app.browser import Browser, Entry
+from app.memory import telling
+from app.memory.tab import Tab
+from app.override import override
+from app.pieces import label, push
+from app.theme import Theme
+from app.tones import GRID
+from runtime.views import BlockView, ChangeView
+
+if TYPE_CHECKING:
+    from app.session import Session
+
+_MOST = 500
+_ALL = "All changes"
+_EMPTY = "Nothing has changed yet. What Loci remembers will stand here, each change with the words it came from."
+
+
+class JournalTab(Tab):
+    """Changes, newest first; of one block where the person wants that."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Which changes are shown")
+        self.choice.view().setAccessibleName("Which changes are shown")
+        self.choice.addItem(_ALL)
+        self.choice.activated.connect(lambda _number: self.read_again())
+        self.browser = Browser(theme, "Changes of memory", empty=_EMPTY)
+        self.undo = push("Take it back", "Take the chosen change back")
+        self.undo.clicked.connect(self._undo)
+        self.browser.chosen.connect(self._choose)
+        self.browser.buttons.addWidget(self.undo)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(label("Show", tone="muted"))
+        head.addWidget(self.choice)
+        head.addStretch(1)
+        self.column.addLayout(head)
+        self.column.addWidget(self.browser, 1)
+
+    def narrow(self, name: str) -> None:
+        """Show the changes of one block."""
+        if self.choice.findText(name) < 0:
+            self.choice.addItem(name)
+        self.choice.setCurrentText(name)
+
+    @override
+    def read(self, session: Session) -> None:
+        """The journal, and the blocks to choose from."""
+        name = self.choice.currentText() if self.choice.currentIndex() > 0 else None
+        session.ask(lambda assistant: assistant.journal(_MOST, name), self._show)
+        session.ask(lambda assistant: assistant.blocks(), self._offer)
+
+    def _offer(self, blocks: Sequence[BlockView]) -> None:
+        for block in blocks:
+            if self.choice.findText(block.label) < 0:
+                self.choice.addItem(block.label)
+
+    def _show(self, changes: Sequence[ChangeView]) -> None:
+        self.browser.show_entries([Entry(telling.title(each), telling.below(each), each) for each in changes])
+
+    def _choose(self, change: object) -> None:
+        self.undo.setEnabled(isinstance(change, ChangeView) and change.undone_by is None and change.target != "summary")
+        if isinstance(change, ChangeView):
+            self.browser.show_detail(telling.change_html(change, self.theme.tones))
+
+    def _undo(self) -> None:
+        change = self.browser.value()
+        if isinstance(change, ChangeView) and self.session is not None:
+            self.session.undo(change.id, self.read_again)

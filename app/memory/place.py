@@ -1,0 +1,61 @@
+"""The place where memory is looked into: its blocks, its journal, its archive, and every word ever said."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget
+
+from app.memory.archive import ArchiveTab
+from app.memory.blocks import BlocksTab
+from app.memory.history import JournalTab
+from app.memory.recall import RecallTab
+from app.memory.tab import Tab
+from app.override import override
+from app.pieces import named
+from app.place import Place
+from app.theme import Theme
+from runtime import events
+from runtime.events import Event
+
+_WORDS = "Everything Loci knows, where it came from, and the way to change it or take it back."
+
+
+class MemoryPlace(Place):
+    """Four tabs over one memory; each reads what it shows when it is in sight."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Memory", _WORDS)
+        self.blocks, self.journal = BlocksTab(theme), JournalTab(theme)
+        self.archive, self.recall = ArchiveTab(theme), RecallTab(theme)
+        self.tabs = named(QTabWidget(), "tabs")
+        self.tabs.setAccessibleName("Parts of the memory")
+        self.tabs.tabBar().setAccessibleName("Parts of the memory")
+        self.tabs.setDocumentMode(True)
+        for tab, name in (
+            (self.blocks, "Core memory"),
+            (self.journal, "Journal"),
+            (self.archive, "Archival memory"),
+            (self.recall, "Recall memory"),
+        ):
+            self.tabs.addTab(tab, name)
+            tab.told.connect(self.told)
+            tab.chat_wanted.connect(self.chat_wanted)
+        self.blocks.history_wanted.connect(self._show_history)
+        self.tabs.currentChanged.connect(lambda _number: self._read_again())
+        self.column.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.tabs.tabBar())
+
+    @override
+    def concerns(self, event: Event) -> bool:
+        """Blocks change with their own event, the rest of the memory with a step or a turn."""
+        return isinstance(event, events.BlockChanged | events.StepEnded | events.TurnEnded | events.Evicted)
+
+    @override
+    def refresh(self) -> None:
+        """Read what the tab in sight shows."""
+        tab = self.tabs.currentWidget()
+        if self.session is not None and isinstance(tab, Tab):
+            tab.show_memory(self.session)
+
+    def _show_history(self, label: str) -> None:
+        self.journal.narrow(label)
+        self.tabs.setCurrentWidget(self.journal)

@@ -1,0 +1,85 @@
+"""What every place of the window but the chat has: a heading, a session to ask, and the habit of keeping up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.override import override
+from app.pieces import label, named
+from app.theme import Theme, scaled
+from app.tones import GRID
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from runtime.events import Event
+
+_SETTLE_MS = 150
+
+
+class Place(QWidget):
+    """``told(sentence)`` something for the foot of the window; ``chat_wanted(text)`` this text, in the composer.
+
+    What is shown is read again when an event that matters to it has come, at once if it is in sight, else when it is.
+    """
+
+    told = Signal(str)
+    chat_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, title: str, words: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.session: Session | None = None
+        self._stale = True
+        self._timer = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._timer.timeout.connect(self._look)
+        named(self, "place")
+        self.setAccessibleName(title)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(GRID)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(label(title, font=scaled(self.font(), 1.4, bold=True)))
+        heading.addWidget(label(words, tone="muted", wrap=True))
+        self.head.addLayout(heading, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.column.setSpacing(2 * GRID)
+        self.column.addLayout(self.head)
+
+    def attach(self, session: Session) -> None:
+        """The memory is open."""
+        self.session = session
+        session.happened.connect(self._happened)
+        self._look()
+
+    def refresh(self) -> None:
+        """Read again what is shown. Called only where there is a session."""
+
+    def concerns(self, event: Event) -> bool:
+        """Whether what is shown may be other after this event."""
+        return False
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while it was out of sight is shown now."""
+        super().showEvent(event)
+        self._look()
+
+    def _happened(self, event: Event) -> None:
+        if self.concerns(event):
+            self._stale = True
+            self._timer.start()
+
+    def _look(self) -> None:
+        if self._stale and self.session is not None and self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def _read_again(self) -> None:
+        """At once, whatever happened or not."""
+        if self.session is not None:
+            self.refresh()
