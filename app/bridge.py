@@ -44,7 +44,8 @@ class Bridge(QObject):
         for number in range(_WORKERS):  # daemons: one that waits for the LLM never holds the program back from ending
             Thread(target=self._work, name=f"window-{number}", daemon=True).start()
         self._closed = False
-        self._left = 0
+        self._leaving = False
+        self._last: Callable[[], object] | None = None
         self._held: list[Event] | None = []
         self._pieces: list[ReplyText] = []
         self._timer = QTimer(self, interval=COALESCE_MS, singleShot=True)
@@ -70,11 +71,12 @@ class Bridge(QObject):
             failed: called instead where ``work`` raised a ``LociError``; without it the signal ``failed`` tells.
                 Any other exception is our bug: it is raised again on the GUI thread, and told in one sentence.
         """
+        if self._leaving:
+            return
         future: Future[Result] = Future()
-        left = self._left
 
         def deliver() -> None:
-            if left != self._left:
+            if self._leaving and work is not self._last:
                 return
             problem = future.exception()
             if isinstance(problem, LociError):
@@ -100,9 +102,14 @@ class Bridge(QObject):
         for event in held:
             self.happened.emit(event)
 
-    def leave(self) -> None:
-        """What was asked so far is wanted no more, and may fail: the memory is about to be closed under it."""
-        self._left += 1
+    def leave(self, work: Callable[[], object], then: Callable[[], None]) -> None:
+        """Do one last ``work``, then ``then``, however it ended: the memory is closed.
+
+        Whatever else was asked, or is from now on, is wanted no more and may fail.
+        """
+        self._last = work
+        self.ask(work, lambda _: then(), lambda _: then())
+        self._leaving = True
 
     def close(self) -> None:
         """Deliver nothing any more: the window is going. Workers that still wait for something are left to it."""
@@ -115,7 +122,7 @@ class Bridge(QObject):
 
     @Slot(object)
     def _receive(self, event: Event) -> None:
-        if self._closed:
+        if self._closed or self._leaving:
             return
         if self._held is not None:
             self._held.append(event)

@@ -40,10 +40,11 @@ def open_assistant(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assis
     return Assistant.open(home, key=ask, emit=emit)
 
 
-def _close(assistant: Assistant, draft: str) -> None:
-    """Keep what is being written, and close."""
+def _close(assistant: Assistant, draft: str | None) -> None:
+    """Keep what is being written, where that is known, and close."""
     try:
-        assistant.conversations.keep_draft(draft)
+        if draft is not None:
+            assistant.conversations.keep_draft(draft)
     finally:
         assistant.close()
 
@@ -145,9 +146,9 @@ class Desk(QObject):
     def _close_assistant(self) -> None:
         assistant, self._assistant = self._assistant, None
         if assistant is not None:
-            self._bridge.leave()
-            work = partial(_close, assistant, self._window.composer.text() if self._session else "")
-            self._bridge.ask(work, lambda _: self._end(), lambda _: self._end())
+            read = self._session is not None and self._session.talks.is_listed
+            draft = self._window.composer.text() if read else None
+            self._bridge.leave(partial(_close, assistant, draft), self._end)
 
     def _end(self) -> None:
         self._bridge.close()

@@ -38,6 +38,11 @@ class Talks(QObject):
         self._archived = False
         self._shown: int | None = None
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether what was being written before has been read, so that the composer holds all there is."""
+        return self._shown is not None
+
     def refresh(self) -> None:
         """Read the list anew."""
         self._change(lambda _conversations: None)

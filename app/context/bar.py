@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.override import override
@@ -50,7 +50,6 @@ class ContextBar(QWidget):
             tone = self._theme.color(SHADES[number % len(SHADES)])
             painter.fillRect(QRectF(left, 0, max(0.0, width - 1), self.height()), tone)
             left += width
-        painter.setPen(self._theme.color("bad"))
         pressure = round(self._view.pressure * scale)
-        painter.setPen(Qt.PenStyle.DashLine)
+        painter.setPen(QPen(self._theme.color("bad"), 2, Qt.PenStyle.DashLine))
         painter.drawLine(pressure, 0, pressure, self.height())

@@ -14,7 +14,7 @@ from app.theme import Theme
 from runtime import events
 from runtime.events import Event
 from runtime.home import Home
-from runtime.llm.choice import known, same
+from runtime.llm.choice import built_in, known, same
 from runtime.llm.port import LLMInfo
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class LLMsPlace(Place):
 
 def _html(info: LLMInfo, muted: str) -> str:
     rows: Sequence[tuple[str, str]] = (
-        ("File", str(info.path)),
+        ("File", "came with Loci" if same(info.path, built_in()) else str(info.path)),
         ("Size", _size(info.size_bytes)),
         ("Parameters", f"{info.parameters:,}"),
         ("Quantisation", info.quantisation),

@@ -30,6 +30,7 @@ class MemoryPlace(Place):
         self.tabs.setAccessibleName("Parts of the memory")
         self.tabs.tabBar().setAccessibleName("Parts of the memory")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for tab, name in (
             (self.blocks, "Core memory"),
             (self.journal, "Journal"),

@@ -102,3 +102,20 @@ def test_after_the_end_nothing_is_delivered(bridge: Bridge, qtbot: QtBot):
     gate.set()
     qtbot.wait(100)
     assert results == []
+
+
+def test_when_the_memory_is_closed_nothing_else_is_delivered_and_nothing_else_is_done(bridge: Bridge, qtbot: QtBot):
+    told: list[str] = []
+    going = threading.Event()
+
+    def slow() -> None:
+        going.wait(10)
+        message = "The file is closed."
+        raise RuntimeError(message)
+
+    bridge.ask(slow, lambda _: told.append("slow"), lambda _: told.append("slow failed"))
+    bridge.leave(going.set, lambda: told.append("closed"))
+    bridge.ask(lambda: told.append("late"))
+    qtbot.waitUntil(lambda: "closed" in told, timeout=5_000)
+    qtbot.wait(100)
+    assert told == ["closed"]

@@ -122,7 +122,7 @@ def test_the_trace_shows_each_step_of_each_answer(opened: Opened):
 def test_the_language_models_on_this_machine_are_listed_with_what_their_files_say(opened: Opened):
     place = go(opened, "LLMs", LLMsPlace)
     opened.until(lambda: place.found.list.count() >= 1)
-    assert "loci-tiny.gguf" in place.found.detail.toPlainText()
+    assert "came with Loci" in place.found.detail.toPlainText()
     assert place.use.isEnabled()
 
 
