@@ -3,10 +3,9 @@
 from threading import Event
 
 from loop import Loop
-from sqlmodel import Session
 
 from models.tables import Message, Turn
-from runtime.memory import recall
+from runtime import turn
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.sleep import work
@@ -14,27 +13,16 @@ from runtime.sleep import work
 
 def told(loop: Loop, *texts: str) -> list[int]:
     """What the person said, each answered long ago, without a line in any block; the messages' ids."""
+    return [_told(loop, text) for text in texts]
+
+
+def _told(loop: Loop, text: str) -> int:
+    turn_id, message_id = turn.accept(loop.engine, text)
     with loop.engine.writing() as session:
-        return [_told(session, loop, text) for text in texts]
-
-
-def _told(session: Session, loop: Loop, text: str) -> int:
-    place, now = loop.engine.place, loop.engine.clock()
-    turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, created_at=now)
-    turn.status, turn.stop_reason, turn.ended_at = "ended", "end_turn", now
-    session.add(turn)
-    session.flush()
-    message = Message(
-        agent_id=place.agent_id,
-        conversation_id=place.conversation_id,
-        turn_id=turn.id,
-        role="user",
-        text=text,
-        created_at=now,
-    )
-    recall.add(session, message)
-    turn.message_id = message.id
-    return message.id or 0
+        answered = session.get_one(Turn, turn_id)
+        answered.status, answered.stop_reason, answered.ended_at = "ended", "end_turn", answered.created_at
+        session.add(answered)
+    return message_id
 
 
 def noted(loop: Loop, line: str, message_id: int, label: str = "human") -> None:
