@@ -11,30 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_THEY = {
-    "i'm": "they are",
-    "im": "they are",
-    "i am": "they are",
-    "i've": "they have",
-    "i'd": "they would",
-    "i'll": "they will",
-    "i was": "they were",
-    "i wasn't": "they weren't",
-    "i": "they",
-    "my": "their",
-    "mine": "theirs",
-    "me": "them",
-    "myself": "themselves",
-    "we're": "they are",
-    "we've": "they have",
-    "we'll": "they will",
-    "we'd": "they would",
-    "we": "they",
-    "our": "their",
-    "ours": "theirs",
-    "us": "them",
-}
-_PRONOUN = re.compile(r"\b(?:I was|I wasn't|I am|[A-Za-z]+(?:'[a-z]+)?)\b", re.IGNORECASE)
+from runtime.memory.pronouns import third_person
+
 _HEDGE = re.compile(
     r"^(?:maybe|perhaps|possibly|probably|they (?:think|guess|believe|suppose)|apparently|it seems)(?: that)?,? |"
     r" (?:maybe|perhaps|probably|possibly|might be|may be|i think|they think|not sure)\b",
@@ -118,7 +96,7 @@ class Statement:
 
 def statement(clause: str) -> Statement:
     """What the person said, as a line about them; "I live in Oslo" is "They live in Oslo"."""
-    return understood(_third_person(clause.replace("’", "'").strip(" .!;,")))
+    return understood(third_person(clause.replace("’", "'").strip(" .!;,")))
 
 
 def understood(line: str) -> Statement:
@@ -143,12 +121,6 @@ def plain(text: str) -> str:
     """The text's words alone, in small letters, without articles: equal for lines that differ in form only."""
     words = re.findall(r"[\w@]+(?:[.'’-][\w@]+)*", text.casefold())
     return " ".join(word for word in words if word not in {"the", "a", "an"})
-
-
-def _third_person(text: str) -> str:
-    line = _PRONOUN.sub(lambda match: _THEY.get(match[0].lower(), match[0]), text)
-    first = line.split(" ", 1)[0]
-    return line[:1].upper() + line[1:] if first in {"they", "their", "theirs", "the", "a", "an"} else line
 
 
 def _slot(kind: str, found: dict[str, str | None]) -> tuple[str, str]:

@@ -60,7 +60,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockState:
+class OpenBlock:
     """A block that sleep may edit; ``limit`` is how many characters it may have."""
 
     label: str
@@ -77,7 +77,7 @@ class BlockState:
 class State:
     """All that decides: the blocks (the first takes new lines), the facts, the needs, and what was asked already."""
 
-    blocks: tuple[BlockState, ...]
+    blocks: tuple[OpenBlock, ...]
     facts: Sequence[Known]
     need: Callable[[str], float]
     asked: frozenset[int] = frozenset()
@@ -194,7 +194,7 @@ def _overfull(state: State) -> Iterator[Decision]:
                 yield _away(state, line)
 
 
-def _least_needed(state: State, block: BlockState, *, below: float = float("inf")) -> list[Line]:
+def _least_needed(state: State, block: OpenBlock, *, below: float = float("inf")) -> list[Line]:
     """The block's lines that are needed less than so much, the least needed and oldest first; none by hand."""
     ranked = [(state.need(line.text), _age(line), line) for line in block.lines if not line.by_hand]
     return [line for need, _, line in sorted(ranked, key=lambda each: each[:2]) if need < below]
@@ -206,7 +206,7 @@ def _away(state: State, line: Line) -> Edit:
     return Edit("moved", line.label, reason, remove=line.text, archive=line.text, facts=facts, origins=(line.origin,))
 
 
-def _giving_way(state: State, block: BlockState, text: str) -> Iterator[Decision]:
+def _giving_way(state: State, block: OpenBlock, text: str) -> Iterator[Decision]:
     """The least needed line goes for a text that is needed clearly more, if enough such lines stand there."""
     need = state.need(text)
     fewer = _least_needed(state, block, below=min(need / CLEARLY_MORE, need - 1))

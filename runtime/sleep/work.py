@@ -30,7 +30,7 @@ from runtime.sleep import facts, lines
 from runtime.sleep.lines import Origins, lines_of
 from runtime.sleep.needs import Needs
 from runtime.sleep.reader import Reader
-from runtime.sleep.tidying import Ask, BlockState, Decision, Edit, Settled, State, next_decision
+from runtime.sleep.tidying import Ask, Decision, Edit, OpenBlock, Settled, State, next_decision
 from runtime.step import tell_changes
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Work:
         self._versions = {each.label: each.version for each in blocks}
         asked = session.exec(select(SleepQuestion.fact_id)).all()
         states = (
-            BlockState(each.label, tuple(lines_of(each, self._origins)), len(each.value), each.char_limit)
+            OpenBlock(each.label, tuple(lines_of(each, self._origins)), len(each.value), each.char_limit)
             for each in blocks
         )
         known = facts.every(session, self._engine.place.agent_id)
