@@ -147,7 +147,7 @@ def converse(path: Path, home: Home, *, as_reference: bool) -> list[Turn]:
             return
         recorder.turns[-1].edits += 1
         if as_reference:
-            engine, context = opened[0]._engine, opened[0]._context  # noqa: SLF001 - the reference's way is not ours
+            engine, context = opened[0]._engine, opened[0]._thread._context  # noqa: SLF001 - the reference's way is not ours
             with engine.reading() as session:
                 context.recompile(session)
 

@@ -77,7 +77,7 @@ def test_a_write_that_fails_loses_nothing_and_the_next_start_answers(
         with looking(home) as session:
             assert broken(session) == [], f"after the failure of write {number}"
         with opened(home, key, []) as assistant:
-            for turn_id in list(assistant._open_turns):  # noqa: SLF001
+            for turn_id in assistant.waiting():
                 assert assistant.wait(turn_id, timeout=60)
         with looking(home) as session:
             assert broken(session, finished=True) == [], f"after the failure of write {number}, resumed"

@@ -161,7 +161,7 @@ def test_a_message_interrupts_a_sleep_in_the_middle_of_a_prefill_and_is_answered
     llm = Reading()
     with Assistant.open(home, key=KEY, emit=events.append, llm=llm) as assistant:
         assert assistant.wait(assistant.submit("Hello"), 60)
-        loop = Loop(assistant._engine.memory, assistant._engine, assistant._context)  # noqa: SLF001 - to put messages in
+        loop = Loop(assistant._engine.memory, assistant._engine, assistant._thread._context)  # noqa: SLF001 - to put messages in
         told(loop, "I keep bees on the roof", "I live in Oslo")
         assistant.sleep.start()
         assert llm.reading.wait(60)
