@@ -31,7 +31,7 @@ from runtime.memory_access import open_memory
 from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions, undo
 from runtime.prompt import default_instructions
 from runtime.runtime_thread import RuntimeThread
-from runtime.settings import Settings
+from runtime.settings import Settings, keep
 from runtime.sleep.sleeping import Sleeping
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
-        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, lambda: thread.free)
+        self.sleep = Sleeping(engine, thread)
 
     @classmethod
     def open(
@@ -187,7 +187,7 @@ class Assistant:
     def change_setting(self, name: str, value: object) -> None:
         """Keep a setting, in force from the next turn on; see :meth:`runtime.settings.Settings.changed`."""
         settings = self._engine.settings.changed(name, value)
-        settings.save(self._home)
+        keep(self._home, name, value)
         self._thread.change_llm(settings, lambda: hosted(settings, self._engine.emit))
 
     def unload_llm(self) -> None:

@@ -51,14 +51,14 @@ def use(
 ) -> None:
     """Talk with these weights from now on."""
     from runtime.llm.weights import describe  # noqa: PLC0415 - kept out of `--help`
-    from runtime.settings import Settings  # noqa: PLC0415
+    from runtime.settings import keep  # noqa: PLC0415
 
     home = _home()
     builtin = str(file) == "builtin"
     path = None if builtin else file.expanduser().absolute()
     info = describe(_builtin() if path is None else path)
     home.prepare()
-    Settings.load(home, {}).changed("llm_path", path).save(home)
+    keep(home, "llm_path", path)
     output.say(f"{info.name} answers from now on.")
 
 
