@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(place)
             place.told.connect(self.say)
             place.chat_wanted.connect(self._write_in_chat)
+            place.message_wanted.connect(self._show_message)
             if self._session is not None:
                 place.attach(self._session)
         shown = self._places[number] if number else self.chat
@@ -148,6 +149,19 @@ class MainWindow(QMainWindow):
     def _write(self) -> None:
         self.go(0)
 
+    def _find(self) -> None:
+        self.go(0)
+        self.chat.find_here()
+
+    def _find_anywhere(self) -> None:
+        self.go(0)
+        self._list_action.setChecked(True)
+        self.chat.find_anywhere()
+
+    def _show_message(self, message_id: int, words: str) -> None:
+        self.go(0)
+        self.chat.show_message(message_id, words)
+
     def _write_in_chat(self, text: str) -> None:
         self.go(0)
         self.composer.suggest(text)
@@ -205,6 +219,8 @@ class MainWindow(QMainWindow):
         deeds = [
             Deed("Write a message", ("Ctrl+L",), self._write),
             Deed("New conversation", ("Ctrl+N",), self._begin_conversation),
+            Deed("Find in this conversation…", ("Ctrl+F",), self._find),
+            Deed("Find in all conversations…", ("Ctrl+Shift+F",), self._find_anywhere),
             Deed("Stop the answer", ("Ctrl+.", "Esc"), self._stop),
             Deed("Undo the last change of the memory", ("Ctrl+Shift+Z",), self._undo),
             Deed(),

@@ -23,11 +23,14 @@ _SETTLE_MS = 150
 class Place(QWidget):
     """``told(sentence)`` something for the foot of the window; ``chat_wanted(text)`` this text, in the composer.
 
+    ``message_wanted(id, words)`` that message in the chat, with these words marked.
+
     What is shown is read again when an event that matters to it has come, at once if it is in sight, else when it is.
     """
 
     told = Signal(str)
     chat_wanted = Signal(str)
+    message_wanted = Signal(int, str)
 
     def __init__(self, theme: Theme, title: str, words: str) -> None:
         super().__init__()

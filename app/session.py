@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge import Bridge
-from app.chat.history import Page, read_page
 from app.chat.narrator import Narrator
+from app.chat.pages import Pages
 from app.chat.talks import Talks
 from app.chat.transcript import Transcript
 from runtime import events
@@ -57,23 +57,21 @@ class Session(QObject):
         super().__init__(parent)
         self._assistant = assistant
         self._bridge = bridge
-        self._transcript = transcript
         self._narrator = Narrator(transcript)
-        self._before_id: int | None = None
-        self._reading = False
-        self._is_read = False
         self._open_turns: set[int] = set()
         self._ended_through = 0
         self._info: LLMInfo | None = None
         self._llm_state = ""
         self.talks = Talks(assistant, bridge, self)
         self.talks.moved.connect(self._begin_again)
+        self.pages = Pages(assistant, bridge, transcript, self._say_problem, self)
+        self.pages.begun.connect(self._begun)
         self.talks.refused.connect(lambda sentence: self.notice.emit(sentence, True))
         bridge.happened.connect(self._tell)
 
     def start(self) -> None:
         """Read what the window shows, and let the LLM be loaded behind it."""
-        self._read_page(None)
+        self.pages.begin()
         self._read_blocks()
         self.talks.refresh()
         self._bridge.ask(self._assistant.llm_info, self._show_info, self._say_problem)
@@ -114,10 +112,9 @@ class Session(QObject):
         """End the running turn."""
         self._bridge.ask(self._assistant.stop)
 
-    def read_older(self) -> None:
-        """Read the page before the oldest row, if there is one and it is not being read already."""
-        if self._before_id is not None and not self._reading:
-            self._read_page(self._before_id)
+    def go_to_message(self, message_id: int, draft: str) -> None:
+        """Open the conversation that holds a message, keeping what is being written, and read back to where it is."""
+        self.talks.open_message(message_id, draft, lambda: self.pages.reach(message_id))
 
     def save_block(self, label: str, value: str, version: int) -> None:
         """Give a block the person's text, if it is still at ``version``."""
@@ -213,25 +210,12 @@ class Session(QObject):
 
     def _begin_again(self) -> None:
         """Another conversation is the current one."""
-        self._transcript.clear()
-        self._before_id, self._is_read = None, False
-        self._read_page(None)
+        self.pages.begin()
         self._read_context()
 
-    def _read_page(self, before_id: int | None) -> None:
-        self._reading = True
-        assistant = self._assistant
-        work = partial(read_page, assistant.messages, assistant.steps, before_id)
-        self._bridge.ask(work, self._show_page, self._say_problem)
-
-    def _show_page(self, page: Page) -> None:
-        self._reading = False
-        self._before_id = page.before_id
-        self._transcript.prepend(page.rows)
-        if not self._is_read:
-            self._is_read = True
-            self._bridge.release()
-            self.read.emit()
+    def _begun(self) -> None:
+        self._bridge.release()
+        self.read.emit()
 
     def _read_blocks(self) -> None:
         self._bridge.ask(self._assistant.blocks, self.blocks.emit, self._say_problem)

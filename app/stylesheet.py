@@ -11,6 +11,7 @@ QFrame#status {{ background: {window}; border: 0; border-top: 1px solid {line}; 
 QFrame#rail {{ background: {window}; border: 0; border-right: 1px solid {line}; }}
 QToolButton#door {{ padding: 6px 0 4px 0; color: {muted}; }}
 QToolButton#door:checked {{ background: {accent_soft}; color: {accent_text}; }}
+QFrame#findBar {{ background: {window}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#conversationSide {{ background: {window}; border: 0; border-right: 1px solid {line}; }}
 QListWidget, QTreeWidget {{ background: transparent; border: 0; outline: 0; color: {text}; }}
 QListWidget#conversations {{ padding: 0 {grid}px; }}

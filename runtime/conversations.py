@@ -9,8 +9,10 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.tables import Conversation, FileSetting, Message
+from runtime import reading
 from runtime.errors import InputRefused
-from runtime.views import ConversationView
+from runtime.memory import recall
+from runtime.views import ConversationView, FoundView
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 200
 _TITLE_CHARS = 60
+_FOUND = 50
 _LONGEST_DRAFT = 1_000_000
 
 
@@ -112,6 +115,35 @@ class Conversations:
                 self._begin()
         with self._engine.writing() as session:
             self._row(session, conversation_id).archived_at = self._engine.clock() if archived else None
+
+    def find(self, words: str) -> tuple[int, ...]:
+        """The messages of the current conversation in which these words stand as they are, oldest first: their ids."""
+        with self._engine.reading() as session:
+            return tuple(recall.containing(session, self.current, words)) if words.strip() else ()
+
+    def search(self, query: str, limit: int = _FOUND) -> tuple[FoundView, ...]:
+        """What was said in any conversation and answers a query, by words and by meaning, best first."""
+        with self._engine.reading() as session:
+            agent_id = self._engine.place.agent_id
+            hits = self._engine.search.messages(session, query, agent_id=agent_id, roles=recall.SPOKEN, limit=limit)
+            found = reading.messages_hit(session, hits)
+            where = recall.conversations_of(session, [each.id for each in found])
+            rows = select(Conversation).where(col(Conversation.id).in_(set(where.values())))
+            titles = {row.id: row.title or _first_words(session, row.id or 0) for row in session.exec(rows)}
+            return tuple(FoundView(each, where[each.id], titles[where[each.id]]) for each in found)
+
+    def open_message(self, message_id: int) -> None:
+        """Make the conversation that holds a message the current one.
+
+        Raises:
+            InputRefused: the message is there no more, or an answer is being written in the current conversation.
+        """
+        with self._engine.reading() as session:
+            where = recall.conversations_of(session, [message_id])
+        if message_id not in where:
+            message = "That message is there no more; it was forgotten."
+            raise InputRefused(message)
+        self.open(where[message_id])
 
     def draft(self) -> str:
         """What was being written in the current conversation."""

@@ -62,6 +62,15 @@ class ConversationView:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundView:
+    """A message that a search found, and the conversation in which it was said."""
+
+    message: MessageView
+    conversation_id: int
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage of archival memory."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from math import ceil
 
 from PySide6.QtCore import (
@@ -26,6 +27,8 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPixmap,
+    QTextCharFormat,
+    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,12 +49,14 @@ from app.theme import Theme
 from app.tones import GRID
 
 _RADIUS = 14
+_MOST_MARKS = 500
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Bubble(QStyledItemDelegate):
     """The delegate of the transcript's view. ``ring``: show which row is current, for it was reached by keyboard.
 
+    ``marks`` are words marked wherever they stand, ``found`` is the message that is shown with a ring.
     ``copied(text)``: the code whose Copy was clicked while its bubble was open.
     """
 
@@ -64,6 +69,8 @@ class Bubble(QStyledItemDelegate):
         self._layout = Layout(view.font())
         self._icons: dict[tuple[str, str], QPixmap] = {}
         self.ring = False
+        self.marks: tuple[str, ...] = ()
+        self.found: int | None = None
         theme.changed.connect(self._layout.forget)
 
     def font_changed(self, font: QFont) -> None:
@@ -113,7 +120,8 @@ class Bubble(QStyledItemDelegate):
             case NewDay():
                 self._write(painter, placed.box, plain(row), self._layout.small, Qt.AlignmentFlag.AlignCenter)
         state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_HasFocus and self.ring:
+        found = isinstance(row, Said) and row.message_id is not None and row.message_id == self.found
+        if found or (state & QStyle.StateFlag.State_HasFocus and self.ring):
             painter.setPen(QPen(self._theme.color("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(placed.box.adjusted(-3, -2, 3, 2), _RADIUS, _RADIUS)
@@ -171,8 +179,20 @@ class Bubble(QStyledItemDelegate):
             set_width(document, place.width())
             self._paint_codes(painter, document)
             if letters:
+                context.selections = self._marked(document)
                 document.documentLayout().draw(painter, context)
             painter.restore()
+
+    def _marked(self, document: QuietDocument) -> list[QAbstractTextDocumentLayout.Selection]:
+        """The places of the words that are looked for."""
+        ground = QTextCharFormat()
+        ground.setBackground(self._theme.color("mark"))
+        found = []
+        for cursor in islice((place for words in self.marks for place in _places(document, words)), _MOST_MARKS):
+            mark = QAbstractTextDocumentLayout.Selection()
+            mark.cursor, mark.format = cursor, ground
+            found.append(mark)
+        return found
 
     def _paint_codes(self, painter: QPainter, document: QuietDocument) -> None:
         """The card behind each code block, its language, and the word that copies it."""
@@ -230,6 +250,13 @@ class Bubble(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """No tooltips that repeat what stands there."""
         return event.type() is QEvent.Type.ToolTip
+
+
+def _places(document: QuietDocument, words: str) -> Iterator[QTextCursor]:
+    cursor = document.find(words, 0)
+    while not cursor.isNull():
+        yield cursor
+        cursor = document.find(words, cursor)
 
 
 def stacked(documents: tuple[QuietDocument, ...], place: QRect) -> Iterator[tuple[QuietDocument, int]]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.chat.hits import SearchAll
 from app.chat.rows import day_words
 from app.pieces import label, named, tool
 from app.resources import icon
@@ -57,6 +58,8 @@ class ConversationList(QFrame):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemClicked.connect(self._open_item)
         self.list.itemActivated.connect(self._open_item)
+        self.search = SearchAll(theme)
+        self.search.searching.connect(self._show_searching)
         self._new = tool("New conversation", tip="New conversation (Ctrl+N)", size=16)
         self._new.clicked.connect(self.new_wanted)
         self._archived = tool("Show conversations that were put away", size=16)
@@ -142,5 +145,14 @@ class ConversationList(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(head)
+        column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+
+    def _show_searching(self, searching: bool) -> None:
+        """What is found takes the place of the conversations."""
+        self.list.setVisible(not searching)
+        self._archived.setVisible(not searching)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.setStretchFactor(self.search, int(searching))

@@ -41,6 +41,22 @@ def read_page(
     return Page(tuple(rows_of(whole, lines)), earlier)
 
 
+def read_back(
+    messages: Callable[[int, int | None], Sequence[MessageView]],
+    steps: Callable[[int], Sequence[StepView]],
+    *,
+    before_id: int,
+    through_id: int,
+) -> list[Page]:
+    """The pages before ``before_id``, newest first, down to the one that holds the message ``through_id``."""
+    pages: list[Page] = []
+    before: int | None = before_id
+    while before is not None and before > through_id:
+        pages.append(read_page(messages, steps, before))
+        before = pages[-1].before_id
+    return pages
+
+
 def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ...]]) -> list[Row]:
     """The rows of these messages: what was said, each turn's notes before its reply, its end and its steps after it."""
     rows: list[Row] = []

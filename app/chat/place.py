@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.chat.composer import Composer
 from app.chat.conversations import ConversationList
+from app.chat.find_bar import FindBar
 from app.memory.panel import MemoryPanel
 from app.pieces import named
 from app.theme import Theme
@@ -38,6 +39,8 @@ class ChatPlace(QWidget):
         self.composer = Composer(theme)
         self.memory = MemoryPanel(theme)
         self.conversations = ConversationList(theme)
+        self.find_bar = FindBar(theme)
+        self._session: Session | None = None
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -46,12 +49,16 @@ class ChatPlace(QWidget):
 
     def attach(self, session: Session, view: TranscriptView) -> None:
         """Show an open memory in ``view`` and beside it."""
-        self.view = view
+        from app.chat.finder import Finder  # noqa: PLC0415 - never before the first paint
+
+        self.view, self._session = view, session
         self._stack.addWidget(view)
+        Finder(self.find_bar, session, view, self)
+        session.pages.reached.connect(view.show_message)
         self.setTabOrder(self.composer, view)
         view.block_wanted.connect(self._reveal)
         view.all_wanted.connect(self._show_all)
-        view.older_wanted.connect(session.read_older)
+        view.older_wanted.connect(session.pages.older)
         view.quote_wanted.connect(self.composer.quote)
         view.rewrite_wanted.connect(self.composer.suggest)
         view.again_wanted.connect(session.answer_again)
@@ -79,11 +86,32 @@ class ChatPlace(QWidget):
         shown.pin_wanted.connect(talks.pin)
         shown.archive_wanted.connect(talks.archive)
         shown.archived_wanted.connect(talks.show_archived)
+        shown.search.sought.connect(self._search)
+        shown.search.message_wanted.connect(self.show_message)
 
     def _resume(self, draft: str) -> None:
         """What was being written when the window was closed, unless something is being written already."""
         if draft and not self.composer.text():
             self.composer.restore(draft)
+
+    def find_here(self) -> None:
+        """Look for words in the conversation that is shown."""
+        self.find_bar.begin()
+
+    def find_anywhere(self) -> None:
+        """Look for words in all conversations."""
+        self.conversations.search.begin()
+
+    def show_message(self, message_id: int, words: str = "") -> None:
+        """Go to a message in whatever conversation, with these words marked."""
+        if self._session is not None and self.view is not None:
+            self.view.mark(tuple(words.split()))
+            self._session.go_to_message(message_id, self.composer.text())
+
+    def _search(self, words: str) -> None:
+        if self._session is not None:
+            show = self.conversations.search.show_found
+            self._session.ask(lambda assistant: assistant.conversations.search(words), lambda hits: show(hits, words))
 
     def save_split(self) -> QByteArray:
         """How the width is shared out."""
@@ -124,6 +152,7 @@ class ChatPlace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stack.addWidget(self.welcome)
+        column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)

@@ -56,6 +56,10 @@ class Talks(QObject):
         """Go to that one, and keep what is being written in the present one."""
         self._change(lambda conversations: conversations.open(conversation_id), draft)
 
+    def open_message(self, message_id: int, draft: str, then: Callable[[], None]) -> None:
+        """Go to the conversation that holds a message, then do ``then``."""
+        self._change(lambda conversations: conversations.open_message(message_id), draft, then)
+
     def start(self, draft: str) -> None:
         """Begin a new one."""
         self._change(lambda conversations: conversations.start(), draft)
@@ -76,7 +80,12 @@ class Talks(QObject):
         """Keep what is being written."""
         self._bridge.ask(partial(self._conversations.keep_draft, draft), None, self._refuse)
 
-    def _change(self, change: Callable[[Conversations], object], draft: str | None = None) -> None:
+    def _change(
+        self,
+        change: Callable[[Conversations], object],
+        draft: str | None = None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         conversations, archived = self._conversations, self._archived
 
         def work() -> Outcome:
@@ -85,7 +94,11 @@ class Talks(QObject):
             change(conversations)
             return conversations.all(archived=archived), conversations.current, conversations.draft()
 
-        self._bridge.ask(work, self._show, self._refuse)
+        def show(outcome: Outcome) -> None:
+            self._show(outcome)
+            then()
+
+        self._bridge.ask(work, show, self._refuse)
 
     def _show(self, outcome: Outcome) -> None:
         views, current, draft = outcome

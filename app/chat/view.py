@@ -86,6 +86,26 @@ class TranscriptView(LazyList):
             self._bubble.font_changed(self.font())
             self.measure_again()
 
+    # --- looking for words -------------------------------------------------------------------------------
+
+    def mark(self, words: tuple[str, ...]) -> None:
+        """Mark these words wherever they stand; none: no mark and no ring any more."""
+        self._bubble.marks = words
+        if not words:
+            self._bubble.found = None
+        self.viewport().update()
+
+    def show_message(self, message_id: int) -> None:
+        """Bring a message into sight, with a ring around it."""
+        at = self._transcript.message_at(message_id)
+        if at is None:
+            return
+        self._bubble.found = message_id
+        index = self._transcript.index(at)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QListView.ScrollHint.PositionAtTop)
+        self.viewport().update()
+
     # --- the pointer -------------------------------------------------------------------------------------
 
     @override

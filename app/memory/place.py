@@ -40,6 +40,7 @@ class MemoryPlace(Place):
             self.tabs.addTab(tab, name)
             tab.told.connect(self.told)
             tab.chat_wanted.connect(self.chat_wanted)
+            tab.message_wanted.connect(self.message_wanted)
         self.blocks.history_wanted.connect(self._show_history)
         self.tabs.currentChanged.connect(lambda _number: self._read_again())
         self.column.addWidget(self.tabs, 1)

@@ -27,11 +27,14 @@ class RecallTab(Tab):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.browser = Browser(theme, "Messages", search="Search everything that was ever said", empty=_EMPTY)
+        self.show_there = push("Show in the chat", "Show the chosen message where it was said", kind="main")
+        self.show_there.clicked.connect(self._show_there)
         self.quote = push("Quote in the chat", "Quote the chosen message in the chat")
         self.quote.clicked.connect(self._quote)
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)
         self.browser.buttons.addWidget(self.quote)
+        self.browser.buttons.addWidget(self.show_there)
         self.column.addWidget(self.browser, 1)
 
     @override
@@ -57,9 +60,15 @@ class RecallTab(Tab):
         self.browser.show_entries(entries, empty=_NOT_FOUND if asked else _EMPTY)
 
     def _choose(self, message: object) -> None:
-        self.quote.setEnabled(isinstance(message, MessageView))
+        for button in (self.quote, self.show_there):
+            button.setEnabled(isinstance(message, MessageView))
         if isinstance(message, MessageView):
             self.browser.show_detail(telling.message_html(message, self.theme.tones, self.browser.field.text()))
+
+    def _show_there(self) -> None:
+        message = self.browser.value()
+        if isinstance(message, MessageView):
+            self.message_wanted.emit(message.id, self.browser.field.text().strip())
 
     def _quote(self) -> None:
         message = self.browser.value()

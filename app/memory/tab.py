@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 class Tab(QWidget):
-    """``told(sentence)`` for the foot of the window; ``chat_wanted(text)`` this text, in the composer."""
+    """``told(sentence)`` for the foot of the window; ``chat_wanted(text)`` this text, in the composer.
+
+    ``message_wanted(id, words)`` that message in the chat, with these words marked.
+    """
 
     told = Signal(str)
     chat_wanted = Signal(str)
+    message_wanted = Signal(int, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

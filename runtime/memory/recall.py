@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,22 @@ def index(session: Session, message: Message) -> None:
 def count(session: Session, agent_id: int) -> int:
     """How many messages the agent's recall memory holds."""
     return session.exec(select(func.count()).select_from(Message).where(Message.agent_id == agent_id)).one()
+
+
+def containing(session: Session, conversation_id: int, words: str) -> list[int]:
+    """The spoken messages of a conversation in which the words stand, in whatever case, oldest first."""
+    query = select(Message.id, Message.text).where(
+        Message.conversation_id == conversation_id, col(Message.role).in_(SPOKEN), Message.text != ""
+    )
+    sought = words.casefold()
+    rows = session.exec(query.order_by(col(Message.id)))
+    return [row_id for row_id, text in rows if row_id is not None and sought in text.casefold()]
+
+
+def conversations_of(session: Session, message_ids: Sequence[int]) -> dict[int, int]:
+    """The conversation in which each of the messages was said; those that are gone are left out."""
+    query = select(Message.id, Message.conversation_id).where(col(Message.id).in_(message_ids))
+    return {row_id: conversation_id for row_id, conversation_id in session.exec(query) if row_id is not None}
 
 
 def between(

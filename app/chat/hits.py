@@ -1,0 +1,211 @@
+"""What a search through all conversations found: each hit with its words marked, who said it, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.chat.documents import html_document
+from app.chat.find_bar import SearchField
+from app.chat.rows import day_words
+from app.memory.telling import marked, speaker
+from app.override import override
+from app.pieces import QuietScrollBar, label, named
+from app.theme import Theme, scaled
+from app.tones import GRID
+from runtime.views import FoundView
+
+_FOUND = int(Qt.ItemDataRole.UserRole)
+_WAIT_MS = 200
+_SNIPPET = 90
+_BEFORE = 24
+_LINES = 3
+Index = QModelIndex | QPersistentModelIndex
+
+
+def snippet(text: str, words: str, most: int = _SNIPPET) -> str:
+    """The part of a text around the first of the words that stands in it, on one line."""
+    line = " ".join(text.split())
+    places = [line.lower().find(word) for word in words.lower().split() if len(word) > 1]
+    start = max(0, min((place for place in places if place >= 0), default=0) - _BEFORE)
+    if start:
+        start = line.find(" ", start) + 1 or start
+    cut = line[start : start + most]
+    return ("…" if start else "") + cut + ("…" if start + most < len(line) else "")
+
+
+class _HitPainter(QStyledItemDelegate):
+    """The snippet on two lines, and below it where it was said."""
+
+    def __init__(self, theme: Theme, view: HitList) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Three lines and the space around them."""
+        return QSize(0, QFontMetrics(option.font).lineSpacing() * _LINES + 2 * GRID)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, the snippet with its marks, the line below."""
+        found = index.data(_FOUND)
+        if not isinstance(found, FoundView):
+            return
+        state: QStyle.StateFlag = option.state
+        place: QRect = option.rect.adjusted(2, 1, -2, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            focused = state & QStyle.StateFlag.State_HasFocus
+            painter.setPen(self._theme.color("accent" if focused else "accent_soft"))
+            painter.setBrush(self._theme.color("accent_soft"))
+            painter.drawRoundedRect(place, GRID, GRID)
+        inner = place.adjusted(GRID, GRID - 1, -GRID, -GRID + 1)
+        line = QFontMetrics(option.font).lineSpacing()
+        self._draw_snippet(painter, inner.adjusted(0, 0, 0, -line), found)
+        small = scaled(option.font, 0.9)
+        painter.setFont(small)
+        painter.setPen(self._theme.color("muted"))
+        lower = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
+        words = QFontMetrics(small).elidedText(below(found), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(lower, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.restore()
+
+    def _draw_snippet(self, painter: QPainter, place: QRect, found: FoundView) -> None:
+        words = self._view.words
+        document = html_document(
+            marked(snippet(found.message.text, words), words, self._theme.tones), self._view.font()
+        )
+        document.setTextWidth(place.width())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette(self._view.palette())
+        palette.setColor(QPalette.ColorRole.Text, self._theme.color("text"))
+        context.palette = palette
+        painter.save()
+        painter.translate(place.topLeft())
+        painter.setClipRect(QRect(0, 0, place.width(), place.height()))
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+
+def below(found: FoundView) -> str:
+    """Who said it, when, and in which conversation."""
+    day = day_words(found.message.created_at.astimezone().date(), date.today())  # noqa: DTZ011 - the person's calendar
+    return " · ".join(filter(None, (speaker(found.message), day, found.conversation)))
+
+
+class HitList(QListWidget):
+    """Shows :class:`FoundView`s. ``words`` are those marked in them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = ""
+        self.setObjectName("entries")
+        self.setAccessibleName("Messages found")
+        self.setItemDelegate(_HitPainter(theme, self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar())
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+    def show_found(self, found: Sequence[FoundView], words: str) -> None:
+        """Show these, best first."""
+        self.words = words
+        self.clear()
+        for each in found:
+            item = QListWidgetItem(f"{snippet(each.message.text, words)}. {below(each)}")
+            item.setData(_FOUND, each)
+            self.addItem(item)
+
+    def found(self, item: QListWidgetItem) -> FoundView | None:
+        """What a line stands for."""
+        value = item.data(_FOUND)
+        return value if isinstance(value, FoundView) else None
+
+
+class SearchAll(QWidget):
+    """A field and, while something stands in it, the hits below it.
+
+    ``sought(words)`` a moment after they were typed; ``message_wanted(id, words)``; ``searching(bool)``.
+    """
+
+    sought = Signal(str)
+    message_wanted = Signal(int, str)
+    searching = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField(placeholderText="Search all")
+        self.field.setAccessibleName("Search all conversations")
+        self.field.setToolTip("Search all conversations (Ctrl+Shift+F)")
+        self.field.setClearButtonEnabled(True)
+        self.hits = HitList(theme)
+        self._nothing = label("No message answers that. Try other words, a name, or a time.", tone="muted", wrap=True)
+        self._nothing.setContentsMargins(GRID, GRID, GRID, GRID)
+        self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
+        self._timer.timeout.connect(self._seek)
+        self.field.textChanged.connect(self._typed)
+        self.field.left.connect(self.field.clear)
+        self.field.older.connect(self._open_first)
+        self.field.newer.connect(self.hits.setFocus)
+        self.hits.itemClicked.connect(self._open)
+        self.hits.itemActivated.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(named(self.field, "searchAll"))
+        column.addWidget(self._nothing)
+        column.addWidget(self.hits, 1)
+        self._typed("")
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self.field.text().strip()
+
+    def begin(self) -> None:
+        """Let the person type."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def show_found(self, found: Sequence[FoundView], words: str) -> None:
+        """Show what was found, if it is still what is looked for."""
+        if words == self.words and words:
+            self.hits.show_found(found, words)
+            self.hits.setVisible(bool(found))
+            self._nothing.setVisible(not found)
+
+    def _typed(self, text: str) -> None:
+        self.searching.emit(bool(text.strip()))
+        if text.strip():
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.hits.hide()
+            self._nothing.hide()
+
+    def _seek(self) -> None:
+        self.sought.emit(self.words)
+
+    def _open_first(self) -> None:
+        if self.hits.isVisible() and self.hits.count():
+            self._open(self.hits.item(max(0, self.hits.currentRow())))
+
+    def _open(self, item: QListWidgetItem) -> None:
+        found = self.hits.found(item)
+        if found is not None:
+            self.message_wanted.emit(found.message.id, self.hits.words)
