@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any
 
 import runtime.errors as all_errors
+from runtime.bare_main import bare_main
 from runtime.errors import LLMCrashed, LLMError, Stopped
 from runtime.events import Event, LLMLoaded, LLMLoading, LLMUnloaded, Notice
 from runtime.llm import child, wire
@@ -20,7 +18,6 @@ from runtime.llm.port import Generation, LLMInfo, LLMSettings, Prompt, Request, 
 _LOOK_SECONDS = 0.01
 _STOP_SECONDS = 5.0
 _EXIT_SECONDS = 3.0
-_spawning = threading.Lock()
 
 
 class HostedLLM:
@@ -189,7 +186,7 @@ class _Child:
         self._stop: Any = context.RawArray("b", 2)
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.run, args=(theirs, self._stop), name="loci-llm", daemon=True)
-        with _spawning, _bare_main():
+        with bare_main():
             self._process.start()
         theirs.close()
         self._taken_up = False
@@ -269,17 +266,3 @@ class _Child:
             self._process.kill()
             self._process.join()
         self._process.close()
-
-
-@contextmanager
-def _bare_main() -> Iterator[None]:
-    """Start processes without the app's main module.
-
-    Spawning imports the parent's ``__main__`` in the child, which for ``loci`` would be the whole window.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
