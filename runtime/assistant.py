@@ -59,7 +59,7 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
-        self.sleep = Sleeping(engine, thread)
+        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)
 
     @classmethod
     def open(

@@ -43,6 +43,7 @@ class RuntimeThread:
         self._context = Context(engine)
         self._conversation = conversation
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._queueing = threading.Lock()
         self._ended = threading.Condition()
         self._open_turns: set[int] = set()
         self._running: int | None = None
@@ -56,10 +57,11 @@ class RuntimeThread:
         """Whether a message waits for its answer."""
         return bool(self._open_turns)
 
-    @property
-    def free(self) -> bool:
-        """Whether nothing is queued."""
-        return self._jobs.empty()
+    def quiet(self) -> bool:
+        """Whether nothing is queued; if so, ``interrupt`` is set by what is queued next, and not before."""
+        with self._queueing:
+            self.interrupt.clear()
+            return self._jobs.empty()
 
     def start(self, *, resume: bool) -> None:
         """Begin to work; with ``resume``, at first on the turns that an earlier run left behind."""
@@ -75,7 +77,6 @@ class RuntimeThread:
 
     def queue(self, job: Callable[[], None], *, tidy: bool = True) -> None:
         """Have a job done; with ``tidy``, what changed by it is read into the LLM's cache where the LLM is in use."""
-        self.interrupt.set()
 
         def run() -> None:
             job()
@@ -83,7 +84,9 @@ class RuntimeThread:
             if tidy and self._in_use and self._jobs.empty():
                 self._tidy()
 
-        self._jobs.put(run)
+        with self._queueing:
+            self.interrupt.set()
+            self._jobs.put(run)
 
     def changed(self) -> None:
         """The memory was changed: what of it the LLM reads is read again while the person thinks."""
@@ -204,9 +207,8 @@ class RuntimeThread:
 
     def _tidy(self) -> None:
         """While the person thinks: relieve the context, take in what changed, and read it into the LLM's cache."""
-        self.interrupt.clear()
         self._engine.stop.clear()  # it ended the turn it was meant for
-        if not self._jobs.empty() or self._engine.closing.is_set():
+        if not self.quiet() or self._engine.closing.is_set():
             return
         turn.go_to(self._engine, self._context, self._conversation())
         eviction.relieve(self._engine, self._context)
@@ -214,6 +216,7 @@ class RuntimeThread:
             self._context.recompile(session)
             prompt = self._context.prompt(session)
         self._engine.llm.warm(prompt, stop=self.interrupt)
+        self._context.prepare()
 
     def _unload(self) -> None:
         self._in_use = False

@@ -111,6 +111,43 @@ class Settings:
         high=0.95,
     )
 
+    sleep: bool = _setting(
+        _ON, "While you are away", "Tidy the memory", "Tidy the memory while nobody touches this machine."
+    )
+    sleep_idle: int = _setting(
+        5,
+        "While you are away",
+        "Away after",
+        "After so long without you, it begins.",
+        low=1,
+        high=1_440,
+        unit="minutes",
+    )
+    sleep_between: int = _setting(
+        4, "While you are away", "At most every", "The time between two tidyings.", low=0, high=720, unit="hours"
+    )
+    sleep_on_battery: bool = _setting(
+        _OFF, "While you are away", "On battery too", "Without it, nothing is done unless mains power is there."
+    )
+    sleep_quiet_from: int | None = _setting(
+        None,
+        "While you are away",
+        "Quiet from",
+        "The hour from which nothing is begun.",
+        low=0,
+        high=23,
+        unit="o’clock",
+    )
+    sleep_quiet_until: int | None = _setting(
+        None,
+        "While you are away",
+        "Quiet until",
+        "The hour from which it may begin again.",
+        low=0,
+        high=23,
+        unit="o’clock",
+    )
+
     @classmethod
     def load(cls, home: Home, environment: Mapping[str, str] = os.environ) -> Settings:
         """Defaults, then the file, then the environment.

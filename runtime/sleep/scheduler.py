@@ -14,7 +14,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from runtime.sleep.rules import Rules
 
 RAREST_LOOK = timedelta(minutes=10)
 OFTENEST_LOOK = timedelta(seconds=15)
@@ -47,20 +50,6 @@ class Senses(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the person allows."""
-
-    enabled: bool = True
-    idle: timedelta = timedelta(minutes=5)
-    on_battery: bool = False
-    most_load: float = 0.5
-    least_memory: int = 1 << 30
-    between: timedelta = timedelta(hours=4)
-    quiet: tuple[time, time] | None = None
-    """From when to when, in the person's own time, it never sleeps; it may pass midnight."""
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """What to do now, when to look again, and why, in words for the settings."""
 
@@ -76,6 +65,7 @@ class Scheduler:
         self.rules = rules
         self._last = last
         self._asleep = False
+        self._rested = False
         self._paused: datetime | None = None
 
     @property
@@ -92,6 +82,10 @@ class Scheduler:
         self._asleep = False
         if finished:
             self._last = now
+
+    def nothing_to_do(self) -> None:
+        """There was no work, nor will there be any before the person was back."""
+        self._asleep, self._rested = False, True
 
     def look(self, now: datetime, senses: Senses) -> Order:
         """What to do. ``now`` is aware, in the person's own time zone."""
@@ -130,7 +124,10 @@ class Scheduler:
         if idle is None:
             return _wait(RAREST_LOOK, "Whether you are away cannot be known here.")
         if idle < self.rules.idle:
+            self._rested = False
             return _wait(self.rules.idle - idle, "You are there.")
+        if self._rested:
+            return _wait(OFTENEST_LOOK, "There is nothing new to tidy.")
         return None
 
     def _disturbing(self, senses: Senses) -> Order | None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal
 
 from runtime.errors import Stopped
 from runtime.events import SleepEnded, SleepStarted
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 0.2  # a wait without a limit cannot be interrupted on Windows
 
 
+Outcome = Literal["finished", "interrupted", "nothing to do"]
+
+
 class Sleeping:
     """Belongs to one assistant.
 
-    ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``free`` says whether
-    nothing else waits.
+    ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``quiet`` clears it and
+    says whether nothing else waits.
     """
 
     def __init__(
@@ -33,42 +38,48 @@ class Sleeping:
         engine: Engine,
         queue: Callable[[Callable[[], None]], None],
         interrupt: threading.Event,
-        free: Callable[[], bool],
+        quiet: Callable[[], bool],
     ) -> None:
-        self._engine, self._queue, self._interrupt, self._free = engine, queue, interrupt, free
-        self._working = threading.Event()
+        self._engine, self._queue, self._interrupt, self._quiet = engine, queue, interrupt, quiet
+        self._wanted, self._working = threading.Event(), threading.Event()
 
     @property
     def working(self) -> bool:
         """Whether it sleeps now."""
         return self._working.is_set()
 
-    def start(self) -> threading.Event:
-        """Begin a sleep, or take up the one that was interrupted. Returns at once; what it returns is set at the end.
+    def start(self) -> Future[Outcome]:
+        """Begin a sleep, or take up the one that was interrupted. Returns at once; what it returns tells of the end.
 
         The events :class:`~runtime.events.SleepStarted` and :class:`~runtime.events.SleepEnded` tell of it; where there
         is nothing to do, there are none.
         """
-        done = threading.Event()
+        done: Future[Outcome] = Future()
 
         def run() -> None:
+            outcome: Outcome = "interrupted"
             try:
-                self._run()
+                outcome = self._run()
             finally:
-                done.set()
+                self._working.clear()
+                done.set_result(outcome)
 
+        self._wanted.set()
         self._queue(run)
         return done
 
     def now(self) -> SleepReport | None:
         """Sleep and wait for its end; the newest report, None where there was never anything to do."""
         done = self.start()
-        while not done.wait(_LOOK_SECONDS) and not self._engine.closing.is_set():
-            pass
+        while not self._engine.closing.is_set():
+            with suppress(TimeoutError):
+                done.result(_LOOK_SECONDS)
+                break
         return self.report()
 
     def wake(self) -> None:
-        """The person is back: what is being done is dropped, what was committed stays."""
+        """The person is back: what is being done is dropped, what was committed stays. Never waits."""
+        self._wanted.clear()
         if self.working:
             self._interrupt.set()
 
@@ -88,23 +99,26 @@ class Sleeping:
         taking_back.undo_line(self._engine, line_id)
         self._queue(lambda: None)
 
-    def _run(self) -> None:
-        self._interrupt.clear()
-        if not self._free() or self._engine.closing.is_set():
-            return
+    def _run(self) -> Outcome:
+        if not self._quiet():
+            return "interrupted"
+        self._working.set()
+        # Whoever comes back from here on sets the interrupt; whoever did before is found here.
+        if not self._wanted.is_set() or self._engine.closing.is_set():
+            return "interrupted"
         begun = work.begin(self._engine)
         if begun is None:
-            return
-        self._working.set()
+            return "nothing to do"
         self._engine.emit(SleepStarted(begun.id, begun.resumed))
-        finished = False
+        outcome: Outcome = "interrupted"
         try:
             work.Work(self._engine, begun.id, self._interrupt).run()
-            finished = True
+            outcome = "finished"
         except Stopped:
             pass  # it goes on next time
         finally:
             self._working.clear()
             told = self.report(begun.id)
             lines, questions = (len(told.lines), len(told.questions)) if told else (0, 0)
-            self._engine.emit(SleepEnded(begun.id, finished, lines, questions))
+            self._engine.emit(SleepEnded(begun.id, outcome == "finished", lines, questions))
+        return outcome

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from time import process_time
 
 import pytest
 
-from runtime.sleep.machine import Machine, since_ticks
-from runtime.sleep.scheduler import OFTENEST_LOOK, PAUSE, RAREST_LOOK, WATCH, Rules, Scheduler
+from runtime.settings import Settings
+from runtime.sleep.machine import Machine
+from runtime.sleep.rules import Rules
+from runtime.sleep.scheduler import OFTENEST_LOOK, PAUSE, RAREST_LOOK, WATCH, Scheduler
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -101,6 +104,15 @@ def test_an_interrupted_sleep_goes_on_when_the_person_is_away_again_and_a_finish
     assert scheduler.look(now + timedelta(hours=4), FakeSenses()).action == "sleep"
 
 
+def test_where_there_was_nothing_to_do_it_looks_again_only_after_the_person_was_back():
+    scheduler = Scheduler(Rules())
+    scheduler.look(NOON, FakeSenses())
+    scheduler.nothing_to_do()
+    assert scheduler.look(NOON + timedelta(hours=9), FakeSenses()).action == "wait"
+    assert scheduler.look(NOON + timedelta(hours=9), FakeSenses(away=MINUTE)).action == "wait"
+    assert scheduler.look(NOON + timedelta(hours=10), FakeSenses()).action == "sleep"
+
+
 def test_not_now_wakes_it_and_keeps_it_awake_for_an_hour():
     scheduler = Scheduler(Rules())
     scheduler.look(NOON, FakeSenses())
@@ -146,6 +158,18 @@ def test_this_machine_has_the_senses_that_need_no_window():
     assert machine.occupied() is None
 
 
-def test_windows_count_of_milliseconds_may_begin_again_in_between():
-    assert since_ticks(5_000, 2_000) == timedelta(seconds=3)
-    assert since_ticks(500, 0xFFFFFFFF - 499) == timedelta(seconds=1)
+def test_the_persons_settings_are_its_rules():
+    assert Rules.of(Settings()) == Rules()
+    chosen = Settings().changed("sleep", "off").changed("sleep_idle", 9).changed("sleep_quiet_from", 22)
+    assert Rules.of(chosen) == Rules(enabled=False, idle=timedelta(minutes=9)), (
+        "quiet hours need a beginning and an end"
+    )
+    assert Rules.of(chosen.changed("sleep_quiet_until", 7)).quiet == (time(22), time(7))
+
+
+def test_a_look_costs_little_enough_for_one_in_a_thousand_of_a_core():
+    machine = Machine(idle=lambda: timedelta(minutes=1))
+    scheduler, began = Scheduler(Rules()), process_time()
+    for _ in range(200):
+        scheduler.look(NOON, machine)
+    assert (process_time() - began) / 200 < OFTENEST_LOOK.total_seconds() / 1_000
