@@ -64,6 +64,7 @@ PARTS: dict[str, str] = {
     "sleep_question": f"sleep_id IN {_SLEEPS}",
     "journal": _CHANGES,
     "journal_evidence": f"journal_id IN (SELECT id FROM journal WHERE {_CHANGES})",
+    "journal_line": f"journal_id IN (SELECT id FROM journal WHERE {_CHANGES})",
 }
 LEFT_OUT = frozenset({"access", "embedding_queue", "file_setting"})
 """What belongs to a file and its machine rather than to an agent."""
@@ -84,6 +85,7 @@ _NATURAL = {
 # … and those that come with the row they belong to, or not at all.
 _OWNED = {
     "journal_evidence": "journal_id",
+    "journal_line": "journal_id",
     "sleep_change": "sleep_id",
     "sleep_question": "sleep_id",
 }
@@ -239,11 +241,15 @@ def _referring(name: str, row: Row, done: Restored) -> Row:
         if row.get(column_name) is not None:
             values[column_name] = done.place(_int(row[column_name]))
     if name == "journal":
-        target = str(row["target"])
-        known = done.ids.get(target, {})
-        # What it tells of may be long gone; then it keeps a number that nothing else gets.
-        values["target_id"] = known.get(_int(row["target_id"]), -_int(row["target_id"]))
+        values["target_id"] = _told_of(done, str(row["target"]), row["target_id"])
+    elif name == "journal_line":
+        values["block_id"] = _told_of(done, "block", row["block_id"])
     return values
+
+
+def _told_of(done: Restored, target: str, old: Value) -> int:
+    """What a change tells of may be long gone; then it keeps a number that nothing else gets."""
+    return done.ids.get(target, {}).get(_int(old), -_int(old))
 
 
 def _target(name: str, column: str) -> str:

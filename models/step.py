@@ -1,11 +1,13 @@
 """A step: one call of the LLM and its tool call, with what it cost; and the compiled prefix it was made from."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from models.columns import IDS_NEVER_RETURN, UtcDateTime, new_uid, utc_now
+from models.columns import IDS_NEVER_RETURN, JSON_OBJECT, UtcDateTime, new_uid, utc_now
 from models.row import Row
 
 
@@ -27,7 +29,8 @@ class Step(Row, table=True):
     ``prefix_id`` with the messages ``first_message_id`` to ``last_message_id`` of the conversation is the
     exact prompt; those two carry no foreign key, because they are places in an order and stay true when the
     message is forgotten. Memory edits up to ``settled_message_id`` stood in the prefix already and were shown as
-    done. ``truncated``: generation met its limit of tokens.
+    done. ``shown`` says which of the messages in between stood in it, where one was cut, and the digest of all of it
+    (:mod:`runtime.shown`). ``truncated``: generation met its limit of tokens.
     """
 
     __table_args__ = (UniqueConstraint("turn_id", "number"), IDS_NEVER_RETURN)
@@ -41,6 +44,7 @@ class Step(Row, table=True):
     first_message_id: int | None = None
     last_message_id: int | None = None
     settled_message_id: int | None = None
+    shown: Mapping[str, Any] | None = Field(default=None, sa_type=JSON_OBJECT)
     llm: str = ""
     thinking: str = ""
     prompt_tokens: int = 0

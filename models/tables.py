@@ -9,7 +9,7 @@ from models.document import Document
 from models.embedding_job import EmbeddingJob
 from models.fact import Fact
 from models.file_setting import FileSetting
-from models.journal import JournalEntry, JournalEvidence
+from models.journal import JournalEntry, JournalEvidence, JournalLine
 from models.message import Message
 from models.passage import Passage, PassageTag
 from models.sleep import Sleep, SleepChange, SleepQuestion
@@ -32,6 +32,7 @@ __all__ = [
     "FileSetting",
     "JournalEntry",
     "JournalEvidence",
+    "JournalLine",
     "Message",
     "Passage",
     "PassageTag",

@@ -13,7 +13,8 @@ class Turn(Row, table=True):
 
     ``trigger``: ``user``, ``sleep`` or ``api``. ``status``: ``waiting``, ``running`` or ``ended``.
     ``message_id`` is its input and turns None where that message was forgotten. ``stop_reason`` is one of
-    :data:`runtime.events.StopReason`, with a sentence in ``problem`` where it is ``error``.
+    :data:`runtime.events.StopReason`, with a sentence in ``problem`` where it is ``error``. ``related``: the lines of
+    core memory that stood beside its input in the prompt, as they stood there.
     """
 
     __table_args__ = IDS_NEVER_RETURN
@@ -28,4 +29,5 @@ class Turn(Row, table=True):
     stop_reason: str | None = None
     problem: str | None = None
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+    related: str = ""
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -21,6 +21,7 @@ from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
 from runtime.events import Notice
+from runtime.history.history import History
 from runtime.home import asset
 from runtime.inputs import checked
 from runtime.keeping import Keeping
@@ -28,7 +29,7 @@ from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
-from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions, undo
+from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions
 from runtime.prompt import default_instructions
 from runtime.runtime_thread import RuntimeThread
 from runtime.settings import Settings, keep
@@ -59,6 +60,7 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
+        self.history = History(engine, thread.changed, lambda: self.conversations.current)
         self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)
 
     @classmethod
@@ -169,10 +171,8 @@ class Assistant:
         self._thread.changed()
 
     def undo(self, change_id: int | None = None) -> ChangeView:
-        """Take a change of memory back; see :func:`runtime.person.undo`."""
-        view = undo(self._engine, change_id)
-        self._thread.changed()
-        return view
+        """Take a change of memory back, the newest where none is named; more in ``history``."""
+        return self.history.undo(change_id)
 
     def use_llm(self, path: Path | None) -> None:
         """Talk with other weights from the next turn on, and remember that choice. None: the built-in ones.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from models.tables import JournalEntry, JournalEvidence, Message, Passage, Step, Turn
-from runtime.memory import archival
+from runtime.memory import archival, standing
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.views import BlockView, ChangeView, EvidenceView, MessageView, PassageView, StepView
@@ -84,17 +84,21 @@ def message_view(message: Message, score: float | None = None) -> MessageView:
 def passages(session: Session, archive_id: int, *, limit: int) -> tuple[PassageView, ...]:
     """The newest passages of an archive, newest first."""
     query = select(Passage).where(Passage.archive_id == archive_id).order_by(col(Passage.id).desc()).limit(limit)
-    return _passage_views(session, list(session.exec(query)), {})
+    return passage_views(session, list(session.exec(query)))
 
 
 def passages_hit(session: Session, hits: Sequence[Hit]) -> tuple[PassageView, ...]:
     """The passages a search found, best first."""
     scores = {each.id: each.score for each in hits}
     rows = {each.id: each for each in session.exec(select(Passage).where(col(Passage.id).in_(list(scores))))}
-    return _passage_views(session, [rows[each] for each in scores if each in rows], scores)
+    return passage_views(session, [rows[each] for each in scores if each in rows], scores)
 
 
-def _passage_views(session: Session, rows: Sequence[Passage], scores: Mapping[int, float]) -> tuple[PassageView, ...]:
+def passage_views(
+    session: Session, rows: Sequence[Passage], scores: Mapping[int, float] | None = None
+) -> tuple[PassageView, ...]:
+    """Passages' pictures, in this order."""
+    found = scores or {}
     tags = archival.tags_of(session, [_id(each.id) for each in rows])
     return tuple(
         PassageView(
@@ -103,7 +107,7 @@ def _passage_views(session: Session, rows: Sequence[Passage], scores: Mapping[in
             each.text,
             tuple(tags[_id(each.id)]),
             each.created_at,
-            scores.get(_id(each.id)),
+            found.get(_id(each.id)),
         )
         for each in rows
     )
@@ -118,14 +122,13 @@ def journal(
         query = query.where(JournalEntry.target == "block", JournalEntry.label == label)
     if change_id is not None:
         query = query.where(JournalEntry.id == change_id)
-    entries = session.exec(query).all()
-    ids = [_id(each.id) for each in entries]
-    evidence = _evidence(session, ids)
-    undone = {
-        each.undoes_id: each.id
-        for each in session.exec(select(JournalEntry).where(col(JournalEntry.undoes_id).in_(ids)))
-    }
-    return tuple(_change_view(each, evidence.get(_id(each.id), ()), undone.get(each.id)) for each in entries)
+    return _change_views(session, session.exec(query).all())
+
+
+def changes(session: Session, change_ids: Sequence[int]) -> tuple[ChangeView, ...]:
+    """These changes, in this order."""
+    rows = {each.id: each for each in session.exec(select(JournalEntry).where(col(JournalEntry.id).in_(change_ids)))}
+    return _change_views(session, [rows[each] for each in change_ids if each in rows])
 
 
 def steps(session: Session, turn_id: int) -> tuple[StepView, ...]:
@@ -151,6 +154,12 @@ def _evidence(session: Session, journal_ids: Sequence[int]) -> dict[int, tuple[E
     return found
 
 
+def _change_views(session: Session, entries: Sequence[JournalEntry]) -> tuple[ChangeView, ...]:
+    ids = [_id(each.id) for each in entries]
+    evidence, undone = _evidence(session, ids), standing.undo_of(session, ids)
+    return tuple(_change_view(each, evidence.get(_id(each.id), ()), undone.get(_id(each.id))) for each in entries)
+
+
 def _change_view(entry: JournalEntry, evidence: tuple[EvidenceView, ...], undone_by: int | None) -> ChangeView:
     return ChangeView(
         id=_id(entry.id),
@@ -158,6 +167,7 @@ def _change_view(entry: JournalEntry, evidence: tuple[EvidenceView, ...], undone
         target=entry.target,
         label=entry.label,
         action=entry.action,
+        field=entry.field,
         before=entry.before,
         after=entry.after,
         cause=entry.cause,
@@ -165,6 +175,7 @@ def _change_view(entry: JournalEntry, evidence: tuple[EvidenceView, ...], undone
         tool=entry.tool,
         evidence=evidence,
         undone_by=undone_by,
+        undoes=entry.undoes_id,
     )
 
 

@@ -221,7 +221,8 @@ def _tell(
 
 
 def tell_changes(emit: Callable[[BlockChanged], None], changes: Sequence[JournalEntry], turn_id: int | None) -> None:
-    """One event for each changed block."""
+    """One event for each change of a block; the texts of one that is not of its value are both empty."""
     for change in changes:
         assert change.id is not None  # noqa: S101 - committed by the caller
-        emit(BlockChanged(change.label, change.before or "", change.after or "", change.id, turn_id))
+        before, after = (change.before, change.after) if change.field == "value" else ("", "")
+        emit(BlockChanged(change.label, before or "", after or "", change.id, turn_id))

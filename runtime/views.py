@@ -96,8 +96,10 @@ class EvidenceView:
 class ChangeView:
     """One row of the journal: a change of memory with its cause and evidence.
 
-    ``target``: block, passage or summary; ``label`` names a block. ``action``: create, update, delete.
-    ``cause``: turn, person, sleep, import or start. ``undone_by`` is the journal row that took it back.
+    ``target``: block, passage, summary or agent; ``label`` names a block. ``action``: create, update, delete.
+    ``field``: what of a block ``before`` and ``after`` tell of: value, label, description, read_only, char_limit.
+    ``cause``: turn, person, sleep, import or start. ``undone_by`` is the journal row that took it back, and
+    ``undoes`` the one that this takes back.
     """
 
     id: int
@@ -112,6 +114,8 @@ class ChangeView:
     tool: str | None
     evidence: tuple[EvidenceView, ...]
     undone_by: int | None = None
+    undoes: int | None = None
+    field: str = "value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.columns import microseconds
-from models.migrations import m0001_tables, m0002_sleep, m0003_codes
+from models.migrations import m0001_tables, m0002_sleep, m0003_codes, m0004_related, m0005_journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +42,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "tables", m0001_tables.apply),
     Migration(2, "sleep", m0002_sleep.apply),
     Migration(3, "codes", m0003_codes.apply),
+    Migration(4, "related", m0004_related.apply),
+    Migration(5, "journal", m0005_journal.apply),
 )
 
 

@@ -6,7 +6,8 @@ Each function works in the caller's transaction and tells what went.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sqlmodel import SQLModel, col, delete, select, update
@@ -15,7 +16,9 @@ from models import search_index
 from models.tables import Block, Fact, JournalEntry, Passage, PassageTag, Prefix, SleepQuestion, Step, Summary
 from runtime.forgetting.mention import Mention
 from runtime.forgetting.trace import Trace, Wanted, lost
+from runtime.llm.port import Json
 from runtime.memory import archival
+from runtime.memory.journal import index_lines
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -28,7 +31,7 @@ OWN_WORDS = frozenset(
 """Columns that hold Loci's own words, in which nothing of the person's can stand."""
 BUILT_IN_LABELS = frozenset({"persona", "human"})
 """Loci's own words too, as labels of blocks."""
-_DONE = frozenset("block fact journal message passage passage_tag prefix summary".split())
+_DONE = frozenset("block fact journal journal_line message passage passage_tag prefix summary".split())
 
 
 def passages(session: Session, wanted: Wanted) -> Iterator[Trace]:
@@ -122,19 +125,19 @@ def prompts(session: Session, mention: Mention) -> Iterator[Trace]:
 def journal(session: Session, mention: Mention) -> Iterator[Trace]:
     """Changes lose the same lines as what they tell of; those that told of nothing else go."""
     for entry in session.exec(select(JournalEntry).order_by(col(JournalEntry.id))).all():
-        longest = {"longest_line": SENTENCES} if entry.target == "summary" else {}
-        before, after = (None if text is None else mention.cut(text, **longest) for text in (entry.before, entry.after))
-        label = _label(entry, mention)
-        if (label, before, after) == (entry.label, entry.before, entry.after):
+        before, after = (None if text is None else _kept(entry, text, mention) for text in (entry.before, entry.after))
+        label, details = _label(entry, mention), _details(entry, mention)
+        if (label, before, after, details) == (entry.label, entry.before, entry.after, entry.details):
             continue
         of_a_passage = entry.target == "passage" and (before, after) != (entry.before, entry.after)
         if of_a_passage or (before == after and entry.before != entry.after):
             yield _drop(session, entry)
         else:
-            gone = lost(_texts(entry), "\n".join([label, before or "", after or ""]))
+            gone = lost(_texts(entry), _told(label, before, after, details))
             yield Trace("change", entry.id or 0, gone, whole=False)
-            entry.label, entry.before, entry.after = label, before, after
+            entry.label, entry.before, entry.after, entry.details = label, before, after, details
             session.add(entry)
+            index_lines(session, entry, again=True)
     session.flush()
 
 
@@ -163,6 +166,23 @@ def _label(entry: JournalEntry, mention: Mention) -> str:
     return entry.label if entry.label in BUILT_IN_LABELS else mention.blanked(entry.label)
 
 
+def _kept(entry: JournalEntry, text: str, mention: Mention) -> str:
+    if entry.field != "value":
+        return mention.blanked(text)
+    return mention.cut(text, longest_line=SENTENCES) if entry.target == "summary" else mention.cut(text)
+
+
+def _details(entry: JournalEntry, mention: Mention) -> dict[str, Json] | None:
+    """What brings the deleted back: tags that name the text go, other texts have a placeholder."""
+    if entry.details is None:
+        return None
+    kept: dict[str, Json] = dict(entry.details)
+    if "tags" in kept:
+        kept["tags"] = [each for each in kept["tags"] if not mention.stands_in(each)]
+    blanked: dict[str, Json] = json.loads(mention.blanked(json.dumps(kept, ensure_ascii=False)))
+    return blanked
+
+
 def _drop(session: Session, entry: JournalEntry) -> Trace:
     trace = Trace("change", entry.id or 0, _texts(entry))
     session.exec(update(JournalEntry).where(col(JournalEntry.undoes_id) == entry.id).values(undoes_id=None))
@@ -172,4 +192,10 @@ def _drop(session: Session, entry: JournalEntry) -> Trace:
 
 
 def _texts(entry: JournalEntry) -> str:
-    return "\n".join([entry.label, entry.before or "", entry.after or ""])
+    return _told(entry.label, entry.before, entry.after, entry.details)
+
+
+def _told(label: str, before: str | None, after: str | None, details: Mapping[str, Json] | None) -> str:
+    return "\n".join(
+        [label, before or "", after or "", json.dumps(dict(details), ensure_ascii=False) if details else ""]
+    )

@@ -9,8 +9,9 @@ from sqlalchemy import func
 from sqlmodel import col, delete, select
 
 from models import search_index
+from models.columns import microseconds, moment
 from models.row import append
-from models.tables import Passage, PassageTag
+from models.tables import Archive, Passage, PassageTag
 from runtime.memory import journal
 from runtime.memory.journal import Cause, Change
 
@@ -36,14 +37,38 @@ def insert(session: Session, archive_id: int, text: str, tags: Sequence[str], ca
 
 
 def remove(session: Session, passage: Passage, cause: Cause) -> JournalEntry:
-    """Delete a passage with its tags and index entries; its text stays in the journal."""
+    """Delete a passage with its tags and index entries; all of it stays in the journal."""
     assert passage.id is not None  # noqa: S101 - a stored passage
-    label = ", ".join(tags_of(session, [passage.id])[passage.id])
-    entry = journal.record(session, Change("passage", passage.id, label, "delete", passage.text, None), cause)
+    tags = tags_of(session, [passage.id])[passage.id]
+    details = {
+        "uid": passage.uid,
+        "tags": tags,
+        "source": passage.source,
+        "archive": session.get_one(Archive, passage.archive_id).uid,
+        "created_at": microseconds(passage.created_at),
+    }
+    change = Change("passage", passage.id, ", ".join(tags), "delete", passage.text, None, details=details)
+    entry = journal.record(session, change, cause)
     search_index.remove(session, "passage", passage.id)
     session.exec(delete(PassageTag).where(col(PassageTag.passage_id) == passage.id))
     session.delete(passage)
     return entry
+
+
+def bring_back(session: Session, archive_id: int, entry: JournalEntry, cause: Cause) -> JournalEntry:
+    """A deleted passage as it was: same id, same time, same tags, as a new change of the journal."""
+    details = entry.details or {"tags": [tag for tag in entry.label.split(", ") if tag]}
+    kept = {name: details[name] for name in ("uid", "source") if name in details}
+    if "created_at" in details:
+        kept["created_at"] = moment(details["created_at"])
+    passage = Passage(id=entry.target_id, archive_id=archive_id, text=entry.before or "", **kept)
+    session.add(passage)
+    session.flush()
+    for tag in details["tags"]:
+        append(session, PassageTag(passage_id=entry.target_id, tag=tag))
+    search_index.index_passage(session, passage, details["tags"])
+    change = Change("passage", entry.target_id, entry.label, "create", None, passage.text)
+    return journal.record(session, change, cause)
 
 
 def tags_of(session: Session, passage_ids: Sequence[int]) -> dict[int, list[str]]:

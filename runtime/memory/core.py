@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
 from models.block import CHAR_LIMIT
-from models.tables import AgentBlock, Block
+from models.columns import microseconds, moment
+from models.tables import Agent, AgentBlock, Block
 from runtime.errors import EditConflict, ToolFailed
 from runtime.memory import journal
 from runtime.memory.edits import refused
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from models.tables import JournalEntry
 
+KEPT = ("uid", "label", "description", "char_limit", "read_only", "version")
+"""Columns of a deleted block that its journal row keeps."""
 READ_ONLY = "Error This block is read-only and cannot be edited."
 """The reference's own words."""
 
@@ -30,7 +33,7 @@ class CoreMemory:
 
     def __init__(self, session: Session, agent_id: int, cause: Cause) -> None:
         """Bind to the caller's transaction; nothing is read yet."""
-        self._session = session
+        self.session = session
         self._agent_id = agent_id
         self._cause = cause
         self.changes: list[JournalEntry] = []
@@ -43,7 +46,7 @@ class CoreMemory:
             .where(AgentBlock.agent_id == self._agent_id)
             .order_by(col(AgentBlock.position), col(AgentBlock.id))
         )
-        return list(self._session.exec(query))
+        return list(self.session.exec(query))
 
     def find(self, label: str) -> Block | None:
         """The block of that label, or None."""
@@ -97,7 +100,7 @@ class CoreMemory:
         self._record(block, "update", block.value, value)
         block.value = value
         block.version += 1
-        self._session.add(block)
+        self.session.add(block)
         return value
 
     def create(
@@ -124,28 +127,22 @@ class CoreMemory:
         if len(value) > block.char_limit:
             message = f"Edit failed: Exceeds {block.char_limit} character limit (requested {len(value)})"
             raise refused(message)
-        self._session.add(block)
-        self._session.flush()
+        self.session.add(block)
+        self.session.flush()
         self._attach(block)
         self._record(block, "create", None, value)
         return block
 
     def delete(self, block: Block) -> None:
-        """Take the block from the agent; its row goes when no other agent has it, its text stays in the journal.
-
-        Raises:
-            ToolFailed: it is read-only.
-        """
-        if block.read_only:
-            raise refused(READ_ONLY)
-        self._record(block, "delete", block.value, None)
-        links = self._session.exec(select(AgentBlock).where(AgentBlock.block_id == block.id)).all()
+        """Take the block from the agent; its row goes when no other agent has it, all of it stays in the journal."""
+        self._record(block, "delete", block.value, None, details=self._details(block))
+        links = self.session.exec(select(AgentBlock).where(AgentBlock.block_id == block.id)).all()
         for link in links:
             if link.agent_id == self._agent_id:
-                self._session.delete(link)
-        self._session.flush()
+                self.session.delete(link)
+        self.session.flush()
         if all(link.agent_id == self._agent_id for link in links):
-            self._session.delete(block)
+            self.session.delete(block)
 
     def rename(self, block: Block, label: str) -> None:
         """Give the block another label.
@@ -158,47 +155,74 @@ class CoreMemory:
         if not label.strip() or self.find(label):
             message = f"Error: Memory block '{label}' already exists" if label.strip() else "A label is needed."
             raise refused(message)
-        self._record(block, "update", block.value, block.value)
-        block.label = label
-        block.version += 1
-        self._session.add(block)
+        self.put(block, "label", label)
 
     def describe(self, block: Block, description: str) -> None:
         """Give the block another description."""
-        block.description = description
-        block.version += 1
-        self._session.add(block)
+        self.put(block, "description", description)
 
-    def undo(self, entry: JournalEntry) -> JournalEntry:
-        """Take one change of a block back, as a new change that names the one it undoes.
+    def lock(self, block: Block, *, locked: bool) -> None:
+        """Let nobody change the block, or everybody again."""
+        self.put(block, "read_only", locked)
+
+    def put(self, block: Block, field: journal.BlockField, value: str | bool | int) -> None:  # noqa: FBT001 (a value)
+        """Give one field of the block another value, journalled as text."""
+        before = getattr(block, field)
+        if before != value:
+            self._record(block, "update", str(before), str(value), field)
+            setattr(block, field, value)
+            block.version += 1
+            self.session.add(block)
+
+    def bring_back(self, entry: JournalEntry) -> Block:
+        """A deleted block as it was: same id, same place, same everything, as a new change of the journal.
 
         Raises:
-            EditConflict: the block has changed since, so that the old text would overwrite newer text.
+            EditConflict: another block has its label now.
         """
-        block = self._session.get(Block, entry.target_id)
-        current = block.value if block else None
-        if current != entry.after:
-            message = (
-                f"The block '{entry.label}' has changed since then, and undoing would overwrite the newer text. "
-                "Nothing was changed. Undo the newer changes first, or edit the block."
-            )
+        details = entry.details or {}
+        label = details.get("label", entry.label)
+        if self.find(label):
+            message = f"Another block is called '{label}' now. Rename it first. Nothing was changed."
             raise EditConflict(message)
+        block = self.session.get(Block, entry.target_id)
         if block is None:
-            block = self.create(entry.label, entry.before or "")
-        elif entry.before is None:
-            self.delete(block)
-        else:
-            self.write(block, entry.before)
-        return self.changes[-1]
+            kept = {name: details[name] for name in KEPT if name in details} | {"label": label}
+            if "created_at" in details:
+                kept["created_at"] = moment(details["created_at"])
+            block = Block(id=entry.target_id, value=entry.before or "", **kept)
+            block.version += 1
+            self.session.add(block)
+            self.session.flush()
+        self._attach(block, details.get("position"))
+        self._record(block, "create", None, block.value)
+        return block
 
-    def _attach(self, block: Block) -> None:
+    def _attach(self, block: Block, position: int | None = None) -> None:
         positions = select(AgentBlock.position).where(AgentBlock.agent_id == self._agent_id)
-        last = max(self._session.exec(positions), default=-1)
+        last = max(self.session.exec(positions), default=-1)
+        place = last + 1 if position is None else position
         assert block.id is not None  # noqa: S101 - flushed by the caller
-        self._session.add(AgentBlock(agent_id=self._agent_id, block_id=block.id, position=last + 1))
-        self._session.flush()
+        self.session.add(AgentBlock(agent_id=self._agent_id, block_id=block.id, position=place))
+        self.session.flush()
 
-    def _record(self, block: Block, action: journal.Action, before: str | None, after: str | None) -> None:
+    def _details(self, block: Block) -> dict[str, Any]:
+        """What brings a deleted block back as it was, beside its value."""
+        link = select(AgentBlock).where(AgentBlock.agent_id == self._agent_id, AgentBlock.block_id == block.id)
+        position = self.session.exec(link).one().position
+        agent = self.session.get_one(Agent, self._agent_id).uid
+        kept = {name: getattr(block, name) for name in KEPT}
+        return kept | {"agent": agent, "position": position, "created_at": microseconds(block.created_at)}
+
+    def _record(
+        self,
+        block: Block,
+        action: journal.Action,
+        before: str | None,
+        after: str | None,
+        field: journal.BlockField = "value",
+        details: dict[str, Any] | None = None,
+    ) -> None:
         assert block.id is not None  # noqa: S101 - a stored block
-        change = Change("block", block.id, block.label, action, before, after)
-        self.changes.append(journal.record(self._session, change, self._cause))
+        change = Change("block", block.id, block.label, action, before, after, field, details)
+        self.changes.append(journal.record(self.session, change, self._cause))

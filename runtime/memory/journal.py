@@ -1,16 +1,17 @@
-"""The journal: every change of memory with what caused it and the messages it rests on; and taking changes back."""
+"""The journal: every change of memory with what caused it and the messages it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlmodel import col, select
+from sqlmodel import col, delete
 
+from models.journal import lines_brought
 from models.row import append
-from models.tables import JournalEntry, JournalEvidence
+from models.tables import JournalEntry, JournalEvidence, JournalLine
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CauseKind = Literal["turn", "person", "sleep", "import", "start"]
 Action = Literal["create", "update", "delete"]
 Target = Literal["block", "passage", "summary", "agent"]
+BlockField = Literal["value", "label", "description", "read_only", "char_limit"]
 
 SHORTEST_SPAN = 3
 """Characters that a change must share with a message for the journal to point at that place in it."""
@@ -50,7 +52,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change about to be recorded; ``before`` and ``after`` are the whole text, None where there is none."""
+    """One change about to be recorded; ``before`` and ``after`` are the whole text, None where there is none.
+
+    ``field`` and ``details`` are as in :class:`models.journal.JournalEntry`.
+    """
 
     target: Target
     target_id: int
@@ -58,6 +63,8 @@ class Change:
     action: Action
     before: str | None
     after: str | None
+    field: BlockField = "value"
+    details: Mapping[str, Any] | None = None
 
 
 def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
@@ -67,6 +74,8 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
         target_id=change.target_id,
         label=change.label,
         action=change.action,
+        field=change.field,
+        details=change.details,
         before=change.before,
         after=change.after,
         cause=cause.kind,
@@ -77,6 +86,7 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
         sleep_change_id=cause.sleep_change_id,
     )
     entry_id = append(session, entry)
+    index_lines(session, entry)
     added = _added(change.before or "", change.after or "")
     for source in cause.sources:
         start, end = source.place or span(added, source.text)
@@ -84,18 +94,14 @@ def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
     return entry
 
 
-def latest(session: Session) -> JournalEntry | None:
-    """The newest change that can be taken back: made by a turn, sleep-time or the person, and not itself undone."""
-    undone = select(JournalEntry.undoes_id).where(col(JournalEntry.undoes_id).is_not(None))
-    query = (
-        select(JournalEntry)
-        .where(col(JournalEntry.undoes_id).is_(None))
-        .where(col(JournalEntry.cause) != "start")
-        .where(col(JournalEntry.target) != "summary")
-        .where(col(JournalEntry.id).not_in(undone))
-        .order_by(col(JournalEntry.id).desc())
-    )
-    return session.exec(query).first()
+def index_lines(session: Session, entry: JournalEntry, *, again: bool = False) -> None:
+    """Keep which lines a change brought into a block; ``again`` where the texts of the entry were changed."""
+    assert entry.id is not None  # noqa: S101 - a stored row
+    if again:
+        session.exec(delete(JournalLine).where(col(JournalLine.journal_id) == entry.id))
+    if entry.target == "block" and entry.field == "value":
+        for digest in lines_brought(entry.before, entry.after):
+            append(session, JournalLine(journal_id=entry.id, block_id=entry.target_id, digest=digest))
 
 
 def span(added: str, text: str) -> tuple[int | None, int | None]:

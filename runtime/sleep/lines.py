@@ -72,7 +72,9 @@ class Origins:
         while True:
             query = (
                 select(JournalEntry)
-                .where(col(JournalEntry.id) > self._through, JournalEntry.target == "block")
+                .where(
+                    col(JournalEntry.id) > self._through, JournalEntry.target == "block", JournalEntry.field == "value"
+                )
                 .order_by(col(JournalEntry.id))
                 .limit(_PAGE)
             )

@@ -6,16 +6,14 @@ took out come back. Where the person has changed those very lines meanwhile, it 
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Block, Fact, JournalEntry, Passage, Sleep, SleepChange
-from runtime.errors import EditConflict, InputRefused
-from runtime.memory import archival
-from runtime.memory.core import CoreMemory
-from runtime.memory.journal import Cause
+from models.tables import Fact, JournalEntry, Sleep, SleepChange
+from runtime.errors import InputRefused
+from runtime.history.reversing import Reversing
+from runtime.memory import standing
 from runtime.step import tell_changes
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ def undo_line(engine: Engine, change_id: int) -> None:
     """
     with engine.writing() as session:
         change = session.get(SleepChange, change_id)
-        if change is None or not (entries := _standing(session, [change_id])):
+        if change is None or not (entries := standing.of_line(session, change_id)):
             raise InputRefused(f"There is no line {change_id} of a sleep's report that can be taken back.")
         made = _take_back(session, engine, change, entries)
     tell_changes(engine.emit, made, None)
@@ -56,7 +54,7 @@ def undo_sleep(engine: Engine, sleep_id: int) -> int:
             raise InputRefused(f"There was no sleep {sleep_id}.")
         query = select(SleepChange).where(SleepChange.sleep_id == sleep_id).order_by(col(SleepChange.id).desc())
         for change in session.exec(query).all():
-            entries = _standing(session, [change.id])
+            entries = standing.of_line(session, change.id or 0)
             if entries:
                 made += _take_back(session, engine, change, entries)
                 undone += 1
@@ -64,33 +62,14 @@ def undo_sleep(engine: Engine, sleep_id: int) -> int:
     return undone
 
 
-def _standing(session: Session, change_ids: list[int | None]) -> list[JournalEntry]:
-    """The journal rows of a line that no other row has taken back, the newest first."""
-    undone = select(JournalEntry.undoes_id).where(col(JournalEntry.undoes_id).is_not(None))
-    query = (
-        select(JournalEntry)
-        .where(col(JournalEntry.sleep_change_id).in_(change_ids), col(JournalEntry.undoes_id).is_(None))
-        .where(col(JournalEntry.id).not_in(undone))
-    )
-    return list(session.exec(query.order_by(col(JournalEntry.id).desc())))
-
-
 def _take_back(
     session: Session, engine: Engine, change: SleepChange, entries: list[JournalEntry]
 ) -> list[JournalEntry]:
-    made: list[JournalEntry] = []
     _forget_fact(session, change)
+    reversing = Reversing(engine, session)
     for entry in entries:
-        cause = Cause("person", undoes_id=entry.id)
-        if entry.target == "block":
-            core = CoreMemory(session, engine.place.agent_id, cause)
-            core.write(_block(session, entry), _reversed(session, entry))
-            made += core.changes
-        elif entry.before is None:
-            archival.remove(session, _passage(session, entry), cause)
-        else:
-            archival.insert(session, engine.place.archive_id, entry.before, (), cause)
-    return made
+        reversing.reverse(entry)
+    return [each for each in reversing.changes if each.target == "block"]
 
 
 def _forget_fact(session: Session, change: SleepChange) -> None:
@@ -104,39 +83,3 @@ def _forget_fact(session: Session, change: SleepChange) -> None:
     session.flush()
     session.delete(fact)
     session.flush()
-
-
-def _reversed(session: Session, entry: JournalEntry) -> str:
-    """The block's present text with this one change taken out of it."""
-    before, after, rows = (_rows(each) for each in (entry.before, entry.after, _block(session, entry).value))
-    gone, come = list((Counter(before) - Counter(after)).elements()), Counter(after) - Counter(before)
-    place = min(before.index(gone[0]), len(rows)) if gone else 0
-    for line in come.elements():
-        if line not in rows:
-            raise _changed(entry)
-        place = rows.index(line)
-        del rows[place]
-    return "\n".join([*rows[:place], *gone, *rows[place:]])
-
-
-def _rows(value: str | None) -> list[str]:
-    return value.split("\n") if value else []
-
-
-def _block(session: Session, entry: JournalEntry) -> Block:
-    block = session.get(Block, entry.target_id)
-    if block is None:
-        raise _changed(entry)
-    return block
-
-
-def _passage(session: Session, entry: JournalEntry) -> Passage:
-    passage = session.get(Passage, entry.target_id)
-    if passage is None or passage.text != entry.after:
-        raise _changed(entry)
-    return passage
-
-
-def _changed(entry: JournalEntry) -> EditConflict:
-    where = f"the block '{entry.label}'" if entry.target == "block" else "archival memory"
-    return EditConflict(f"What sleep changed in {where} has been changed since then. Nothing was taken back.")

@@ -147,7 +147,7 @@ def memory(
     if command == "create":
         return _create(at, label, _needed(command, "description", description), file_text or "")
     if command == "delete":
-        at.core.delete(at.core.block(label))
+        at.core.delete(at.core.writable(label))
         return f"Successfully deleted memory block '{label}'. {_RECOMPILED} without this memory block{_ACTIVE}"
     if command == "insert":
         text = _needed(command, "insert_text", insert_text)
@@ -240,7 +240,7 @@ def _operate(at: Workspace, kind: str, label: str, body: list[str]) -> str:
         at.core.create(label, text, description)
         return f"Created memory block '{label}'"
     if kind == "delete":
-        at.core.delete(at.core.block(label))
+        at.core.delete(at.core.writable(label))
         return f"Deleted memory block '{label}'"
     if kind == "move":
         at.core.rename(at.core.block(body[0]), label)

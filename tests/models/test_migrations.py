@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, select
 
 from models import tables
 from models.faults import StorageFault
+from models.journal import line_digest
 from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, Migration, migrate
 from models.tables import Block
@@ -177,3 +178,15 @@ def test_each_migration_commits_together_with_its_record(older: Path, key: bytes
             assert rows(memory, "SELECT max(number) FROM migration") == [(NEXT - 1,)]
             assert "colour" not in {row[1] for row in rows(memory, "PRAGMA table_info('block')")}
     assert writes.seen == ["BEGIN IMMEDIATE", writes.seen[1], writes.seen[2], "COMMIT"]
+
+
+def test_the_lines_that_an_older_journal_tells_of_are_indexed(path: Path, key: bytes):
+    entry = (
+        "INSERT INTO journal (uid, target, target_id, label, action, before, after, cause, created_at)"
+        " VALUES ('change-1', 'block', 7, 'human', 'update', 'Name: Ann', 'Name: Ann\n Dog: Biscuit\n', 'turn', 5)"
+    )
+    with MemoryFile.open(path, key, migrations=MIGRATIONS[:4]) as memory, memory.transaction() as session:
+        session.connection().exec_driver_sql(entry)
+    with MemoryFile.open(path, key) as memory:
+        assert rows(memory, "SELECT block_id, digest FROM journal_line") == [(7, line_digest("Dog: Biscuit"))]
+        assert rows(memory, "SELECT field, details FROM journal") == [("value", None)]
