@@ -18,6 +18,7 @@ from models.tables import JournalEntry, SleepChange
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+    from sqlmodel.sql.expression import SelectOfScalar
 
 _Undo, _Redo, _Undone = aliased(JournalEntry), aliased(JournalEntry), aliased(JournalEntry)
 _REDONE = exists().where(col(_Redo.undoes_id) == col(_Undo.id))
@@ -77,7 +78,7 @@ def _standing(session: Session, of: ColumnElement[bool]) -> list[JournalEntry]:
     return list(session.exec(query.order_by(col(JournalEntry.id).desc())))
 
 
-def _undos():  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own long type
+def _undos() -> SelectOfScalar[JournalEntry]:
     redone = exists().where(col(_Redo.undoes_id) == col(JournalEntry.id))
     query = select(JournalEntry).join(_Undone, col(_Undone.id) == col(JournalEntry.undoes_id))
     return query.where(col(_Undone.undoes_id).is_(None), ~redone)
