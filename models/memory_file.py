@@ -19,12 +19,9 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
-from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from models import erasing, pages, storage
+from models import engines, erasing, pages, rekeying, storage
 from models.columns import utc_now
 from models.connection import connect
 from models.faults import NewerFileFault, StorageFault, faults_of
@@ -36,13 +33,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
+    from sqlcipher3 import dbapi2
 
     from models.migrations import Migration
+    from models.storage import Progress
 
-# Readers kept open, and how many more may be open at once: a thread waits for one only when sixteen are in use.
-_READERS = 2
-_MORE_READERS = 14
 _PATIENCE_SECONDS = 5
 
 
@@ -51,7 +47,7 @@ class MemoryFile:
 
     def __init__(self, path: Path, key: bytes, writer: Engine, readers: Engine, on_close: Callable[[], None]) -> None:
         self.path = path
-        self._key = key
+        self.key = key
         self.writer = writer
         self._readers = readers
         self._on_close = on_close
@@ -59,6 +55,7 @@ class MemoryFile:
         self._holder: int | None = None
         self._door = threading.Condition()
         self._inside = 0
+        self._held = False
         self._closed = False
 
     @classmethod
@@ -81,6 +78,7 @@ class MemoryFile:
             WrongKeyFault, NewerFileFault, DamagedFileFault, StorageFault: see :mod:`models.faults`.
         """
         storage.prepare(path)
+        rekeying.sweep(path)
         with faults_of(path):
             connection = connect(path, key)
             try:
@@ -90,14 +88,14 @@ class MemoryFile:
                 if 0 < found < migrations[-1].number:
                     name = f"{path.stem}-{found:04d}-{now:%Y%m%dT%H%M%SZ}{path.suffix}"
                     storage.copy(connection, (backups or path.parent) / name, key)
-                writer = _writer(connection)
+                writer = engines.writer(connection)
                 migrate(writer, [each for each in migrations if each.number > found], now)
                 if erasing.is_owed(connection):
                     erasing.erase(connection)
             except BaseException:
                 connection.close()
                 raise
-        return cls(path, key, writer, _readers(path, key), on_close)
+        return cls(path, key, writer, engines.readers(path, key), on_close)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -112,7 +110,7 @@ class MemoryFile:
         if self._holder == threading.get_ident():
             message = "a transaction inside a transaction: use session.begin_nested()"
             raise RuntimeError(message)
-        with self._use(), self._turn, Session(self.writer, expire_on_commit=False) as session:
+        with self._turn, self._use(), Session(self.writer, expire_on_commit=False) as session:
             self._holder = threading.get_ident()
             try:
                 with session.begin():
@@ -143,7 +141,7 @@ class MemoryFile:
             StorageFault: no room for it, or a reader would not end; what was deleted stays deleted, and the next
                 opening overwrites it.
         """
-        with self._use(), self._turn:
+        with self._turn, self._use():
             connection = self.writer.raw_connection()
             try:
                 erased = erasing.erase(connection.driver_connection)
@@ -152,15 +150,87 @@ class MemoryFile:
         if not erased:
             raise StorageFault(self.path, "a reader kept the log from being emptied", "busy")
 
+    def copy(self, target: Path, progress: Progress = storage.ignore) -> None:
+        """Copy the file, encrypted, as it is at this moment; see :func:`models.storage.copy`."""
+        with self._turn, self._use():
+            self._copy(target, self.key, progress)
+
+    def rekey(self, key: bytes, committing: Callable[[bytes], None], progress: Progress = storage.ignore) -> None:
+        """Encrypt the file with another key: into a file beside it, which then takes its place in one rename.
+
+        Reading goes on meanwhile, writing waits. ``committing`` is called right before the rename, with the bytes
+        that the file will begin with; what it raises leaves everything as it was.
+
+        Raises:
+            StorageFault: no room, or a reader would not end; everything is as it was.
+        """
+        fresh = rekeying.beside(self.path)
+        with self._turn:
+            with self._use():
+                self._copy(fresh, key, progress)
+            try:
+                with self._alone(), faults_of(self.path):
+                    self._exchange(fresh, key, committing)
+            finally:
+                rekeying.sweep(self.path)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody is inside, and whoever comes waits at the door."""
+        with self._door:
+            self._held = True
+            try:
+                if not self._door.wait_for(lambda: self._inside == 0, _PATIENCE_SECONDS):
+                    raise StorageFault(self.path, "a reader did not end", "busy")
+                yield
+            finally:
+                self._held = False
+                self._door.notify_all()
+
+    def _copy(self, target: Path, key: bytes, progress: Progress) -> None:
+        connection = self.writer.raw_connection()
+        try:
+            storage.copy(connection.driver_connection, target, key, progress)
+        finally:
+            connection.close()
+
+    def _exchange(self, fresh: Path, key: bytes, committing: Callable[[bytes], None]) -> None:
+        """Close the file, put the other in its place, open that. Nobody else is inside."""
+        if self._closed:
+            message = f"{self.path} is closed"
+            raise RuntimeError(message)
+        self._readers.dispose()
+        self.writer.dispose()
+        try:
+            rekeying.fold(self.path, self.key)
+            committing(storage.salt(fresh))
+            fresh.replace(self.path)
+            self.key = key
+            storage.sync_folder(self.path.parent)
+        except OSError as problem:
+            raise storage.system_fault(self.path, problem) from problem
+        finally:
+            self._open_again()
+
+    def _open_again(self) -> None:
+        try:
+            connection = connect(self.path, self.key)
+            storage.check(self.path, connection)
+            self.writer, self._readers = engines.writer(connection), engines.readers(self.path, self.key)
+        except BaseException:
+            self._closed = True
+            self._on_close()
+            raise
+
     def pages(self, path: Path | None = None) -> Iterator[bytes]:
         """The bytes of this file and its log, or of a copy of it, decrypted, page by page. Nobody writes meanwhile.
 
         Raises:
             StorageFault: it cannot be read.
         """
-        with self._use(), self._turn:
+        with self._turn, self._use():
             try:
-                yield from pages.decrypted(path or self.path, self._key)
+                yield from pages.decrypted(path or self.path, self.key)
             except OSError as problem:
                 raise storage.system_fault(path or self.path, problem) from problem
 
@@ -168,6 +238,7 @@ class MemoryFile:
     def _use(self) -> Iterator[None]:
         """Counted, so that closing can wait; with the world's failures as faults."""
         with self._door:
+            self._door.wait_for(lambda: not self._held)
             if self._closed:
                 message = f"{self.path} is closed"
                 raise RuntimeError(message)
@@ -193,6 +264,8 @@ class MemoryFile:
             self._door.wait_for(lambda: self._inside == 0, _PATIENCE_SECONDS)
         self._readers.dispose()
         self.writer.dispose()
+        self.key = b""
+        del self._readers  # it knows the key, too
         self._on_close()
 
     def check(self) -> list[str]:
@@ -232,44 +305,3 @@ def _check_number(path: Path, connection: dbapi2.Connection, migrations: Sequenc
     if found > known:
         raise NewerFileFault(path, found=found, known=known)
     return found
-
-
-def _writer(connection: dbapi2.Connection) -> Engine:
-    """An engine over the one connection, which it holds from the start: disposing of the engine closes it."""
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: connection,
-        poolclass=StaticPool,
-        json_serializer=storage.json_text,
-    )
-    _begin_with("BEGIN IMMEDIATE", engine)
-    engine.connect().close()
-    return engine
-
-
-def _readers(path: Path, key: bytes) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: connect(path, key, read_only=True),
-        poolclass=QueuePool,
-        pool_size=_READERS,
-        max_overflow=_MORE_READERS,
-        pool_use_lifo=True,
-    )
-    _begin_with("BEGIN", engine)
-    return engine
-
-
-def _begin_with(statement: str, engine: Engine) -> None:
-    """Say BEGIN ourselves, on connections that are in autocommit.
-
-    The driver's own way starts no transaction before a SELECT or a SAVEPOINT, so that a savepoint would commit by
-    itself and a reader would see two moments.
-    """
-
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-    event.listen(engine, "begin", begin)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from sqlcipher3.dbapi2 import Error
 
 from models.connection import connect
 from models.faults import DamagedFileFault, StorageFault, StorageKind
@@ -18,6 +21,13 @@ if TYPE_CHECKING:
 
 # SQLCipher's page size: a file has at least one page and only whole ones.
 PAGE_BYTES = 4096
+_SALT_BYTES = 16
+# 16 MiB at a time: enough to be as fast as all at once, little enough to tell how far it is.
+_PAGES_AT_ONCE = 4096
+_UNFINISHED = ".part"
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 
 _KINDS: dict[int, StorageKind] = {
     errno.ENOSPC: "full",
@@ -28,6 +38,10 @@ _KINDS: dict[int, StorageKind] = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
 }
+
+
+def ignore(_done: int, _total: int) -> None:
+    """Nobody is watching."""
 
 
 def json_text(value: object) -> str:
@@ -58,6 +72,16 @@ def prepare(path: Path) -> None:
         raise DamagedFileFault(path, "a plain SQLite file, not an encrypted memory file")
     if 0 < size < PAGE_BYTES:
         raise DamagedFileFault(path, f"only {size} bytes long: cut short, or not a memory file")
+
+
+def salt(path: Path) -> bytes:
+    """The first bytes of the file: random, and new with each key, so that they tell which one it has.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(_SALT_BYTES)
 
 
 def _make(path: Path) -> None:
@@ -92,36 +116,64 @@ def check(path: Path, connection: dbapi2.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def copy(connection: dbapi2.Connection, target: Path, key: bytes) -> None:
-    """Copy the open file to ``target``, encrypted with the same key, whole or not at all.
+def copy(connection: dbapi2.Connection, target: Path, key: bytes, progress: Progress = ignore) -> None:
+    """Copy the open file to ``target``, encrypted with ``key`` (its own or another), whole and checked, or not at all.
+
+    ``progress`` is told pages done and pages in all; what it raises ends the copying.
 
     Raises:
         StorageFault: the copy cannot be made; what was begun is gone again.
     """
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _copy_whole(connection, target, key)
+        _copy_whole(connection, target, key, progress)
         sync_folder(target.parent)
     except OSError as problem:
         raise system_fault(target, problem) from problem
 
 
-def _copy_whole(connection: dbapi2.Connection, target: Path, key: bytes) -> None:
-    """Copy beside the target, then give the copy its name. What a killed process left half done is taken away."""
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
+def sweep(target: Path) -> None:
+    """Take away what a killed process left of a copy to ``target``.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    for ending in ("", "-journal", "-wal", "-shm"):
+        target.with_name(f"{target.name}{_UNFINISHED}{ending}").unlink(missing_ok=True)
+
+
+def _copy_whole(connection: dbapi2.Connection, target: Path, key: bytes, progress: Progress) -> None:
+    """Copy beside the target, then give the copy its name."""
+    sweep(target)
+    unfinished = target.with_name(target.name + _UNFINISHED)
     _make(unfinished)
     try:
-        _copy_pages(connection, unfinished, key)
+        _copy_pages(connection, unfinished, key, progress)
         unfinished.replace(target)
     finally:
-        unfinished.unlink(missing_ok=True)
+        sweep(target)
 
 
-def _copy_pages(connection: dbapi2.Connection, target: Path, key: bytes) -> None:
+def _copy_pages(connection: dbapi2.Connection, target: Path, key: bytes, progress: Progress) -> None:
     copied = connect(target, key)
     try:
-        # Both sides have the same key, so pages travel through SQLite's backup as they are on either side of it.
-        connection.backup(copied)
+        _back_up(connection, copied, target, progress)
+        # No log may be left beside a file that is about to be renamed.
+        copied.execute("PRAGMA journal_mode = DELETE")
+        wrong = copied.execute("PRAGMA cipher_integrity_check").fetchone()
+        if wrong:
+            raise DamagedFileFault(target, f"the copy does not check out: {wrong[0]}")
     finally:
         copied.close()
+
+
+def _back_up(connection: dbapi2.Connection, copied: dbapi2.Connection, target: Path, progress: Progress) -> None:
+    """Pages are decrypted on their way out of the one file and encrypted on their way into the other."""
+    try:
+        connection.backup(
+            copied, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: progress(total - left, total)
+        )
+    except Error as problem:
+        # The driver gives the backup's errors no code, only SQLite's words for it.
+        kind: StorageKind = "full" if "full" in str(problem) else "io"
+        raise StorageFault(target, str(problem), kind) from problem

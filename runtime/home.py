@@ -56,13 +56,18 @@ class Home:
         return self.root / "memory.lock"
 
     @property
+    def lock_mark(self) -> Path:
+        """Here while the memory is locked; see :mod:`runtime.lock_mark`."""
+        return self.root / "memory.locked"
+
+    @property
     def settings_file(self) -> Path:
         """The person's settings, plain JSON without anything private."""
         return self.root / "settings.json"
 
     @property
     def backups(self) -> Path:
-        """Encrypted copies of the memory file, made before a migration."""
+        """Encrypted copies of the memory file, each with the key file of its time."""
         return self.root / "backups"
 
     @property

@@ -2,16 +2,19 @@
 
 ::
 
-    {"version": 1,
+    {"version": 2,
      "check": "<32 hex digits>",                        recognises the key without saying anything about it
      "memory_made": true,                               the memory file exists; where it is missing now, it was lost
      "slots": [
-       {"kind": "keyring", "id": "…", "store": "SecretService Keyring", "created_at": "…"},
-       {"kind": "passphrase", "id": "…", "created_at": "…",
+       {"kind": "keyring", "id": "…", "store": "SecretService Keyring", "created_at": "…", …},
+       {"kind": "passphrase", "id": "…", "created_at": "…", "public": "…", "sealed": "…", "vouched": "…",
         "wrapped": {"argon2id": {"memory_kib": 65536, "passes": 3, "lanes": 4, "salt": "…"},
-                    "nonce": "…", "sealed": "…"}}]}
+                    "nonce": "…", "sealed": "…"}},
+       {"kind": "recovery", …}],
+     "next": null}                                      while the memory file gets another key: what will hold then
 
-Slots are independent: any one of them opens the memory, and one can be added or taken away without the others.
+Slots (:mod:`runtime.key_slots`) are independent: any one of them opens the memory, and one can be added or taken away
+without the others. Where there is a ``next``, the first bytes of the memory file say which of the two is in force.
 """
 
 from __future__ import annotations
@@ -21,51 +24,25 @@ import hmac
 import json
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
-from uuid import uuid4
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from runtime.errors import DamagedFile, NewerFile, StorageFailed
-from runtime.passphrase import Wrapped
+from runtime.key_slots import AnySlot, Slot
 
-_VERSION: Literal[1] = 1
-
-
-class _Slot(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(default_factory=lambda: str(uuid4()))
-    created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+_VERSION: Literal[2] = 2
 
 
-class KeyringSlot(_Slot):
-    """The key itself lies in the keyring called ``store``, under the slot's id."""
+class NextKey(BaseModel):
+    """What holds once the memory file begins with ``salt``: the same ways, with the next key."""
 
-    kind: Literal["keyring"] = "keyring"
-    store: str
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="hex", val_json_bytes="hex")
 
-
-class PassphraseSlot(_Slot):
-    """The key lies here, wrapped."""
-
-    kind: Literal["passphrase"] = "passphrase"
-    wrapped: Wrapped
-
-    @classmethod
-    def wrap(cls, key: bytes, passphrase: str) -> PassphraseSlot:
-        """A new slot for the key."""
-        slot_id = str(uuid4())
-        return cls(id=slot_id, wrapped=Wrapped.wrap(key, passphrase, _bound(slot_id)))
-
-    def unwrap(self, passphrase: str) -> bytes | None:
-        """The key, or None for a wrong passphrase."""
-        return self.wrapped.unwrap(passphrase, _bound(self.id))
-
-
-Slot = Annotated[KeyringSlot | PassphraseSlot, Field(discriminator="kind")]
+    check: str
+    salt: bytes
+    slots: tuple[Slot, ...]
 
 
 class KeyFile(BaseModel):
@@ -73,15 +50,30 @@ class KeyFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="hex", val_json_bytes="hex")
 
-    version: Literal[1] = _VERSION
+    version: Literal[1, 2] = _VERSION
     check: str
     memory_made: bool = False
     slots: tuple[Slot, ...]
+    next: NextKey | None = None
 
     @classmethod
-    def for_key(cls, key: bytes, *slots: KeyringSlot | PassphraseSlot) -> KeyFile:
+    def for_key(cls, key: bytes, *slots: AnySlot) -> KeyFile:
         """The file of a new key."""
         return cls(check=_check(key), slots=slots)
+
+    def with_slots(self, *slots: AnySlot) -> KeyFile:
+        """The same key's file with these slots."""
+        return self.model_copy(update={"slots": slots})
+
+    def with_next(self, key: bytes, salt: bytes, *slots: AnySlot) -> KeyFile:
+        """The same with what will hold once the memory file begins with ``salt``, under its next key."""
+        return self.model_copy(update={"next": NextKey(check=_check(key), salt=salt, slots=slots)})
+
+    def settled(self, salt: bytes) -> KeyFile:
+        """What is in force for a memory file that begins with ``salt``: without a ``next``."""
+        if self.next is None or self.next.salt != salt:
+            return self.model_copy(update={"next": None})
+        return self.model_copy(update={"check": self.next.check, "slots": self.next.slots, "next": None})
 
     def recognises(self, key: bytes) -> bool:
         """Whether it is the key of this file."""
@@ -127,7 +119,8 @@ def save(path: Path, content: KeyFile) -> None:
     """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        _write(unfinished, content.model_dump_json(indent=2).encode())
+        written = content.model_copy(update={"version": _VERSION})
+        _write(unfinished, written.model_dump_json(indent=2).encode())
         unfinished.replace(path)
         _sync_folder(path.parent)
     except OSError as problem:
@@ -160,7 +153,3 @@ def _sync_folder(folder: Path) -> None:
 
 def _check(key: bytes) -> str:
     return hmac.digest(key, b"loci: is this the key?", hashlib.sha256)[:16].hex()
-
-
-def _bound(slot_id: str) -> str:
-    return f"loci key file, passphrase slot {slot_id}"

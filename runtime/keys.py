@@ -1,9 +1,10 @@
-"""The memory file's key: 256 random bits, in the desktop's keyring or wrapped by a passphrase, never in plain text.
+"""The memory file's key: 256 random bits, sealed to each of the ways to it (:mod:`runtime.key_slots`), never plain.
 
-To open::   LOCI_PASSPHRASE, where there is a passphrase slot  ->  the keyring slot  ->  ask for the passphrase
-To begin::  LOCI_PASSPHRASE, where it is set                   ->  a trusted keyring  ->  ask for a new passphrase
+To open::   LOCI_PASSPHRASE, where there is a way that is typed  ->  the keyring, unless locked  ->  ask the person
+To begin::  LOCI_PASSPHRASE, where it is set                     ->  a trusted keyring  ->  ask for a new passphrase
 
-A key is never made where a memory file is already, and a lost memory file is never silently followed by an empty one.
+What is typed may be the passphrase or the words of a recovery key. A key is never made where a memory file is already,
+and a lost memory file is never silently followed by an empty one.
 """
 
 from __future__ import annotations
@@ -11,23 +12,22 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
-from typing import TypeVar
 
-from runtime import key_file, os_keyring
-from runtime.errors import KeyNeeded, MemoryFileError, WrongKey
+from models import storage
+from runtime import key_file, lock_mark, opening, os_keyring
+from runtime.errors import KeyNeeded, MemoryFileError, StorageFailed
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
-from runtime.key_file import KeyFile, KeyringSlot, PassphraseSlot
-from runtime.os_keyring import KeyringFailed, SecretStore
+from runtime.key_file import KeyFile
+from runtime.key_slots import KeyringSlot, PassphraseSlot
+from runtime.opening import FindStore
 
 Ask = Callable[[bool], str]
 """Asks the person for the passphrase; True: for a new one (twice, if the asker is wise)."""
 
-FindStore = Callable[[], SecretStore | None]
-AnySlot = TypeVar("AnySlot", KeyringSlot, PassphraseSlot)
-
-_KEY_BYTES = 32
+KEY_BYTES = 32
 _VARIABLE = "LOCI_PASSPHRASE"
+_LOCKED = "it is locked"
 
 
 def unlock(home: Home, ask: Ask | None = None, *, find_store: FindStore = os_keyring.find) -> bytes:
@@ -65,7 +65,7 @@ def find_key(home: Home, ask: Ask | None = None, *, find_store: FindStore = os_k
             f"changed. Put the memory file back ({home.backups} may hold a copy), or move the key file elsewhere to "
             "begin a new, empty memory."
         )
-    return _open(home, content, ask, find_store)
+    return _open(home, settle(home, content), ask, find_store)
 
 
 def memory_was_made(home: Home) -> None:
@@ -79,30 +79,46 @@ def memory_was_made(home: Home) -> None:
         key_file.save(home.key_file, content.model_copy(update={"memory_made": True}))
 
 
+def settle(home: Home, content: KeyFile) -> KeyFile:
+    """What is in force after a change of the key that may have been interrupted.
+
+    Raises:
+        StorageFailed: the memory file cannot be read, or the key file not written.
+    """
+    if content.next is None:
+        return content
+    try:
+        settled = content.settled(storage.salt(home.memory_file))
+    except OSError as problem:
+        raise StorageFailed(
+            f"The memory file {home.memory_file} cannot be read: {problem.strerror or problem}. Nothing was changed."
+        ) from problem
+    key_file.save(home.key_file, settled)
+    return settled
+
+
 def _open(home: Home, content: KeyFile, ask: Ask | None, find_store: FindStore) -> bytes:
-    by_passphrase = _slots(content, PassphraseSlot)
+    typed = opening.takes_text(content)
     given = os.environ.get(_VARIABLE, "")
-    if given and by_passphrase:
-        return _unwrap(by_passphrase, given, f"The passphrase in {_VARIABLE}")
-    by_keyring = _slots(content, KeyringSlot)
-    key, reason = _from_keyring(content, by_keyring, find_store)
-    if key is not None:
-        return key
-    if ask is not None and by_passphrase:
-        return _unwrap(by_passphrase, ask(False), "The passphrase")  # noqa: FBT003 (Ask says what it means)
-    raise KeyNeeded(_what_is_missing(home, by_passphrase, by_keyring, reason))
+    if given and typed:
+        return opening.by_text(content, given, f"The passphrase in {_VARIABLE}")
+    locked = typed and bool(lock_mark.read(home))
+    key, reason = (None, _LOCKED) if locked else opening.by_keyring(content, find_store)
+    if key is None and ask is not None and typed:
+        key = opening.by_text(content, ask(False))  # noqa: FBT003 (Ask says what it means)
+    if key is None:
+        raise KeyNeeded(_what_is_missing(home, content, reason))
+    lock_mark.clear(home)
+    return key
 
 
 def _begin(home: Home, ask: Ask | None, find_store: FindStore) -> bytes:
     """Make the key and its first slot."""
-    key = secrets.token_bytes(_KEY_BYTES)
-    slot: KeyringSlot | PassphraseSlot | None = None
+    key = secrets.token_bytes(KEY_BYTES)
     given = os.environ.get(_VARIABLE, "")
-    if not given:
-        slot = _into_keyring(key, find_store)
-    if slot is None:
-        slot = PassphraseSlot.wrap(key, given or _ask_for_new(ask))
-    key_file.save(home.key_file, KeyFile.for_key(key, slot))
+    slot = None if given else opening.into_keyring(key, find_store)
+    first = slot or PassphraseSlot.wrap(key, given or _ask_for_new(ask))
+    key_file.save(home.key_file, KeyFile.for_key(key, first))
     return key
 
 
@@ -116,60 +132,12 @@ def _ask_for_new(ask: Ask | None) -> str:
     return passphrase
 
 
-def _into_keyring(key: bytes, find_store: FindStore) -> KeyringSlot | None:
-    """A slot in the keyring that was seen to give the key back, or None."""
-    store = find_store()
-    if store is None:
-        return None
-    slot = KeyringSlot(store=store.name)
-    try:
-        store.put(slot.id, key.hex())
-        return slot if store.get(slot.id) == key.hex() else None
-    except KeyringFailed:
-        return None
-
-
-def _from_keyring(content: KeyFile, slots: list[KeyringSlot], find_store: FindStore) -> tuple[bytes | None, str]:
-    """The key, or None and why not."""
-    store = find_store() if slots else None
-    if store is None:
-        return None, "there is no keyring in this session"
-    for slot in slots:
-        try:
-            key = _key_of(store.get(slot.id))
-        except KeyringFailed as problem:
-            return None, f"{store.name} failed ({problem})"
-        if key is not None and content.recognises(key):
-            return key, ""
-    return None, f"{store.name} does not hold it"
-
-
-def _key_of(secret: str | None) -> bytes | None:
-    try:
-        return bytes.fromhex(secret) if secret else None
-    except ValueError:
-        return None
-
-
-def _unwrap(slots: list[PassphraseSlot], passphrase: str, what: str) -> bytes:
-    for slot in slots:
-        key = slot.unwrap(passphrase)
-        if key is not None:
-            return key
-    raise WrongKey(f"{what} does not open this memory. Nothing was changed. Try again, minding capitals and layout.")
-
-
-def _what_is_missing(
-    home: Home, by_passphrase: list[PassphraseSlot], by_keyring: list[KeyringSlot], reason: str
-) -> str:
+def _what_is_missing(home: Home, content: KeyFile, reason: str) -> str:
     ways = []
-    if by_keyring:
-        ways.append(f"log in to the desktop whose keyring ({by_keyring[0].store}) has the key, and unlock it")
-    if by_passphrase:
-        ways.append(f"start Loci where it can ask for the passphrase, or set {_VARIABLE}")
-    why = f": {reason}" if by_keyring else ""
+    stores = [slot.store for slot in content.slots if isinstance(slot, KeyringSlot)]
+    if stores and reason != _LOCKED:
+        ways.append(f"log in to the desktop whose keyring ({stores[0]}) has the key, and unlock it")
+    if opening.takes_text(content):
+        ways.append(f"start Loci where it can ask for the passphrase or the recovery key, or set {_VARIABLE}")
+    why = f": {reason}" if stores else ""
     return f"The key of the memory in {home.root} is needed{why}. Nothing was changed. To go on, {', or '.join(ways)}."
-
-
-def _slots(content: KeyFile, kind: type[AnySlot]) -> list[AnySlot]:
-    return [slot for slot in content.slots if isinstance(slot, kind)]

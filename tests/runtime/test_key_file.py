@@ -11,7 +11,9 @@ import pytest
 
 from runtime import key_file
 from runtime.errors import DamagedFile, NewerFile, StorageFailed
-from runtime.key_file import KeyFile, KeyringSlot, PassphraseSlot
+from runtime.key_file import KeyFile
+from runtime.key_slots import KeyringSlot, PassphraseSlot
+from runtime.passphrase import Wrapped
 
 KEY = bytes(range(32))
 
@@ -23,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def content() -> KeyFile:
-    return KeyFile.for_key(KEY, KeyringSlot(store="a keyring"), PassphraseSlot.wrap(KEY, "correct horse"))
+    return KeyFile.for_key(KEY, KeyringSlot.make(KEY, "a keyring")[0], PassphraseSlot.wrap(KEY, "correct horse"))
 
 
 def test_what_was_saved_is_loaded(path: Path, content: KeyFile):
@@ -104,6 +106,41 @@ def test_an_unknown_kind_of_slot_is_not_passed_over(path: Path, content: KeyFile
 
 
 def test_one_of_a_later_version_is_refused_in_a_sentence(path: Path):
-    path.write_text('{"version": 2, "anything": []}')
+    path.write_text('{"version": 3, "anything": []}')
     with pytest.raises(NewerFile, match="later version"):
         key_file.load(path)
+
+
+def test_what_comes_next_is_in_force_once_the_memory_file_begins_with_its_salt(path: Path, content: KeyFile):
+    other = bytes(range(1, 33))
+    slots = [slot.for_key(other) for slot in content.slots]
+    key_file.save(path, content.with_next(other, b"salt", *slots))
+    loaded = key_file.load(path)
+    assert loaded is not None
+    assert loaded.settled(b"another") == content
+    assert loaded.settled(b"salt") == content.model_copy(update={"slots": tuple(slots), "check": loaded.next.check})
+    assert loaded.settled(b"salt").recognises(other)
+
+
+FIRST_VERSION = """
+{"version": 1, "check": "%s", "memory_made": true, "slots": [
+  {"kind": "keyring", "id": "a-keyring-slot", "store": "Test Keyring", "created_at": "2026-11-21T08:00:00Z"},
+  {"kind": "passphrase", "id": "a-passphrase-slot", "created_at": "2026-11-21T08:00:00Z", "wrapped": %s}]}
+"""
+
+
+def test_one_of_the_first_version_is_read_and_its_secrets_are_the_key_itself(path: Path):
+    wrapped = Wrapped.wrap(KEY, "correct horse", "loci key file, passphrase slot a-passphrase-slot")
+    path.write_text(FIRST_VERSION % (KeyFile.for_key(KEY).check, wrapped.model_dump_json()))
+    loaded = key_file.load(path)
+    assert loaded is not None
+    keyring, passphrase = loaded.slots
+    assert isinstance(keyring, KeyringSlot)
+    assert isinstance(passphrase, PassphraseSlot)
+    assert keyring.key_by(KEY) == KEY
+    assert passphrase.unwrap("correct horse") == KEY
+    assert not keyring.is_vouched(KEY)
+    with pytest.raises(ValueError, match="version 1"):
+        keyring.for_key(bytes(32))
+    key_file.save(path, loaded)
+    assert json.loads(path.read_text())["version"] == 2

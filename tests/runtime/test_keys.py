@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from runtime import key_file
+from runtime import key_file, lock_mark
 from runtime.errors import DamagedFile, FileInUse, KeyNeeded, MemoryFileError, WrongKey
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
-from runtime.key_file import KeyFile, KeyringSlot, PassphraseSlot
+from runtime.key_file import KeyFile
+from runtime.key_slots import AnySlot, KeyringSlot, PassphraseSlot, RecoverySlot
 from runtime.keys import memory_was_made, unlock
 from runtime.os_keyring import KeyringFailed
 
@@ -59,7 +60,7 @@ def typing(passphrase: str, asked: list[bool] | None = None) -> Callable[[bool],
     return ask
 
 
-def slots(home: Home) -> tuple[KeyringSlot | PassphraseSlot, ...]:
+def slots(home: Home) -> tuple[AnySlot, ...]:
     content = key_file.load(home.key_file)
     assert content is not None
     return content.slots
@@ -93,7 +94,7 @@ def test_the_keyring_keeps_the_key_where_there_is_one(bare: Home):
     (slot,) = slots(bare)
     assert isinstance(slot, KeyringSlot)
     assert slot.store == "Test Keyring"
-    assert ring.kept == {slot.id: key.hex()}
+    assert slot.key_by(bytes.fromhex(ring.kept[slot.id])) == key
     assert key.hex() not in bare.key_file.read_text()
     assert unlock(bare, typing("unused", asked), find_store=lambda: ring) == key
     assert asked == []
@@ -160,8 +161,8 @@ def test_a_keyring_with_another_key_under_that_name_is_not_believed(bare: Home):
 def test_either_of_two_slots_opens_the_memory(bare: Home):
     """A keyring that lost its entry is survived by the passphrase."""
     key, ring = bytes(range(32)), Ring()
-    slot = KeyringSlot(store=ring.name)
-    ring.put(slot.id, key.hex())
+    slot, private = KeyringSlot.make(key, ring.name)
+    ring.put(slot.id, private.hex())
     bare.prepare()
     key_file.save(bare.key_file, KeyFile.for_key(key, slot, PassphraseSlot.wrap(key, "correct horse")))
     asked: list[bool] = []
@@ -169,6 +170,49 @@ def test_either_of_two_slots_opens_the_memory(bare: Home):
     assert asked == []
     assert unlock(bare, typing("correct horse", asked), find_store=no_ring) == key
     assert asked == [False]
+
+
+def test_the_words_of_a_recovery_key_open_it_wherever_a_passphrase_is_asked_for(
+    bare: Home, monkeypatch: pytest.MonkeyPatch
+):
+    key = bytes(range(32))
+    recovery, words = RecoverySlot.make(key)
+    bare.prepare()
+    key_file.save(bare.key_file, KeyFile.for_key(key, PassphraseSlot.wrap(key, "correct horse"), recovery))
+    assert unlock(bare, typing(f"  {words.upper()}\n"), find_store=no_ring) == key
+    assert unlock(bare, typing(" ".join(word[:4] for word in words.split())), find_store=no_ring) == key
+    assert unlock(bare, typing("correct horse"), find_store=no_ring) == key
+    with pytest.raises(WrongKey, match="Word 24"):
+        unlock(bare, typing(words.rsplit(" ", 1)[0] + " nonesuch"), find_store=no_ring)
+    with pytest.raises(WrongKey, match="another recovery key"):
+        unlock(bare, typing(RecoverySlot.make(key)[1]), find_store=no_ring)
+    monkeypatch.setenv("LOCI_PASSPHRASE", words)
+    assert unlock(bare, find_store=no_ring) == key
+
+
+def test_a_locked_memory_does_not_ask_the_keyring_where_there_is_another_way(bare: Home):
+    key, ring = bytes(range(32)), Ring()
+    slot, private = KeyringSlot.make(key, ring.name)
+    ring.put(slot.id, private.hex())
+    bare.prepare()
+    key_file.save(bare.key_file, KeyFile.for_key(key, slot, PassphraseSlot.wrap(key, "correct horse")))
+    lock_mark.set_anew(bare)
+    with pytest.raises(KeyNeeded, match="it is locked"):
+        unlock(bare, find_store=lambda: ring)
+    with pytest.raises(WrongKey):
+        unlock(bare, typing("wrong"), find_store=lambda: ring)
+    assert lock_mark.read(bare)
+    assert unlock(bare, typing("correct horse"), find_store=lambda: ring) == key
+    assert lock_mark.read(bare) == ""
+    assert unlock(bare, find_store=lambda: ring) == key
+
+
+def test_a_locked_memory_that_only_the_keyring_opens_is_opened_by_it(bare: Home):
+    ring = Ring()
+    key = unlock(bare, find_store=lambda: ring)
+    lock_mark.set_anew(bare)
+    assert unlock(bare, find_store=lambda: ring) == key
+    assert lock_mark.read(bare) == ""
 
 
 def test_a_memory_file_without_its_key_file_gets_no_new_key(home: Home):
