@@ -21,6 +21,7 @@ from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
 from runtime.events import Notice
+from runtime.finding import Finding
 from runtime.history.history import History
 from runtime.home import asset
 from runtime.inputs import checked
@@ -60,6 +61,7 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
+        self.finding = Finding(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)
 

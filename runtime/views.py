@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from runtime.llm.port import Json
 
@@ -80,6 +81,24 @@ class PassageView:
     tags: tuple[str, ...]
     created_at: datetime
     score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """Something that a search found. ``kind``: message (then with ``role``) or passage (then with ``tags``).
+
+    ``score`` is the sum of ``reasons``: what each view of the search added, by name (:mod:`runtime.memory.fusion`).
+    """
+
+    kind: Literal["message", "passage"]
+    id: int
+    uid: str
+    text: str
+    created_at: datetime
+    role: str | None
+    tags: tuple[str, ...]
+    score: float
+    reasons: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

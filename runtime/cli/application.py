@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from runtime.cli import carry, chat, doctor, forget, llm, memory, output, prompt, say, sleep, undo
+from runtime.cli import carry, chat, doctor, forget, llm, memory, output, prompt, say, search, sleep, undo
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 from runtime.fault import OUR_FAULT, record
@@ -28,6 +28,7 @@ application = typer.Typer(
 application.command(short_help="Talk in the terminal.")(chat.chat)
 application.command(short_help="Say something, print the reply.")(say.say)
 application.add_typer(memory.commands)
+application.command(short_help="Search messages and passages.")(search.search)
 application.command(short_help="Take back a change of memory.")(undo.undo)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)

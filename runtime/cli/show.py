@@ -9,7 +9,7 @@ from datetime import datetime
 from runtime.llm.port import Json, LLMInfo
 from runtime.views import BlockView, ChangeView, ContextView, MessageView, PassageView, StepView
 
-_SPEAKERS = {"user": "you", "assistant": "loci"}
+SPEAKERS = {"user": "you", "assistant": "loci"}
 
 
 def block(view: BlockView) -> str:
@@ -21,7 +21,7 @@ def block(view: BlockView) -> str:
 
 def message(view: MessageView) -> str:
     """A message of recall memory on one line or, with line feeds in it, more."""
-    speaker = _SPEAKERS.get(view.role, view.role)
+    speaker = SPEAKERS.get(view.role, view.role)
     text = view.text
     if view.tool is not None and not text:
         text = call(view.tool, view.arguments or {})

@@ -60,10 +60,10 @@ class Evidence:
     periods: Sequence[Period]
 
 
-def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dict[str, float]]]:
+def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[int, dict[str, float]]]:
     """The best candidates, best first, each with what every reason adds to its score; of equals the newest first.
 
-    What was said several times, word for word, is found once.
+    What was said several times, word for word, is found once. ``limit`` None: all of them.
     """
     added = {
         name: {each: weight * value for each, value in view.items()}
@@ -75,7 +75,7 @@ def ranked(found: Evidence, weights: Weights, limit: int) -> list[tuple[int, dic
         for each, value in view.items():
             totals[each] += value
     best: dict[int, int] = {}
-    for each in sorted(found.ids, key=lambda each: (-totals[each], -each)):
+    for each in sorted(found.ids, key=lambda each: (-totals[each], -abs(each))):
         best.setdefault(found.places[each].digest, each)
     return [(each, {name: view[each] for name, view in added.items()}) for each in list(best.values())[:limit]]
 

@@ -7,25 +7,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from models import searching
-from models.search_values import Likeness, MessageScope, PassageScope, Scope
+from models.search_values import MessageScope, PassageScope, Scope
 from runtime.errors import EmbedderFailed
 from runtime.memory import fusion, question
-from runtime.memory.fusion import Evidence, Weights
+from runtime.memory.candidates import Gathering, kind_of
+from runtime.memory.fusion import Weights
 from runtime.memory.periods import periods
+from runtime.memory.related import Related
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from models.code_cache import CodeCache
+    from models.search_values import Kind
     from runtime.embed.port import Embedder
 
 CANDIDATES = 100
 """So many of each view are looked at more closely. Twice as many find no more."""
+_LARGER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Hit:
     id: int
     score: float
     views: Mapping[str, float] = field(default_factory=dict)
+    kind: Kind = "message"
 
 
 class Search:
@@ -58,6 +63,7 @@ class Search:
         self._clock = clock
         self._on_problem = on_problem
         self._failed = threading.Event()
+        self._related = Related(embedder) if embedder else None
         self._cache: CodeCache | None = None
 
     def messages(  # noqa: PLR0913 (each filter is one keyword)
@@ -74,10 +80,8 @@ class Search:
         exclude_in_context: bool = False,
     ) -> list[Hit]:
         """The messages that answer the query best, best first. ``end`` is not included; no roles means every role."""
-        exact = question.phrases(query)
-        scope = MessageScope(agent_id, conversation_id, tuple(roles), start, end, exclude_in_context, exact)
-        speakers = searching.speakers(session, agent_id)
-        return self._ranked(session, scope, query, speakers, limit)
+        scope = MessageScope(agent_id, conversation_id, tuple(roles), start, end, exclude_in_context)
+        return self.find(session, query, (scope,), limit=limit)
 
     def passages(  # noqa: PLR0913 (each filter is one keyword)
         self,
@@ -93,31 +97,33 @@ class Search:
         limit: int = 5,
     ) -> list[Hit]:
         """The passages that answer the query best, best first. ``end`` is not included; no documents means any."""
-        scope = PassageScope(archive_id, tuple(tags), match_all, start, end, tuple(documents), question.phrases(query))
-        return self._ranked(session, scope, query, (), limit)
+        scope = PassageScope(archive_id, tuple(tags), match_all, start, end, tuple(documents))
+        return self.find(session, query, (scope,), limit=limit)
 
-    def _ranked(self, session: Session, scope: Scope, query: str, speakers: Sequence[str], limit: int) -> list[Hit]:
-        found = self._evidence(session, scope, query, speakers)
-        best = fusion.ranked(found, self._weights, limit)
-        return [Hit(item, sum(views.values()), views) for item, views in best]
+    def find(
+        self, session: Session, query: str, scopes: Sequence[Scope], *, limit: int = 10, offset: int = 0
+    ) -> list[Hit]:
+        """What answers the query best in all scopes together, best first, from the place ``offset`` on.
 
-    def _evidence(self, session: Session, scope: Scope, query: str, speakers: Sequence[str]) -> Evidence:
-        words = searching.matching(session, scope, question.content(query), self._candidates)
+        What is quoted in the query has to stand there word for word. The order of what was given already does not
+        change with ``limit`` and ``offset``: where the candidates are used up, those of a larger pool follow them.
+        """
+        exact = question.phrases(query)
+        within = [replace(each, phrases=(*each.phrases, *exact)) for each in scopes]
+        speakers = [name for each in scopes for name in _speakers(session, each)]
         vector = self._vector(question.without_names(query, speakers))
-        meaning: dict[int, Likeness] = {}
-        ids = list(words)
-        if vector is not None:
-            near = searching.nearest(session, self._codes(), scope, vector, self._candidates)
-            ids = fusion.merged(ids, *near.values())
-            meaning = searching.likenesses(session, scope.kind, ids, vector)
-        return Evidence(
-            ids=ids,
-            words=words,
-            meaning=meaning,
-            places=searching.places(session, scope.kind, ids),
-            named=question.named(query, speakers),
-            periods=periods(query, self._clock().date()),
-        )
+        gathering = Gathering(session, self._codes(), query, periods(query, self._clock().date()))
+        found: dict[int, Hit] = {}
+        most, known, digests = self._candidates, 0, set[int]()
+        while True:
+            evidence = gathering.evidence(within, vector, speakers, most)
+            for number, views in fusion.ranked(evidence, self._weights, None):
+                if evidence.places[number].digest not in digests:
+                    digests.add(evidence.places[number].digest)
+                    found[number] = Hit(abs(number), sum(views.values()), views, kind_of(number))
+            if len(found) >= offset + limit or len(evidence.ids) <= max(known, most - 1):
+                return list(found.values())[offset : offset + limit]
+            known, most = len(evidence.ids), most * _LARGER
 
     def _codes(self) -> CodeCache:
         """The codes held in memory. Two threads that ask for the first time at once may each fill one."""
@@ -135,7 +141,14 @@ class Search:
         try:
             return as_bytes(self._embedder.embed([text]))[0]
         except EmbedderFailed as problem:
-            if not self._failed.is_set():
-                self._failed.set()
-                self._on_problem(f"{problem} Search finds words but not meanings until it works again.")
+            self._tell(problem)
             return None
+
+    def _tell(self, problem: EmbedderFailed) -> None:
+        if not self._failed.is_set():
+            self._failed.set()
+            self._on_problem(f"{problem} Search finds words but not meanings until it works again.")
+
+
+def _speakers(session: Session, scope: Scope) -> Sequence[str]:
+    return searching.speakers(session, scope.agent_id) if isinstance(scope, MessageScope) else ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from talk import Talk
 
+from models.search_values import MessageScope, PassageScope
 from runtime.embed.local import LocalEmbedder
 from runtime.memory.search import Search
 
@@ -142,6 +143,23 @@ def test_no_query_breaks_it(talk: Talk, said: dict[str, int], embedder: LocalEmb
     hits = Search(embedder).messages(talk.session, query, agent_id=talk.agent)
     assert {each.id for each in hits} <= set(said.values())
     Search(None).passages(talk.session, query, archive_id=talk.archive, tags=("\ud800", "'"))
+
+
+def test_pages_of_any_size_give_everything_once_in_one_order(talk: Talk, embedder: LocalEmbedder) -> None:
+    for number in range(90):
+        talk.say(f"The dog number {number} barked at the {number * 7 % 31} cats")
+        talk.keep(f"A dog of kind {number}")
+    talk.embed(embedder)
+    search = Search(embedder, candidates=10)
+    scopes = (MessageScope(talk.agent), PassageScope(talk.archive))
+
+    def page(limit: int, offset: int) -> list[tuple[str, int]]:
+        hits = search.find(talk.session, "Which dog barked?", scopes, limit=limit, offset=offset)
+        return [(each.kind, each.id) for each in hits]
+
+    whole = page(1_000, 0)
+    assert len(set(whole)) == len(whole) == 180
+    assert [each for start in range(0, 180, 7) for each in page(7, start)] == whole
 
 
 def test_nothing_said_yet(talk: Talk, embedder: LocalEmbedder) -> None:

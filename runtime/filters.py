@@ -1,0 +1,29 @@
+"""What a search looks at, as the person says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["message", "passage"]
+KINDS: tuple[Kind, ...] = ("message", "passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Nothing given: everything.
+
+    ``kinds``: message, passage or both. ``roles`` (user, assistant) and ``conversation_id`` are for messages alone, and
+    leave passages out; ``tags`` (any of them, or with ``all_tags`` all) are for passages alone, and leave messages out.
+    ``start`` is included and ``end`` is not.
+    """
+
+    kinds: Sequence[Kind] = KINDS
+    roles: Sequence[str] = ()
+    conversation_id: int | None = None
+    tags: Sequence[str] = ()
+    all_tags: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
