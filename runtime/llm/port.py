@@ -185,6 +185,7 @@ class LLMInfo:
     """What is known of loaded weights. ``context_length`` is the one in use, in tokens.
 
     ``system_prompt`` is the GGUF's own ``loci.system_prompt``, used where the person has not written one.
+    ``related_lines`` (its ``loci.related_lines``): so many lines of core memory close to a message it wants beside it.
     """
 
     path: Path
@@ -199,6 +200,7 @@ class LLMInfo:
     dialect: str = ""
     licence: str = ""
     system_prompt: str | None = None
+    related_lines: int = 0
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from runtime.llm.port import LLMInfo
 _OLLAMA_MODEL = "application/vnd.ollama.image.model"
 _LONGEST_MANIFEST = 1 << 20
 _SHOWN = 200
+_MOST_RELATED = 20
 _PROJECTOR = "clip"
 
 # general.file_type, as llama.cpp numbers them.
@@ -53,6 +54,7 @@ def describe(path: Path) -> LLMInfo:
         vocabulary_size=tokens,
         licence=str(known.get("general.license", "")),
         system_prompt=_text(header, "loci.system_prompt"),
+        related_lines=min(_MOST_RELATED, max(0, _whole(header, "loci.related_lines"))),
         metadata={key: str(value)[:_SHOWN] for key, value in known.items()},
     )
 

@@ -125,6 +125,14 @@ class Search:
                 return list(found.values())[offset : offset + limit]
             known, most = len(evidence.ids), most * _LARGER
 
+    def related(self, message: str, lines: Sequence[str], most: int) -> tuple[tuple[int, str], ...]:
+        """Up to ``most`` of the lines, those closest in meaning to the message first: see :mod:`related`."""
+        try:
+            return self._related.lines(message, lines, most) if self._related else ()
+        except EmbedderFailed as problem:
+            self._tell(problem)
+            return ()
+
     def _codes(self) -> CodeCache:
         """The codes held in memory. Two threads that ask for the first time at once may each fill one."""
         if self._cache is None:
