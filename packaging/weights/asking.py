@@ -51,7 +51,7 @@ class Asking(Stage):
         also = [line for line in also if line.fact and question.lower() in line.fact.questions()]
         lines = [line for line in self.context() if line in lines or line in also]
         self.user(self.asked_as(question)[0])
-        self.say("recall", " ".join(line.reply() for line in lines[:LISTED]))
+        self.say("recall", " ".join(line.reply() for line in self.nearest_first(lines)[:LISTED]))
         return None
 
     def check(self, fact: Fact, line: Line) -> bool:
@@ -89,7 +89,7 @@ class Asking(Stage):
         if not lines:
             return self.about_me()
         self.user(self.noisy(self.rng.choice(AROUND["about"]).replace("{x}", name)))
-        self.say("about", " ".join(line.reply() for line in lines[:4]))
+        self.say("about", " ".join(line.reply() for line in self.nearest_first(lines)[:4]))
         return None
 
     def ask_forgotten(self) -> None:
@@ -112,6 +112,6 @@ class Asking(Stage):
         several = any(slot[-1].isdigit() for line in found[group] if line.fact for slot in line.fact.slots)
         count = bool(group.counts) and not several and self.rng.random() < 0.5
         self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists))[0])
-        text = " ".join(line.reply() for line in found[group])
+        text = " ".join(line.reply() for line in self.nearest_first(found[group]))
         self.say("count" if count else "list", text + (f" That makes {len(found[group])}." if count else ""))
         return None

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, SIZE, START
 from words import fill, made_up
 
-LENGTHS = {384: 0.2, 768: 0.55, 1_024: 0.17, 2_048: 0.08}
+LENGTHS = {512: 0.12, 1_024: 0.75, 2_048: 0.13}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 6_144
 DECISION_WEIGHT = 3.0

@@ -59,25 +59,25 @@ class Writer(Telling, Asking, Paging):
     def turn(self) -> None:
         """One turn of some kind."""
         self.pressure = self.rng.random() < 0.02
-        asked = 100 if self.quiz else 40
-        told = 2 if self.quiz else 22
+        asked = 60 if self.quiz else 24
+        told = 3 if self.quiz else 24
         weights = {
             self.remember: told,
             self.correct: told * 0.6,
-            self.correct_value: 3,
-            self.forget: 3,
-            self.forget_someone: 1.5,
+            self.correct_value: 4,
+            self.forget: 6,
+            self.forget_someone: 2,
             self.ask_forgotten: 2 if self.forgotten else 0,
-            self.ask_group: asked * 0.06,
-            self.page_date: asked * 0.05,
+            self.ask_group: asked * 0.12,
+            self.page_date: asked * 0.08,
             self.recall: asked,
-            self.page: asked * 0.24,
-            self.about_me: 2,
+            self.page: asked * 0.6,
+            self.about_me: 1.5,
             self.about: 2.5,
-            self.store: 2.5,
-            self.find_note: 2.5,
-            self.talk: 7,
-            self.clock: 1,
+            self.store: 4,
+            self.find_note: 3,
+            self.talk: 12,
+            self.clock: 1.5,
         }
         self.rng.choices(list(weights), list(weights.values()))[0]()
 
@@ -85,8 +85,8 @@ class Writer(Telling, Asking, Paging):
 def write(rng: Random, split: Split, characters: int) -> Dialogue:
     """One conversation of roughly so many characters, the system message included.
 
-    Four of ten are a quiz over a full block: hardly anything but questions, for nothing takes longer to learn than to
-    find the right line. In a quarter the system message was compiled late: it holds the edits of the first turns,
+    One of six is a quiz over a full block: hardly anything but questions, for nothing takes longer to learn than to
+    find the right line, or that there is none. In a quarter the system message was compiled late: it holds the edits of the first turns,
     whose results read ``Done.``, and only the turns after it are learnt from.
     """
     writer = Writer(rng, split)

@@ -13,7 +13,7 @@ import gguf
 import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
 from network import Network
-from prompt import SYSTEM_PROMPT, TEMPLATE
+from prompt import RELATED_LINES, SYSTEM_PROMPT, TEMPLATE
 from train import trained
 from vocabulary import END, PAD, SPECIAL
 
@@ -86,6 +86,7 @@ def add_header(writer: GGUFWriter, network: Network) -> None:
     writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
     writer.add_sampling_temp(0.0)
     writer.add_string("loci.system_prompt", SYSTEM_PROMPT)
+    writer.add_uint32("loci.related_lines", RELATED_LINES)
 
 
 def export(network: Network, tokenizer: Path, out: Path, kind: str) -> None:

@@ -15,6 +15,7 @@ if [ ! -x "$folder/venv/bin/python" ]; then
     "$folder/venv/bin/python" -m pip install -q -r "$here/requirements.txt"
 fi
 python=$folder/venv/bin/python
+export PYTHONPATH="$root"  # what stands beside a message is found as the program finds it
 "$python" "$here/train.py" --folder "$folder" "$@"
 "$python" "$here/curve.py" --folder "$folder" --out "$here/curve.png"
 "$python" "$here/evaluate.py" --folder "$folder"

@@ -42,7 +42,7 @@ class Paging(Results):
 
     def unseen(self) -> Fact:
         """A fact that does not stand in context: most often one that is close to what does."""
-        if self.rng.random() < 0.65:
+        if self.rng.random() < 0.5:
             return self.near_miss()
         if self.elsewhere and self.rng.random() < 0.5:
             return self.elsewhere.pop(self.rng.randrange(len(self.elsewhere)))
@@ -67,7 +67,7 @@ class Paging(Results):
             return True
         found = False
         if self.out.archival:
-            rows = [] if empty else self.passages(fact, stored=where == "archive")
+            rows = [] if empty else self.passages(fact, query, stored=where == "archive")
             text = call("archival_memory_search", query=query, request_heartbeat=True)
             self.act("search_again", text, self.results("passage", rows))
             found = where == "archive"
@@ -80,6 +80,8 @@ class Paging(Results):
 
     def search_messages(self, skill: str, query: str, rows: list[Row]) -> None:
         """One search of the messages."""
+        ranking = self.ranked(query, [text for _, text in rows])
+        rows = sorted(rows, key=lambda row: ranking.index(row[1]))
         shown = [f"({moment:%Y-%m-%d %H:%M}) {text}" for moment, text in rows]
         text = call("conversation_search", query=query, request_heartbeat=True)
         self.act(skill, text, self.results("message", shown))
@@ -101,8 +103,7 @@ class Paging(Results):
         found = stored or rng.random() < 0.7
         rows = [other for other in (self.note() for _ in range(rng.choice([0, 1, 2]))) if other[0] != topic]
         texts = [other[2] for other in rows] + ([text] if found else [])
-        rng.shuffle(texts)
-        result = self.results("passage", [f"({self.past():%Y-%m-%d}) {row}" for row in texts])
+        result = self.results("passage", [f"({self.past():%Y-%m-%d}) {row}" for row in self.ranked(topic, texts)])
         self.act("search_note", call("archival_memory_search", query=topic, request_heartbeat=True), result)
         self.say("answer_note" if found else "unknown", f"My notes say: {sentence(text)}" if found else UNKNOWN)
 
@@ -131,7 +132,8 @@ class Paging(Results):
         typed = self.noisy(self.rng.choice(AROUND["about_on_day"]).replace("{a}", about).replace("{when}", phrase))
         self.user(typed, wait=False)
         told = self.rng.random() < 0.6
-        rows = [(self.moment_of(day), text) for _, text in self.messages(fact, typed, told=told)] if told else []
+        texts = self.ranked(about, [text for _, text in self.messages(fact, typed, told=told)]) if told else []
+        rows = [(self.moment_of(day), text) for text in texts]
         shown = [f"({moment:%Y-%m-%d %H:%M}) {text}" for moment, text in rows]
         query = about if about in typed else about.lower()
         arguments = {"query": query, "start_date": f"{day}", "end_date": f"{day}"}

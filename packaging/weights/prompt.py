@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+RELATED_LINES = 4
+"""So many lines of core memory stand beside each message; the file says so to the program."""
 SYSTEM_PROMPT = "You are Loci, a private assistant that remembers. Answer with one tool call."
 PERSONA = "I am Loci, a private assistant. I remember what you tell me."
 PRESSURE = "The context is nearly full. Older messages will be evicted soon; save what matters."
@@ -13,6 +17,8 @@ SUMMARISE = (
     "Older messages are about to leave the context. Write a summary of the conversation so far that keeps every fact."
 )
 SENT = "Sent message successfully."
+DONE = "Done."
+"""The result of an edit: what it changed stands in the call, and beside the next message that it bears on."""
 CALL_START = '<tool_call>\n{"name": "'
 
 TEMPLATE = (

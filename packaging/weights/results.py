@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from phrasebook import KINDS, NOTES, TALK, Fact, make_fact
 from rewriting import inner, sentence, to_reply
-from stage import UNKNOWN, Stage
+from stage import RELATED, UNKNOWN, Stage
 from words import fill, slot_names, value
 
 TAGS = ["home", "travel", "recipe", "work", "family"]
@@ -30,6 +30,15 @@ class Results(Stage):
             fixed = {name: fact.slots[name] for name in fact.kind.key}
             return self.new_fact(self.rng.choice(kinds), fixed)
         return self.new_fact(fact.kind)
+
+    def ranked(self, query: str, texts: list[str]) -> list[str]:
+        """The texts as the search ranks them, nearest first; now and then, as it is, a little wrong."""
+        near = [text for _, text in RELATED.lines(query, texts, len(texts))]
+        ranking = sorted(texts, key=lambda text: [*near, text].index(text))
+        if len(ranking) > 1 and self.rng.random() < 0.3:
+            place = self.rng.randrange(len(ranking) - 1)
+            ranking[place], ranking[place + 1] = ranking[place + 1], ranking[place]
+        return ranking
 
     def past(self) -> datetime:
         """A moment before now."""
@@ -56,9 +65,7 @@ class Results(Stage):
             own.append((self.past(), rng.choice([f"user: {typed}", f"assistant: {UNKNOWN}"])))
         many = min(5, rng.choice([1, 2, 3, 4, 5, 5]), self.out.recall)
         rows = [(self.past(), self.other_message(other)) for other in self.others(fact, many - len(own))]
-        rows += own
-        rng.shuffle(rows)
-        return rows
+        return [*rows, *own]
 
     def tellings(self, fact: Fact) -> list[Row]:
         """The messages in which the fact was told or repeated, the first of them first."""
@@ -91,14 +98,13 @@ class Results(Stage):
             ]
         )
 
-    def passages(self, fact: Fact, *, stored: bool) -> list[str]:
-        """What an archival search finds: where ``stored``, the fact, among others."""
+    def passages(self, fact: Fact, query: str, *, stored: bool) -> list[str]:
+        """What an archival search finds, ranked: where ``stored``, the fact, among others."""
         rng = self.rng
         rows = [self.note()[2] for _ in range(rng.choice([0, 0, 1, 1]))]
         rows += [self.line_of(other) for other in self.others(fact, rng.choice([0, 1, 2]))]
         rows += [self.line_of(fact)] if stored else []
-        rng.shuffle(rows)
-        return [f"({self.past():%Y-%m-%d}) {row}{self.some_tags()}" for row in rows]
+        return [f"({self.past():%Y-%m-%d}) {row}{self.some_tags()}" for row in self.ranked(query, rows)]
 
     def some_tags(self) -> str:
         """The tags behind a passage, or none."""

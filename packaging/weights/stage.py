@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 from random import Random
 
 from phrasebook import AROUND, KINDS, NOTES, Fact, Kind, Split, make_fact
-from prompt import PERSONA, PRESSURE, SENT, Block, Dialogue, Message, call, stamp
+from prompt import PERSONA, PRESSURE, RELATED_LINES, ROOT, SENT, Block, Dialogue, Message, call, stamp
 from rewriting import inner, sentence, to_line, to_reply
 from words import fill, made_up
 
+from runtime.embed.local import LocalEmbedder
+from runtime.memory.related import Related, beside, candidates, written
+
+RELATED = Related(LocalEmbedder(ROOT / "assets" / "embedder"))
 UNKNOWN = "I don't know that yet. Tell me and I will remember it."
 PERSONAS = [
     "I am Loci, a friendly assistant.",
@@ -86,15 +90,17 @@ class Stage:
     full: bool = False
     """The block is nearly full: what matters least makes room for what is new."""
     forgotten: list[Fact] = field(default_factory=list)
+    near: tuple[tuple[int, str], ...] = ()
+    """What stands beside the newest message: how near each line is in tenths, and the line."""
 
     def begin(self) -> None:
         """Make up the memory that stands before the conversation."""
         rng = self.rng
         self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
         self.begun = self.now
-        self.quiz = rng.random() < 0.4
+        self.quiz = rng.random() < 0.16
         self.full = not self.quiz and rng.random() < 0.1
-        count = rng.randint(4, 22) if self.quiz else rng.choice([0, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16])
+        count = rng.randint(4, 16) if self.quiz else rng.choice([0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
         count = rng.randint(4, 20) if self.full else count
         for _ in range(count):
             self.human.append(self.new_line())
@@ -182,13 +188,25 @@ class Stage:
         if wait:
             self.pass_time()
         self.spoken.append((self.now, f"user: {text}"))
+        self.near = self.related(text) if self.learn else ()
         before = self.pressure and self.rng.random() < 0.5
         if before:
             self.event(PRESSURE)
-        self.out.messages.append(Message("user", stamp(self.now) + text))
+        self.out.messages.append(Message("user", stamp(self.now) + beside(text, written(self.near))))
         if self.pressure and not before:
             self.event(PRESSURE)
         self.pressure = False
+
+    def related(self, text: str) -> tuple[tuple[int, str], ...]:
+        """What stands beside the message, as the program finds it: lines of every block, sentences of the summary."""
+        blocks = self.out.blocks
+        values = [self.value() if block.label == "human" else "\n".join(block.lines) for block in blocks]
+        return RELATED.lines(text, candidates(values, self.out.summary), RELATED_LINES)
+
+    def nearest_first(self, lines: list[Line]) -> list[Line]:
+        """The lines in the order in which an answer names them: those that stand beside the message come first."""
+        order = [text.rstrip(".") for _, text in self.near]
+        return sorted(lines, key=lambda line: [*order, line.text.rstrip(".")].index(line.text.rstrip(".")))
 
     def event(self, text: str) -> None:
         """An event, shown in the user role."""
@@ -205,10 +223,6 @@ class Stage:
         """The reply that ends a turn."""
         self.spoken.append((self.now, f"assistant: {text}"))
         self.act(skill, call("send_message", message=text), SENT)
-
-    def edited(self) -> str:
-        """The result of a block edit: the new value, or ``Done.`` where the system message holds it already."""
-        return self.value() if self.learn else "Done."
 
     def value(self) -> str:
         """The block's text; a deleted line leaves an empty one, as the tool leaves it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phrasebook import AROUND, Fact, make_fact
-from prompt import call
+from prompt import DONE, call
 from rewriting import content_words, inner, sentence, to_line, to_reply
 from stage import Line, Stage, joined, mentions, named
 from words import value
@@ -70,7 +70,7 @@ class Telling(Stage):
             self.make_room(len(line) + 1)
         self.human.append(Line(line, fact, fresh=True))
         text = call("core_memory_append", label="human", content=line, request_heartbeat=True)
-        self.act("remember", text, self.edited())
+        self.act("remember", text, DONE)
         self.told.append(line)
 
     def make_room(self, needed: int, keep: Line | None = None) -> None:
@@ -103,7 +103,7 @@ class Telling(Stage):
         text = call(
             "core_memory_replace", label="human", old_content=old.text, new_content=new.text, request_heartbeat=True
         )
-        self.act(skill, text, self.edited())
+        self.act(skill, text, DONE)
 
     def known(self) -> Line | None:
         """A line of the block whose fact is known and whose text is the only one of its kind."""
@@ -180,7 +180,7 @@ class Telling(Stage):
 
     def forget_lines(self, lines: list[Line]) -> None:
         """Delete these lines, one call for each."""
-        for line in lines:
+        for line in self.nearest_first(lines):
             self.replace(line, Line(""), "forget")
         self.say("confirm_forget", "Forgotten.")
 

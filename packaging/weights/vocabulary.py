@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from string import ascii_lowercase
 
 from dialogue import write
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -41,7 +42,9 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
     model = json.loads(inside.to_str())["model"]
     vocabulary: dict[str, int] = model["vocab"]
     merges: list[tuple[str, str]] = [tuple(merge) for merge in model["merges"]]
-    for token in _spaced(inside, texts):
+    apart_from_names = _apart_from_names(vocabulary)
+    merges = [*apart_from_names, *(merge for merge in merges if merge not in apart_from_names)]
+    for token in _spaced(inside, texts)[: SIZE - len(vocabulary)]:
         vocabulary["Ġ" + token] = len(vocabulary)
         merges.append(("Ġ", token))
     tokenizer = build(vocabulary, merges)
@@ -49,13 +52,22 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
     return tokenizer
 
 
+def _apart_from_names(vocabulary: dict[str, int]) -> list[tuple[str, str]]:
+    """Merges that keep the pronoun I a token of its own: in a name (Ingrid) it joins the letter after it first.
+
+    Else the same token would begin both, and a network that turns "I" into "they" writes "theyngrid".
+    """
+    for letter in ascii_lowercase:
+        vocabulary.setdefault("I" + letter, len(vocabulary))
+    return [("I", letter) for letter in ascii_lowercase]
+
+
 def _spaced(inside: Tokenizer, texts: list[str]) -> list[str]:
-    """The tokens that most often follow a space, and may be joined to it."""
+    """The tokens that may be joined to the space before them, those that most often follow one first."""
     counts: Counter[str] = Counter()
     for encoding in inside.encode_batch(texts):
         counts.update(token for before, token in pairwise(encoding.tokens) if before == "Ġ")
-    usable = [token for token, _ in counts.most_common() if (len(token) > 1 and token[0] != "Ġ") or token in SHORT]
-    return usable[:SPACED]
+    return [token for token, _ in counts.most_common() if (len(token) > 1 and token[0] != "Ġ") or token in SHORT]
 
 
 def build(vocabulary: dict[str, int], merges: list[tuple[str, str]]) -> Tokenizer:
