@@ -86,8 +86,8 @@ def write(rng: Random, split: Split, characters: int) -> Dialogue:
     """One conversation of roughly so many characters, the system message included.
 
     One of six is a quiz over a full block: hardly anything but questions, for nothing takes longer to learn than to
-    find the right line, or that there is none. In a quarter the system message was compiled late: it holds the edits of the first turns,
-    whose results read ``Done.``, and only the turns after it are learnt from.
+    find the right line, or that there is none. In a quarter the system message was compiled late: it holds the
+    edits of the first turns, whose results read ``Done.``, and only the turns after it are learnt from.
     """
     writer = Writer(rng, split)
     writer.begin()
