@@ -173,12 +173,18 @@ class Session(QObject):
                 self._read_blocks()
                 if not self._open_turns:
                     self._read_context()
+            case events.SleepEnded():
+                self._read_context()
             case events.Notice(text=text, problem=problem):
                 self.notice.emit(text, problem)
             case events.PressureRose():
                 self.notice.emit(
                     "The context is nearly full; Loci saves what matters before older messages leave it.", False
                 )
+            case events.MemoryRevised():
+                self._begin_again()
+                self._read_blocks()
+                self.talks.refresh()
             case events.LLMLoading() | events.LLMLoaded() | events.LLMUnloaded():
                 self._tell_llm(event)
 
@@ -209,7 +215,7 @@ class Session(QObject):
     # --- what is read ----------------------------------------------------------------------------------
 
     def _begin_again(self) -> None:
-        """Another conversation is the current one."""
+        """Another conversation is the current one, or what was said in it is no longer the same."""
         self.pages.begin()
         self._read_context()
 

@@ -28,6 +28,10 @@ QTabBar::tab:selected {{ color: {accent_text}; border-bottom: 2px solid {accent}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ border: 1px solid {accent}; }}
 QListWidget#entries {{ background: {window}; }}
+QTreeWidget::item {{ padding: 3px 0; }}
+QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px;
+  background: {surface}; }}
+QTreeWidget::indicator:checked {{ background: {accent}; border-color: {accent}; }}
 QTextBrowser#detail {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; color: {text}; }}
 QTextBrowser#detail:focus {{ border-color: {accent}; }}
 QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px;

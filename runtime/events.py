@@ -170,6 +170,21 @@ class SleepEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryRevised:
+    """Something was forgotten, or brought in from a file: whatever shows the memory reads it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryLocked:
+    """Somebody locked the memory from elsewhere. The assistant has closed itself: nothing more can be asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """Documents came, went or were read: whatever shows them reads them anew. At most a few times a second."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the person should know, as a sentence. ``problem``: it went wrong."""
 
@@ -194,6 +209,9 @@ Event = (
     | LLMUnloaded
     | SleepStarted
     | SleepEnded
+    | MemoryLocked
+    | MemoryRevised
+    | DocumentsChanged
     | Notice
 )
 

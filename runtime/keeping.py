@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from runtime.carry import files
+from runtime.events import MemoryRevised
 from runtime.forgetting import forget as forgetting
 
 if TYPE_CHECKING:
@@ -63,3 +64,4 @@ class Keeping:
             return work()
         finally:
             self._begin_anew()
+            self._engine.emit(MemoryRevised())

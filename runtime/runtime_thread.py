@@ -150,13 +150,17 @@ class RuntimeThread:
     def begin_anew(self) -> None:
         """The memory was changed beneath the turns: drop those that are gone, and what the LLM has read.
 
-        Called on the runtime thread, by a job of its own.
+        Where the LLM was in use it is loaded again, to read what is left. Called on the runtime thread, by a job of its
+        own.
         """
         with self._ended:
             self._open_turns.intersection_update(turn.waiting(self._engine))
             self._ended.notify_all()
         self._context.forget_cuts()
+        in_use = self._in_use
         self._unload()
+        if in_use:
+            self.warm_up()
 
     def end(self) -> None:
         """Leave the turn that runs for the next start, drop what is queued, and unload the LLM."""

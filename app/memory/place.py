@@ -10,12 +10,13 @@ from app.memory.history import JournalTab
 from app.memory.recall import RecallTab
 from app.memory.tab import Tab
 from app.override import override
-from app.pieces import named
+from app.pieces import named, push
 from app.place import Place
 from app.theme import Theme
 from runtime import events
 from runtime.events import Event
 
+_CHANGING = events.BlockChanged | events.StepEnded | events.TurnEnded | events.Evicted | events.MemoryRevised
 _WORDS = "Everything Loci knows, where it came from, and the way to change it or take it back."
 
 
@@ -41,6 +42,10 @@ class MemoryPlace(Place):
             tab.told.connect(self.told)
             tab.chat_wanted.connect(self.chat_wanted)
             tab.message_wanted.connect(self.message_wanted)
+            tab.forget_wanted.connect(self.forget)
+        forget = push("Forget…", "Forget something everywhere")
+        forget.clicked.connect(lambda: self.forget(""))
+        self.head.addWidget(forget)
         self.blocks.history_wanted.connect(self._show_history)
         self.tabs.currentChanged.connect(lambda _number: self._read_again())
         self.column.addWidget(self.tabs, 1)
@@ -49,7 +54,7 @@ class MemoryPlace(Place):
     @override
     def concerns(self, event: Event) -> bool:
         """Blocks change with their own event, the rest of the memory with a step or a turn."""
-        return isinstance(event, events.BlockChanged | events.StepEnded | events.TurnEnded | events.Evicted)
+        return isinstance(event, _CHANGING)
 
     @override
     def refresh(self) -> None:
@@ -57,6 +62,13 @@ class MemoryPlace(Place):
         tab = self.tabs.currentWidget()
         if self.session is not None and isinstance(tab, Tab):
             tab.show_memory(self.session)
+
+    def forget(self, text: str) -> None:
+        """Show what would be forgotten with this text, to be looked through and confirmed."""
+        if self.session is not None:
+            from app.memory.forgetting import ForgetDialog  # noqa: PLC0415 - brings the memory file's tables along
+
+            ForgetDialog(self.session, self.theme, text, self).open()
 
     def _show_history(self, label: str) -> None:
         self.journal.narrow(label)

@@ -31,8 +31,11 @@ class RecallTab(Tab):
         self.show_there.clicked.connect(self._show_there)
         self.quote = push("Quote in the chat", "Quote the chosen message in the chat")
         self.quote.clicked.connect(self._quote)
+        self.forget = push("Forget…", "Forget the chosen message everywhere")
+        self.forget.clicked.connect(self._forget)
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)
+        self.browser.buttons.addWidget(self.forget)
         self.browser.buttons.addWidget(self.quote)
         self.browser.buttons.addWidget(self.show_there)
         self.column.addWidget(self.browser, 1)
@@ -60,7 +63,7 @@ class RecallTab(Tab):
         self.browser.show_entries(entries, empty=_NOT_FOUND if asked else _EMPTY)
 
     def _choose(self, message: object) -> None:
-        for button in (self.quote, self.show_there):
+        for button in (self.forget, self.quote, self.show_there):
             button.setEnabled(isinstance(message, MessageView))
         if isinstance(message, MessageView):
             self.browser.show_detail(telling.message_html(message, self.theme.tones, self.browser.field.text()))
@@ -69,6 +72,11 @@ class RecallTab(Tab):
         message = self.browser.value()
         if isinstance(message, MessageView):
             self.message_wanted.emit(message.id, self.browser.field.text().strip())
+
+    def _forget(self) -> None:
+        message = self.browser.value()
+        if isinstance(message, MessageView):
+            self.forget_wanted.emit(message.uid)
 
     def _quote(self) -> None:
         message = self.browser.value()

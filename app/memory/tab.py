@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Tab(QWidget):
     """``told(sentence)`` for the foot of the window; ``chat_wanted(text)`` this text, in the composer.
 
-    ``message_wanted(id, words)`` that message in the chat, with these words marked.
+    ``message_wanted(id, words)`` that message in the chat, with these words marked; ``forget_wanted(text)``.
     """
 
     told = Signal(str)
     chat_wanted = Signal(str)
     message_wanted = Signal(int, str)
+    forget_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -90,6 +90,7 @@ class Opened:
         turns = len(self.steps())
         self.type(text)
         self.until(lambda: len(self.steps()) > turns and not self.steps()[-1].running)
+        assert self.assistant.wait(self.steps()[-1].turn_id, WAIT / 1_000)  # told of a moment before it is over
 
     def close(self) -> None:
         """Close the window, and wait until all behind it is closed."""
