@@ -27,6 +27,7 @@ _ABORTED = 2
 _FULL = 1
 _ERROR = 4  # GGML_LOG_LEVEL_ERROR in ggml.h; llama-cpp-python's own table is an older one
 _LONGEST_PIECE = 4_096
+_AUTO = cpp.LLAMA_FLASH_ATTN_TYPE_AUTO
 _PARTIAL_ONLY = cpp.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
 
@@ -43,7 +44,7 @@ class Loading:
     """How to load: every field decided.
 
     ``stop`` is the address of two bytes: 1, 0 stops, 0, 0 does not. ``repack`` lets llama.cpp lay out weights anew
-    for the CPU's special instructions.
+    for the CPU's special instructions. ``flash_attention``: None leaves it to llama.cpp.
     """
 
     path: str
@@ -51,7 +52,7 @@ class Loading:
     threads: int
     gpu_layers: int
     kv_type: str
-    flash_attention: bool
+    flash_attention: bool | None
     batch: int
     stop: int
     repack: bool = True
@@ -329,7 +330,7 @@ def _context_parameters(loading: Loading) -> Any:  # noqa: ANN401  (a ctypes str
     parameters.n_batch = parameters.n_ubatch = loading.batch
     parameters.n_threads = parameters.n_threads_batch = loading.threads
     parameters.type_k = parameters.type_v = _KV_TYPES[loading.kv_type]
-    parameters.flash_attn_type = 1 if loading.flash_attention else -1
+    parameters.flash_attn_type = _AUTO if loading.flash_attention is None else int(loading.flash_attention)
     parameters.swa_full = True
     # C calls this between graph nodes, hundreds of times a token, so it is no Python function: strlen() of the
     # two bytes of the stop flag is 0 or 1, which is exactly the answer that is asked for.

@@ -16,6 +16,7 @@ _USUAL_CONTEXT = 8_192
 _SMALLEST_CONTEXT = 512
 _LONG_CONTEXT = 16_384
 _BATCH = 512
+_PLAIN_BATCH = 128  # without flash attention a batch takes memory for each pair of tokens; more is not faster
 _SHARE_FOR_CONTEXT = 0.4
 _BYTES = {"f16": 2.0, "q8_0": 34 / 32, "q4_0": 18 / 32}
 _BLOCK = 32
@@ -56,16 +57,24 @@ def decide(settings: LLMSettings, info: LLMInfo, header: Header, available: int,
         fitting = int(available * _SHARE_FOR_CONTEXT / per_token) if per_token else length
         length = max(min(length, fitting), min(_SMALLEST_CONTEXT, length))
     gpu = settings.gpu_layers if settings.gpu_layers is not None else (_ALL if gpu_available() else 0)
+    attention = _flash_attention(kv_type, gpu)
     return Loading(
         path=str(settings.path),
         context_length=length,
         threads=settings.threads or (1 if info.parameters < _WORTH_A_THREAD else cores()),
         gpu_layers=gpu,
         kv_type=kv_type,
-        flash_attention=kv_type != "f16",
-        batch=min(_BATCH, length),
+        flash_attention=attention,
+        batch=min(_PLAIN_BATCH if attention is False else _BATCH, length),
         stop=stop,
     )
+
+
+def _flash_attention(kv_type: str, gpu_layers: int) -> bool | None:
+    """A quantised cache needs it, a GPU knows best, and on a CPU it makes a few new tokens up to ten times dearer."""
+    if kv_type != "f16":
+        return True
+    return None if gpu_layers else False
 
 
 @dataclass(frozen=True, slots=True)

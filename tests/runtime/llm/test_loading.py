@@ -53,9 +53,18 @@ def test_a_long_context_is_kept_in_eight_bits() -> None:
 def test_what_the_person_says_is_done() -> None:
     mine = decided(LLMSettings(BIG.path, context_length=700, threads=3, gpu_layers=7, kv_type="q4_0"))
     assert (mine.context_length, mine.threads, mine.gpu_layers, mine.kv_type) == (700, 3, 7, "q4_0")
-    assert mine.flash_attention
+    assert mine.flash_attention is True
     assert mine.batch == 512
     assert decided(LLMSettings(BIG.path, context_length=100)).batch == 100
+
+
+def test_flash_attention_is_off_on_a_cpu_on_where_the_cache_needs_it_and_left_open_on_a_gpu() -> None:
+    on_cpu = decided(LLMSettings(BIG.path, gpu_layers=0))
+    assert (on_cpu.kv_type, on_cpu.flash_attention, on_cpu.batch) == ("f16", False, 128)
+    quantised = decided(LLMSettings(BIG.path, gpu_layers=0, kv_type="q8_0"))
+    assert (quantised.flash_attention, quantised.batch) == (True, 512)
+    on_gpu = decided(LLMSettings(BIG.path, gpu_layers=7))
+    assert (on_gpu.flash_attention, on_gpu.batch) == (None, 512)
 
 
 def test_a_tiny_llm_runs_on_one_thread_and_a_real_one_on_all_cores() -> None:
