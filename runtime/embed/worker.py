@@ -66,7 +66,7 @@ class EmbeddingWorker:
             self._wanted.clear()
             try:
                 while not self._closing.is_set() and (items := self._take(BATCH)):
-                    self._store(self._made(items))
+                    self._store(made(self._embedder, items))
                     self._told = ""
             except LociError as problem:
                 self._tell(str(problem))
@@ -76,10 +76,15 @@ class EmbeddingWorker:
             self._told = problem
             self._on_problem(problem)
 
-    def _made(self, items: Sequence[Pending]) -> list[Vectors]:
-        """The vectors of a batch, each different text embedded once."""
-        from runtime.embed.codes import as_bytes  # noqa: PLC0415 - numpy is not needed at start-up
 
-        texts = list(dict.fromkeys(text for item in items for text in (item.text, item.context)))
-        made = dict(zip(texts, as_bytes(self._embedder.embed(texts)), strict=True))
-        return [Vectors(item, made[item.text], made[item.context]) for item in items]
+def made(embedder: Embedder, items: Sequence[Pending]) -> list[Vectors]:
+    """The vectors of a batch, each different text embedded once.
+
+    Raises:
+        EmbedderFailed: the embedder cannot be loaded or cannot embed these texts.
+    """
+    from runtime.embed.codes import as_bytes  # noqa: PLC0415 - numpy is not needed at start-up
+
+    texts = list(dict.fromkeys(text for item in items for text in (item.text, item.context)))
+    vectors = dict(zip(texts, as_bytes(embedder.embed(texts)), strict=True))
+    return [Vectors(item, vectors[item.text], vectors[item.context]) for item in items]

@@ -16,7 +16,7 @@ from models.search_values import MessageScope, PassageScope, Scope
 from runtime.errors import EmbedderFailed
 from runtime.memory import fusion, question
 from runtime.memory.candidates import Gathering, kind_of
-from runtime.memory.fusion import Weights
+from runtime.memory.fusion import Evidence, Weights
 from runtime.memory.periods import periods
 from runtime.memory.related import Related
 
@@ -108,15 +108,10 @@ class Search:
         What is quoted in the query has to stand there word for word. The order of what was given already does not
         change with ``limit`` and ``offset``: where the candidates are used up, those of a larger pool follow them.
         """
-        exact = question.phrases(query)
-        within = [replace(each, phrases=(*each.phrases, *exact)) for each in scopes]
-        speakers = [name for each in scopes for name in _speakers(session, each)]
-        vector = self._vector(question.without_names(query, speakers))
-        gathering = Gathering(session, self._codes(), query, periods(query, self._clock().date()))
         found: dict[int, Hit] = {}
         most, known, digests = self._candidates, 0, set[int]()
         while True:
-            evidence = gathering.evidence(within, vector, speakers, most)
+            evidence = self.evidence(session, query, scopes, most)
             for number, views in fusion.ranked(evidence, self._weights, None):
                 if evidence.places[number].digest not in digests:
                     digests.add(evidence.places[number].digest)
@@ -124,6 +119,15 @@ class Search:
             if len(found) >= offset + limit or len(evidence.ids) <= max(known, most - 1):
                 return list(found.values())[offset : offset + limit]
             known, most = len(evidence.ids), most * _LARGER
+
+    def evidence(self, session: Session, query: str, scopes: Sequence[Scope], most: int) -> Evidence:
+        """All that is known of the ``most`` best candidates of each scope and view."""
+        exact = question.phrases(query)
+        within = [replace(each, phrases=(*each.phrases, *exact)) for each in scopes]
+        speakers = [name for each in scopes for name in _speakers(session, each)]
+        vector = self._vector(question.without_names(query, speakers))
+        gathering = Gathering(session, self._codes(), query, periods(query, self._clock().date()))
+        return gathering.evidence(within, vector, speakers, most)
 
     def related(self, message: str, lines: Sequence[str], most: int) -> tuple[tuple[int, str], ...]:
         """Up to ``most`` of the lines, those closest in meaning to the message first: see :mod:`related`."""
