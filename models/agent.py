@@ -10,7 +10,10 @@ from models.row import Row
 
 
 class Agent(Row, table=True):
-    """One assistant in the file. ``system_prompt`` None: the built-in text."""
+    """One assistant in the file. ``system_prompt`` None: the built-in text.
+
+    Documents that the person gave it to read are in an archive of their own, made with the first of them.
+    """
 
     __table_args__ = IDS_NEVER_RETURN
 
@@ -20,6 +23,7 @@ class Agent(Row, table=True):
     description: str = ""
     system_prompt: str | None = None
     archive_id: int = Field(foreign_key="archive.id")
+    documents_archive_id: int | None = Field(default=None, foreign_key="archive.id")
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 

@@ -12,7 +12,8 @@ from models.row import Row
 class Passage(Row, table=True):
     """A text kept for later search. ``source``: ``turn``, ``person``, ``sleep``, ``import`` or ``document``.
 
-    A passage that was cut from a document has its ``document_id`` and counts from 0 in ``position``.
+    A passage that was cut from a document has its ``document_id`` and counts from 0 in ``position``; ``page`` counts
+    from 1 where the document has pages, and ``heading`` is its name with the headings that it stands under.
     """
 
     __table_args__ = (
@@ -27,6 +28,8 @@ class Passage(Row, table=True):
     source: str = "turn"
     document_id: int | None = Field(default=None, foreign_key="document.id", ondelete="CASCADE", index=True)
     position: int | None = None
+    page: int | None = None
+    heading: str = ""
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
 
 

@@ -30,7 +30,10 @@ Rows = dict[str, list[Row]]
 assert _tables.__all__  # noqa: S101 (imported so that every class is known)
 _A = "(SELECT value FROM json_each(?1))"
 _AGENTS, _BLOCKS = f"agent_id IN {_A}", f"(SELECT block_id FROM agent_block WHERE agent_id IN {_A})"
-_ARCHIVES = f"(SELECT archive_id FROM agent WHERE id IN {_A})"
+_ARCHIVES = (
+    f"(SELECT archive_id FROM agent WHERE id IN {_A}"
+    f" UNION SELECT documents_archive_id FROM agent WHERE id IN {_A} AND documents_archive_id IS NOT NULL)"
+)
 _TALKS = f"(SELECT id FROM conversation WHERE agent_id IN {_A})"
 _TURNS, _SLEEPS = f"(SELECT id FROM turn WHERE agent_id IN {_A})", f"(SELECT id FROM sleep WHERE agent_id IN {_A})"
 # A change belongs to an agent unless it is plainly another's.
@@ -55,6 +58,7 @@ PARTS: dict[str, str] = {
     "step": f"turn_id IN {_TURNS}",
     "message": _AGENTS,
     "summary": f"conversation_id IN {_TALKS}",
+    "source": f"archive_id IN {_ARCHIVES}",
     "document": f"archive_id IN {_ARCHIVES}",
     "passage": f"archive_id IN {_ARCHIVES}",
     "passage_tag": f"passage_id IN (SELECT id FROM passage WHERE archive_id IN {_ARCHIVES})",

@@ -82,7 +82,7 @@ def index_message(session: Session, message: Message, previous_text: str, speake
 
 
 def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> None:
-    """Index a stored passage, or index it anew, say after its tags changed."""
+    """Index a stored passage, or index it anew, say after its tags changed. A document's is labelled by its heading."""
     assert passage.id is not None  # noqa: S101 (a stored passage has its id)
     db = session.connection()
     _forget(db, "passage", passage.id)
@@ -90,7 +90,7 @@ def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> No
         "INSERT INTO search_passage (id, archive_id, digest, created_at) VALUES (?, ?, ?, ?)",
         (passage.id, passage.archive_id, _digest(passage.text), microseconds(passage.created_at)),
     )
-    words = ("", _label(", ".join(tags), passage.created_at), passage.text)
+    words = ("", _label(", ".join(filter(None, (passage.heading, *tags))), passage.created_at), passage.text)
     _index_words(db, "passage", passage.id, words)
 
 

@@ -13,6 +13,7 @@ from models.journal import JournalEntry, JournalEvidence, JournalLine
 from models.message import Message
 from models.passage import Passage, PassageTag
 from models.sleep import Sleep, SleepChange, SleepQuestion
+from models.source import Source
 from models.step import Prefix, Step
 from models.summary import Summary
 from models.tool import Tool
@@ -40,6 +41,7 @@ __all__ = [
     "Sleep",
     "SleepChange",
     "SleepQuestion",
+    "Source",
     "Step",
     "Summary",
     "Tool",

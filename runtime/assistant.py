@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from models.tables import Agent
 from runtime import first_run, reading, turn
 from runtime.conversations import Conversations
+from runtime.documents.library import Library
 from runtime.embed.local import LocalEmbedder
 from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
@@ -61,6 +62,8 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
+        self.documents = Library(engine, lambda: thread.busy)
+        owned.callback(self.documents.close)
         self.finding = Finding(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)
@@ -99,6 +102,8 @@ class Assistant:
             assistant = cls(engine, home, owned.pop_all(), llm.info if llm else None)
             worker.wake()
         assistant._thread.start(resume=resume)
+        if resume:
+            assistant.documents.start()
         return assistant
 
     def waiting(self) -> list[int]:

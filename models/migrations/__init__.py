@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.columns import microseconds
-from models.migrations import m0001_tables, m0002_sleep, m0003_codes, m0004_related, m0005_journal
+from models.migrations import m0001_tables, m0002_sleep, m0003_codes, m0004_related, m0005_journal, m0006_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "codes", m0003_codes.apply),
     Migration(4, "related", m0004_related.apply),
     Migration(5, "journal", m0005_journal.apply),
+    Migration(6, "documents", m0006_documents.apply),
 )
 
 
