@@ -8,23 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from runtime.cli import (
-    bench,
-    carry,
-    chat,
-    doctor,
-    forget,
-    history,
-    key,
-    llm,
-    lock,
-    memory,
-    output,
-    prompt,
-    say,
-    search,
-    sleep,
-)
+from runtime.cli import bench, carry, chat, doctor, forget, llm, memory, output, prompt, say, search, sleep, undo
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 from runtime.fault import OUR_FAULT, record
@@ -45,16 +29,11 @@ application.command(short_help="Talk in the terminal.")(chat.chat)
 application.command(short_help="Say something, print the reply.")(say.say)
 application.add_typer(memory.commands)
 application.command(short_help="Search messages and passages.")(search.search)
-application.command(short_help="Take back a change of memory.")(history.undo)
-application.command(short_help="Do again what was undone.")(history.redo)
-application.command(short_help="Why the memory says something.")(history.why)
-application.command(short_help="The memory at any moment.")(history.asof)
+application.command(short_help="Take back a change of memory.")(undo.undo)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)
 application.command(name="export", short_help="Write the memory into a file.")(carry.export)
 application.command(name="import", short_help="Bring a file into the memory.")(carry.bring)
-application.add_typer(key.commands)
-application.command(short_help="Close the memory until a key is given.")(lock.lock)
 application.add_typer(llm.commands)
 application.add_typer(prompt.commands)
 application.add_typer(bench.commands)
