@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         session.notice.connect(self._show_notice)
         for place in self._places.values():
             place.attach(session)
+        session.absence.look_wanted.connect(self._show_away)
+        session.absence.begin(self.windowHandle(), self._settings)
         session.start()
 
     def go(self, number: int) -> None:
@@ -161,6 +163,13 @@ class MainWindow(QMainWindow):
     def _show_message(self, message_id: int, words: str) -> None:
         self.go(0)
         self.chat.show_message(message_id, words)
+
+    def _show_away(self) -> None:
+        from app.memory.place import MemoryPlace  # noqa: PLC0415 - never before the first paint
+
+        place = self.place("Memory")
+        assert isinstance(place, MemoryPlace)  # noqa: S101 - what that name stands for
+        place.show_away()
 
     def _write_in_chat(self, text: str) -> None:
         self.go(0)

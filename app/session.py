@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.away.absence import Absence
 from app.bridge import Bridge
 from app.chat.narrator import Narrator
 from app.chat.pages import Pages
@@ -62,6 +63,7 @@ class Session(QObject):
         self._ended_through = 0
         self._info: LLMInfo | None = None
         self._llm_state = ""
+        self.absence = Absence(assistant, bridge, self)
         self.talks = Talks(assistant, bridge, self)
         self.talks.moved.connect(self._begin_again)
         self.pages = Pages(assistant, bridge, transcript, self._say_problem, self)
@@ -171,8 +173,10 @@ class Session(QObject):
             case events.BlockChanged():
                 self.block_changed.emit(event)
                 self._read_blocks()
-                if not self._open_turns:
+                if not self._open_turns and not self.absence.asleep:  # asking for it would wake it
                     self._read_context()
+            case events.SleepEnded():
+                self._read_context()
             case events.SleepEnded():
                 self._read_context()
             case events.Notice(text=text, problem=problem):

@@ -41,6 +41,8 @@ class ChatPlace(QWidget):
         self.conversations = ConversationList(theme)
         self.find_bar = FindBar(theme)
         self._session: Session | None = None
+        self._theme = theme
+        self._foot = QVBoxLayout()
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -49,11 +51,13 @@ class ChatPlace(QWidget):
 
     def attach(self, session: Session, view: TranscriptView) -> None:
         """Show an open memory in ``view`` and beside it."""
+        from app.away.card import AwayCard  # noqa: PLC0415 - never before the first paint
         from app.chat.finder import Finder  # noqa: PLC0415 - never before the first paint
 
         self.view, self._session = view, session
         self._stack.addWidget(view)
         Finder(self.find_bar, session, view, self)
+        self._foot.insertWidget(0, AwayCard(session.absence, self._theme))
         session.pages.reached.connect(view.show_message)
         self.setTabOrder(self.composer, view)
         view.block_wanted.connect(self._reveal)
@@ -154,11 +158,11 @@ class ChatPlace(QWidget):
         self._stack.addWidget(self.welcome)
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self._foot.setSpacing(GRID)
         self.composer.setMaximumWidth(_WIDEST)
-        foot.addWidget(self.composer)
-        column.addLayout(foot)
+        self._foot.addWidget(self.composer)
+        column.addLayout(self._foot)
         for number, widget in enumerate((self.conversations, side, self.memory)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(number, 1 if widget is side else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget
 
+from app.away.tab import AwayTab
 from app.memory.archive import ArchiveTab
 from app.memory.blocks import BlocksTab
 from app.memory.history import JournalTab
@@ -27,6 +28,7 @@ class MemoryPlace(Place):
         super().__init__(theme, "Memory", _WORDS)
         self.blocks, self.journal = BlocksTab(theme), JournalTab(theme)
         self.archive, self.recall = ArchiveTab(theme), RecallTab(theme)
+        self.away = AwayTab(theme)
         self.tabs = named(QTabWidget(), "tabs")
         self.tabs.setAccessibleName("Parts of the memory")
         self.tabs.tabBar().setAccessibleName("Parts of the memory")
@@ -37,6 +39,7 @@ class MemoryPlace(Place):
             (self.journal, "Journal"),
             (self.archive, "Archival memory"),
             (self.recall, "Recall memory"),
+            (self.away, "While you were away"),
         ):
             self.tabs.addTab(tab, name)
             tab.told.connect(self.told)
@@ -69,6 +72,10 @@ class MemoryPlace(Place):
             from app.memory.forgetting import ForgetDialog  # noqa: PLC0415 - brings the memory file's tables along
 
             ForgetDialog(self.session, self.theme, text, self).open()
+
+    def show_away(self) -> None:
+        """Show what changed while the person was away."""
+        self.tabs.setCurrentWidget(self.away)
 
     def _show_history(self, label: str) -> None:
         self.journal.narrow(label)

@@ -24,17 +24,25 @@ def sleep(
     undo_line: Annotated[
         int | None, typer.Option("--undo-line", metavar="ID", help="Take back one line of a report.")
     ] = None,
+    newer: Annotated[
+        int | None, typer.Option("--newer", metavar="ID", help="Answer a question: what was said later holds.")
+    ] = None,
+    older: Annotated[
+        int | None, typer.Option("--older", metavar="ID", help="Answer a question: what stood there before holds.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The report as one JSON object.")] = False,
 ) -> None:
     """Tidy the memory, and show what was learned while you were away.
 
     Without an option it shows the report of the last sleep. What was interrupted goes on the next time.
     """
-    if now + undo + (undo_line is not None) > 1:
-        raise InputRefused("--now, --undo and --undo-line do different things: give one of them.")
+    if now + undo + sum(each is not None for each in (undo_line, newer, older)) > 1:
+        raise InputRefused("--now, --undo, --undo-line, --newer and --older do different things: give one of them.")
     with opened() as assistant:
         if undo_line is not None:
             assistant.sleep.undo_line(undo_line)
+        elif newer is not None or older is not None:
+            assistant.sleep.answer(newer or older or 0, newer=newer is not None)
         elif undo:
             last = assistant.sleep.report()
             if last is None:
@@ -58,7 +66,7 @@ def as_text(report: SleepReport) -> str:
     state = f"ended {show.when(report.ended_at)}" if report.ended_at else "was interrupted and goes on next time"
     lines = [f"While you were away (sleep {report.id}, began {show.when(report.began_at)}, {state})"]
     lines += [_line(each) for each in report.lines] or ["  Nothing had to be changed."]
-    lines += [f"  ? {each.text}" for each in report.questions]
+    lines += [f"  ? {each.id}  {each.text}" for each in report.questions]
     return "\n".join(lines)
 
 

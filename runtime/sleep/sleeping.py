@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from runtime.errors import Stopped
 from runtime.events import SleepEnded, SleepStarted
-from runtime.sleep import taking_back, work
+from runtime.sleep import answering, taking_back, work
 from runtime.sleep.report import report
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class Sleeping:
     def undo_line(self, line_id: int) -> None:
         """Take one line of a report back; see :func:`runtime.sleep.taking_back.undo_line`."""
         taking_back.undo_line(self._engine, line_id)
+        self._queue(lambda: None)
+
+    def answer(self, question_id: int, *, newer: bool) -> None:
+        """Decide what a sleep asked; see :func:`runtime.sleep.answering.answer`."""
+        answering.answer(self._engine, question_id, newer=newer)
         self._queue(lambda: None)
 
     def _run(self) -> Outcome:

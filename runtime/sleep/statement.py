@@ -117,6 +117,12 @@ def understood(line: str) -> Statement:
     return Statement(line, f"{_WHETHER}{bare}", "yes" if bare == plain(text) else "no", bool(hedge))
 
 
+def certain(line: str) -> str:
+    """The line without the words by which it says that it is not sure."""
+    sure = " ".join(_HEDGE.sub(" ", line).split())
+    return sure[:1].upper() + sure[1:]
+
+
 def plain(text: str) -> str:
     """The text's words alone, in small letters, without articles: equal for lines that differ in form only."""
     words = re.findall(r"[\w@]+(?:[.'’-][\w@]+)*", text.casefold())
