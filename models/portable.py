@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from models import tables as _tables
+from models.shown import moved
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -248,7 +249,17 @@ def _referring(name: str, row: Row, done: Restored) -> Row:
         values["target_id"] = _told_of(done, str(row["target"]), row["target_id"])
     elif name == "journal_line":
         values["block_id"] = _told_of(done, "block", row["block_id"])
+    elif name == "step" and row.get("shown") is not None:
+        values["shown"] = _moved(str(row["shown"]), done)
     return values
+
+
+def _moved(shown: str, done: Restored) -> str:
+    try:
+        return json.dumps(moved(json.loads(shown), done.ids["message"].get))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+        message = "a step says in no known way what its prompt showed"
+        raise NotRows(message) from problem
 
 
 def _told_of(done: Restored, target: str, old: Value) -> int:

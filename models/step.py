@@ -30,7 +30,7 @@ class Step(Row, table=True):
     exact prompt; those two carry no foreign key, because they are places in an order and stay true when the
     message is forgotten. Memory edits up to ``settled_message_id`` stood in the prefix already and were shown as
     done. ``shown`` says which of the messages in between stood in it, where one was cut, and the digest of all of it
-    (:mod:`runtime.shown`). ``truncated``: generation met its limit of tokens.
+    (:mod:`models.shown`). ``truncated``: generation met its limit of tokens.
     """
 
     __table_args__ = (UniqueConstraint("turn_id", "number"), IDS_NEVER_RETURN)

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from models.row import append
+from models.shown import packed
 from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
 from runtime.memory import archival, recall
 from runtime.memory.core import CoreMemory
-from runtime.memory.journal import Cause
+from runtime.memory.journal import Cause, Source
+from runtime.memory.related import candidates, written
 from runtime.tools.builtin import EDITS, TOOLS
 from runtime.tools.forms import BlockState, MemoryState
 from runtime.views import ContextPart, ContextView
@@ -38,7 +40,6 @@ MESSAGE_SHARE = 4
 """A single message takes at most one part in four of the context; the rest of it stays in recall memory."""
 CERTAINLY_SHORT = 16
 """A message of fewer characters than a sixteenth of the context needs no counting: no character is over four tokens."""
-CUT = "\n[… {left} characters of this message are not shown; the whole of it is in recall memory]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class Context:
         """Nothing is compiled until it is asked for."""
         self._engine = engine
         self._compiled: Compiled | None = None
-        self._shown: dict[int, str] = {}
+        self._kept: dict[int, int] = {}
+        self._last: tuple[tuple[int, ...], tuple[ChatMessage, ...]] = ((), ())
         self._turn_id: int | None = None
+        self._source_id = 0
+        self._related: dict[int, str] = {}
         self.span: tuple[int | None, int | None] = (None, None)
         """The ids of the first and the last message of the prompt that was made last."""
 
@@ -83,9 +87,32 @@ class Context:
         """From now on the input of this turn is part of the context; the input of later ones waits its turn."""
         self._turn_id = turn_id
 
+    def relate(self, source: Source) -> None:
+        """Find what stands beside the turn's input, for an LLM that wants it. Kept until the prompt is read anew."""
+        self._source_id = source.message_id
+        if most := self._engine.llm.info.related_lines:
+            with self._engine.reading() as session:
+                self._related[source.message_id] = self._related_to(session, source.text, most)
+
+    def end(self) -> None:
+        """The turn has ended; what stands beside its input goes when the prompt is read anew."""
+        self._turn_id, self._source_id = None, 0
+
+    @property
+    def related(self) -> str:
+        """The lines of core memory that stand beside the turn's input, as the LLM reads them."""
+        return self._related.get(self._source_id, "")
+
+    def prepare(self) -> None:
+        """Have at hand what the next message is compared with, while nobody waits."""
+        if self._engine.llm.info.related_lines:
+            with self._engine.reading() as session:
+                self._related_to(session, "Hello", 1)
+
     def forget_cuts(self) -> None:
         """Measure long messages again: another LLM counts and holds other tokens."""
-        self._shown.clear()
+        self._kept.clear()
+        self._related.clear()
         self._compiled = None
 
     def compiled(self, session: Session) -> Compiled:
@@ -100,6 +127,7 @@ class Context:
         if old and (old.instructions, old.core, old.summary) == (new.instructions, new.core, new.summary):
             return False
         self._compiled = new
+        self._related = {self._source_id: self.related}
         return True
 
     def prompt(self, session: Session, *extra: ChatMessage) -> Prompt:
@@ -108,8 +136,17 @@ class Context:
         specs = tuple(tool.spec for tool in compiled.tools)
         messages = self.messages(session)
         self.span = (messages[0].id, messages[-1].id) if messages else (None, None)
-        shown = (self.show(message) for message in messages)
-        return Prompt((ChatMessage("system", compiled.text), *shown, *extra), specs)
+        shown = (ChatMessage("system", compiled.text), *(self.show(message) for message in messages))
+        self._last = tuple(each.id or 0 for each in messages), shown
+        return Prompt((*shown, *extra), specs)
+
+    def shown(self) -> dict[str, Any]:
+        """What the prompt that was made last showed, for the step's row: see :mod:`models.shown`."""
+        ids, messages = self._last
+        cut = {str(row_id): self._kept[row_id] for row_id in ids if row_id in self._kept}
+        related = [row_id for row_id in ids if self._related.get(row_id)]
+        told = {"messages": packed(ids), "cut": cut, "related": related, "brief": self._is_brief}
+        return told | {"digest": text.digest(messages)}
 
     def messages(self, session: Session) -> list[Message]:
         """The conversation's messages that are in context, in the order in which they were dealt with."""
@@ -193,9 +230,22 @@ class Context:
             and message.role == "tool"
             and message.ok
             and message.tool in EDITS
-            and (message.id or 0) <= self._compiled.settled_through
+            and (self._is_brief or (message.id or 0) <= self._compiled.settled_through)
         )
-        return text.chat_message(message, zone=self._engine.zone, settled=settled, text=self._cut(message))
+        related = self._related.get(message.id or 0, "")
+        shown = self._cut(message)
+        return text.chat_message(message, zone=self._engine.zone, settled=settled, text=shown, related=related)
+
+    @property
+    def _is_brief(self) -> bool:
+        """Whether an edit's result may be short: lines that bear on a later message stand beside it anyway."""
+        return self._engine.llm.info.related_lines > 0
+
+    def _related_to(self, session: Session, message: str, most: int) -> str:
+        blocks = CoreMemory(session, self._engine.place.agent_id, Cause("turn")).blocks()
+        summary = self.summary(session)
+        lines = candidates((block.value for block in blocks), summary.text if summary else "")
+        return written(self._engine.search.related(message, lines, most))
 
     def _compile(self, session: Session) -> Compiled:
         place, summary = self._engine.place, self.summary(session)
@@ -224,15 +274,16 @@ class Context:
         if len(message.text) <= limit // CERTAINLY_SHORT:
             return message.text
         key = message.id or 0
-        if key not in self._shown:
-            self._shown[key] = self._fitted(message.text, limit // MESSAGE_SHARE)
-        return self._shown[key]
+        if key not in self._kept:
+            self._kept[key] = self._fitting(message.text, limit // MESSAGE_SHARE)
+        return text.cut(message.text, self._kept[key])
 
-    def _fitted(self, full: str, most: int) -> str:
+    def _fitting(self, full: str, most: int) -> int:
+        """How many characters of a text fit so many tokens."""
         kept = full[: most * 8]
         while (tokens := self._engine.llm.count_text(kept)) > most:
             kept = kept[: min(len(kept) - 1, len(kept) * most // tokens)]
-        return full if kept == full else kept + CUT.format(left=f"{len(full) - len(kept):,}")
+        return len(kept)
 
 
 def _line(message: ChatMessage) -> str:

@@ -7,7 +7,9 @@ between two compilations and the LLM's cache stays valid.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import escape
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from runtime.home import asset
 from runtime.llm.port import ChatMessage, ToolCall
+from runtime.memory.related import beside
 
 if TYPE_CHECKING:
     from models.tables import Block, Message
@@ -25,6 +28,7 @@ SUMMARY_REQUEST = (
 )
 DONE = "Done."
 STORED = "Stored."
+CUT = "\n[… {left} characters of this message are not shown; the whole of it is in recall memory]"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -64,15 +68,16 @@ def system(instructions: str, core: str, counted: str, summarised: str) -> str:
     return "\n\n".join(part for part in (instructions, knowledge, summarised) if part)
 
 
-def chat_message(message: Message, *, zone: tzinfo | None, settled: bool, text: str) -> ChatMessage:
+def chat_message(message: Message, *, zone: tzinfo | None, settled: bool, text: str, related: str = "") -> ChatMessage:
     """A stored message as the LLM reads it.
 
     ``settled``: an edit's result that the compiled core memory already holds, so that saying it again would
-    only cost tokens. ``text`` is the message's text, cut where it was too long for the context.
+    only cost tokens. ``text`` is the message's text, cut where it was too long for the context; ``related`` the lines
+    of core memory that stand beside it.
     """
     match message.role:
         case "user":
-            return said(text, message.created_at, zone)
+            return said(beside(text, related), message.created_at, zone)
         case "event":
             return event(text, message.created_at, zone)
         case "assistant":
@@ -82,6 +87,18 @@ def chat_message(message: Message, *, zone: tzinfo | None, settled: bool, text: 
                 return ChatMessage("tool", DONE)
             stored = message.tool == "archival_memory_insert" and message.ok
             return ChatMessage("tool", STORED if stored else text)
+
+
+def cut(full: str, kept: int) -> str:
+    """A message of which so many characters are shown, and what is said of the rest."""
+    left = len(full) - kept
+    return f"{full[:kept]}{CUT.format(left=f'{left:,}')}" if left else full
+
+
+def digest(messages: Iterable[ChatMessage]) -> str:
+    """SHA-256 of a prompt's messages, in hex."""
+    told = [(each.role, each.text, each.call and (each.call.name, each.call.arguments)) for each in messages]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def said(text: str, moment: datetime, zone: tzinfo | None) -> ChatMessage:

@@ -108,6 +108,7 @@ def commit(
         told = _store_call(engine, session, step, call)
         ok, result, changes = _carry_out(engine, session, step, place, call)
         _store_result(engine, session, step, call, ok=ok, result=result)
+        session.get_one(Turn, place.turn_id).related = context.related
         replied = ok and call.name == SEND
         if replied:
             end(session, place.turn_id, engine, stop_reason)
@@ -137,6 +138,7 @@ def _store_step(engine: Engine, session: Session, context: Context, place: StepP
         first_message_id=first,
         last_message_id=last,
         settled_message_id=context.compiled(session).settled_through,
+        shown=context.shown(),
         llm=engine.llm.info.name,
         thinking=generation.thinking,
         prompt_tokens=tokens.prompt,

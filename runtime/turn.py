@@ -129,6 +129,7 @@ def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False
     engine.emit(TurnStarted(turn_id, begun.source.message_id, begun.source.text, resumed))
     counted = _Counter(begun.steps)
     try:
+        context.relate(begun.source)
         stop_reason = _steps(engine, context, begun, counted)
         problem = ""
     except Stopped:
@@ -141,6 +142,8 @@ def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False
     except LociError as failure:
         stop_reason, problem = "error", str(failure)
         _end(engine, turn_id, stop_reason, problem)
+    finally:
+        context.end()
     engine.emit(TurnEnded(turn_id, stop_reason, counted.steps, problem))
     return stop_reason
 

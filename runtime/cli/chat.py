@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from runtime.cli import output, show
+from runtime.cli import history, output, show
 from runtime.cli.live import LiveTurns
 from runtime.cli.memory import matching_blocks
 from runtime.cli.talk import Talk, talking
@@ -25,7 +25,9 @@ _HELP = """\
 /archival [query]   archival memory: the newest passages, or those that match
 /context            what fills the context
 /steps              the steps of the last turn
-/undo               take back the newest change of memory
+/undo [id]          take back the newest change of memory, or that one
+/redo [id]          do it again
+/why block line     the messages that a line rests on
 /help               this
 /quit               leave (or Ctrl+D)
 A line that begins with // is said with one slash. Ctrl+C stops a reply; twice, it leaves."""
@@ -116,6 +118,17 @@ def _undo(assistant: Assistant, argument: str) -> str:
     return show.change(assistant.undo(int(argument) if argument else None))
 
 
+def _redo(assistant: Assistant, argument: str) -> str:
+    if argument and not argument.isdecimal():
+        raise InputRefused("A change is named by its number in the journal, such as /redo 12. Nothing was changed.")
+    return show.change(assistant.history.redo(int(argument) if argument else None))
+
+
+def _why(assistant: Assistant, argument: str) -> str:
+    label, _, line = argument.partition(" ")
+    return history.why_as_text(assistant.history.why(label, line))
+
+
 def _help(_assistant: Assistant, _argument: str) -> str:
     return _HELP
 
@@ -126,6 +139,8 @@ _COMMANDS: dict[str, Callable[[Assistant, str], str]] = {
     "archival": _archival,
     "context": _context,
     "undo": _undo,
+    "redo": _redo,
+    "why": _why,
     "help": _help,
 }
 

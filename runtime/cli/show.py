@@ -16,7 +16,7 @@ def block(view: BlockView) -> str:
     """A block: its name and room on one line, its description, then its value, indented."""
     lock = ", read-only" if view.read_only else ""
     head = f"{view.label} ({len(view.value)} of {view.char_limit} characters{lock}) {view.description}"
-    return "\n".join([head.rstrip(), _indented(view.value or "(empty)")])
+    return "\n".join([head.rstrip(), indented(view.value or "(empty)")])
 
 
 def message(view: MessageView) -> str:
@@ -37,8 +37,11 @@ def passage(view: PassageView) -> str:
 def change(view: ChangeView) -> str:
     """A row of the journal: what changed, why, and the message it rests on."""
     tool = f" by {view.tool}" if view.tool else ""
+    turn = f" {view.turn_id}" if view.turn_id is not None else ""
+    field = "" if view.field == "value" else f"'s {view.field}"
     undone = f", undone by {view.undone_by}" if view.undone_by is not None else ""
-    lines = [f"{view.id}  {when(view.at)}  {view.action} {view.target} {view.label} ({view.cause}{tool}{undone})"]
+    what = f"{view.action} {view.target} {view.label}{field}"
+    lines = [f"{view.id}  {when(view.at)}  {what} ({view.cause}{turn}{tool}{undone})"]
     lines += [f"    - {line}" for line in _lost(view.before, view.after)]
     lines += [f"    + {line}" for line in _lost(view.after, view.before)]
     lines += [f"    because of message {each.message_id}: {one_line(each.text)}" for each in view.evidence]
@@ -101,7 +104,8 @@ def _value(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """A text set apart by spaces before each line."""
     return "\n".join(f"    {line}" for line in text.split("\n"))
 
 

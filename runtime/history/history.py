@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from runtime.history import as_of, undoing, why
+from runtime.history import as_of, prompts, undoing, why
 from runtime.history.as_of import Memory
+from runtime.history.prompts import PastPrompt
 from runtime.history.why import Why
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class History:
     def as_of(self, at: datetime, limit: int = 20) -> Memory:
         """The memory as it was at a moment; see :func:`runtime.history.as_of.as_of`."""
         return as_of.as_of(self._engine, at, conversation_id=self._conversation(), limit=limit)
+
+    def prompt_behind(self, message_id: int) -> PastPrompt:
+        """The exact prompt behind a reply or another call of the LLM; see :func:`runtime.history.prompts.behind`."""
+        return prompts.behind(self._engine, message_id)
 
     def why(self, label: str, line: str) -> Why:
         """The changes and messages that a line of a block rests on; see :func:`runtime.history.why.of_line`."""

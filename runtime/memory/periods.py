@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -52,6 +52,24 @@ def periods(text: str, today: date) -> tuple[Period, ...]:
     """Every time the text speaks of. A month or a day without a year stands for that of each recent year."""
     found = [*_absolute(text, today), *_relative(text.lower(), today)]
     return tuple(dict.fromkeys(found))
+
+
+def end_of_time(text: str, today: date) -> datetime | None:
+    """The moment at which the time that a text names is over: an ISO time itself, a day's midnight; None for no time.
+
+    Of several times that it may mean, the newest that is not ahead; in this machine's time zone.
+    """
+    try:
+        exact = datetime.fromisoformat(text.strip())
+        if len(text.strip()) > len("2026-03-04"):
+            return exact.astimezone()
+    except ValueError:
+        pass
+    begun = [each for each in periods(text, today) if each.start <= today]
+    if not begun:
+        return None
+    newest = max(begun, key=lambda each: each.end)
+    return datetime.combine(newest.end, time()).astimezone() - timedelta(microseconds=1)
 
 
 def _absolute(text: str, today: date) -> Iterator[Period]:

@@ -1,13 +1,18 @@
 """The context: what stands in the prompt, what stays the same from turn to turn, and what is taken in when."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from loop import Loop
 from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
-from models.tables import Agent, Block, Prefix, Step
+from models.tables import Agent, Block, Prefix, Step, Turn
+from runtime.embed.local import LocalEmbedder
+from runtime.home import asset
+from runtime.llm.port import ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
+from runtime.memory.search import Search
 from runtime.prompt import DONE
 
 BISCUIT = call("core_memory_append", label="human", content="Dog: Biscuit")
@@ -95,3 +100,46 @@ def test_core_memory_may_not_grow_over_half_of_a_small_context(memory: MemoryFil
         human = loop.context.state(session).blocks[1]
     assert human.char_limit == 1_500
     assert human.room < 0
+
+
+def wanting_related_lines(script: list[ToolCall]) -> ScriptedLLM:
+    llm = ScriptedLLM(script)
+    llm.info = replace(llm.info, related_lines=3)
+    return llm
+
+
+def with_embedder(loop: Loop) -> Loop:
+    loop.engine.search = Search(LocalEmbedder(asset("embedder")))
+    return loop
+
+
+def test_an_llm_that_wants_them_reads_the_related_lines_beside_the_message(memory: MemoryFile) -> None:
+    llm = wanting_related_lines([BISCUIT, say("Noted."), say("Biscuit.")])
+    loop = with_embedder(Loop.on(memory, llm))
+    loop.say("My dog is called Biscuit")
+    loop.say("How do I call my dog?")
+    told, asked = (each.prompt.messages[-1] for each in (llm.requests[0], llm.requests[2]))
+    assert "Dog: Biscuit" not in told.text
+    assert asked.text.splitlines()[1:3] == ["<related>", "4 Dog: Biscuit"]
+    with memory.reading() as session:
+        turns = session.exec(select(Turn).order_by(col(Turn.id))).all()
+    assert f"\n<related>\n{turns[1].related}\n</related>" in asked.text
+
+
+def test_related_lines_change_nothing_that_was_read_until_the_prompt_is_read_anew(memory: MemoryFile) -> None:
+    llm = wanting_related_lines([say("Hm."), BISCUIT, say("Noted."), say("Biscuit.")])
+    loop = with_embedder(Loop.on(memory, llm))
+    for text in ("Who are you?", "My dog is called Biscuit", "How do I call my dog?"):
+        loop.say(text)
+    prompts = [each.prompt.messages for each in llm.requests]
+    for earlier, later in pairwise(prompts):
+        assert later[: len(earlier)] == earlier
+    with memory.reading() as session:
+        assert loop.context.recompile(session)
+        assert not any("<related>" in each.text for each in loop.context.prompt(session).messages)
+
+
+def test_without_an_embedder_nothing_stands_beside_a_message(memory: MemoryFile) -> None:
+    llm = wanting_related_lines([say("Hm.")])
+    Loop.on(memory, llm).say("Who are you?")
+    assert "<related>" not in llm.requests[0].prompt.messages[-1].text

@@ -70,7 +70,7 @@ def test_a_change_shows_only_the_lines_that_changed_and_what_they_rest_on():
         undone_by=5,
     )
     assert show.change(view).split("\n") == [
-        f"4  {WHEN}  update block human (turn by core_memory_replace, undone by 5)",
+        f"4  {WHEN}  update block human (turn 2 by core_memory_replace, undone by 5)",
         "    - Dog: Rex",
         "    + Dog: Biscuit",
         "    because of message 9: It is Biscuit",

@@ -1,12 +1,12 @@
 """The times that a question speaks of."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.memory.periods import Period, periods
+from runtime.memory.periods import Period, end_of_time, periods
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -73,3 +73,22 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS)), st.dates(date(1971, 1, 1), date(2200, 1, 1)))
 def test_no_text_and_no_day_breaks_it(words: list[str], today: date) -> None:
     assert all(each.start < each.end for each in periods(" ".join(words), today))
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("2026-03-04", "2026-03-04T23:59:59.999999"),
+        ("2026-03-04T10:00", "2026-03-04T10:00:00"),
+        ("last year", "2025-12-31T23:59:59.999999"),
+        ("3 March", "2026-03-03T23:59:59.999999"),
+    ],
+)
+def test_when_a_time_is_over(said: str, end: str) -> None:
+    found = end_of_time(said, date(2026, 5, 6))
+    assert found == datetime.fromisoformat(end).astimezone()
+
+
+@pytest.mark.parametrize("said", ["", "someday", "in 3026", "2027-01-01"])
+def test_what_is_no_time_that_has_been(said: str) -> None:
+    assert end_of_time(said, date(2026, 5, 6)) is None
