@@ -9,30 +9,8 @@ from __future__ import annotations
 
 import re
 
-THEY = {
-    "i'm": "they are",
-    "im": "they are",
-    "i am": "they are",
-    "i've": "they have",
-    "ive": "they have",
-    "i'd": "they would",
-    "i'll": "they will",
-    "i was": "they were",
-    "i": "they",
-    "my": "their",
-    "mine": "theirs",
-    "me": "them",
-    "myself": "themselves",
-    "we're": "they are",
-    "we've": "they have",
-    "we'll": "they will",
-    "we'd": "they would",
-    "we": "they",
-    "our": "their",
-    "ours": "theirs",
-    "us": "them",
-    "i wasn't": "they weren't",
-}
+from runtime.memory.pronouns import THEY, WORD
+
 YOU = {"they": "you", "their": "your", "theirs": "yours", "them": "you", "themselves": "yourself"}
 ARTICLES = {"the", "a", "an", "they", "their", "you", "your", "on", "every", "this", "there", "in", "use"}
 ARTICLES |= {
@@ -63,7 +41,6 @@ STOP = set(
     wheres which who who's whom whos whose why will with would write wrote yet you your
     """.split()
 )
-WORD = re.compile(r"\b(I was|I wasn't|I am|[A-Za-z]+(?:'[a-z]+)?)\b", re.IGNORECASE)
 QUERY_WORD = re.compile(r"[^\s?!.,;:\"()]+(?:[.:@-][^\s?!.,;:\"()]+)*")
 
 
