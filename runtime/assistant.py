@@ -36,6 +36,7 @@ from runtime.prompt import default_instructions
 from runtime.runtime_thread import RuntimeThread
 from runtime.settings import Settings, keep
 from runtime.sleep.sleeping import Sleeping
+from runtime.vault.vault import Vault
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -64,6 +65,7 @@ class Assistant:
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
         self.documents = Library(engine, lambda: thread.busy)
         owned.callback(self.documents.close)
+        self.vault = Vault(engine, home, thread.answered, self.close)
         self.finding = Finding(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)

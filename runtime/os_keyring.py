@@ -45,6 +45,10 @@ class SecretStore(Protocol):
         """Keep the secret. ``KeyringFailed`` where it cannot be kept."""
         ...
 
+    def remove(self, entry: str) -> None:
+        """Forget the secret. ``KeyringFailed`` where it cannot be, or there is none."""
+        ...
+
 
 class OSKeyring:
     """A trusted back end of the `keyring` library, asked with patience but not for ever."""
@@ -64,6 +68,10 @@ class OSKeyring:
     def put(self, entry: str, secret: str) -> None:
         """See :class:`SecretStore`."""
         _answer(lambda: self._backend.set_password(_SERVICE, entry, secret))
+
+    def remove(self, entry: str) -> None:
+        """See :class:`SecretStore`."""
+        _answer(lambda: self._backend.delete_password(_SERVICE, entry))
 
 
 def find() -> SecretStore | None:

@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from runtime.cli import bench, carry, chat, doctor, forget, llm, memory, output, prompt, say, search, sleep, undo
+from runtime.cli import (
+    bench,
+    carry,
+    chat,
+    doctor,
+    forget,
+    key,
+    llm,
+    lock,
+    memory,
+    output,
+    prompt,
+    say,
+    search,
+    sleep,
+    undo,
+)
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
 from runtime.fault import OUR_FAULT, record
@@ -34,6 +50,8 @@ application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)
 application.command(name="export", short_help="Write the memory into a file.")(carry.export)
 application.command(name="import", short_help="Bring a file into the memory.")(carry.bring)
+application.add_typer(key.commands)
+application.command(short_help="Close the memory until a key is given.")(lock.lock)
 application.add_typer(llm.commands)
 application.add_typer(prompt.commands)
 application.add_typer(bench.commands)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from runtime.cli import output
 from runtime.cli.asking import asker
 from runtime.cli.signals import first_interrupt
-from runtime.events import Event, TurnEnded
+from runtime.events import Event, MemoryLocked, TurnEnded
 
 if TYPE_CHECKING:
     from runtime.assistant import Assistant
@@ -35,7 +38,13 @@ def opened(emit: Callable[[Event], None] = _ignore, *, resume: bool = False) -> 
     from runtime.assistant import Assistant  # noqa: PLC0415
     from runtime.home import Home  # noqa: PLC0415
 
-    assistant = Assistant.open(Home.find(), key=asker(), emit=emit, resume=resume)
+    def told(event: Event) -> None:
+        if isinstance(event, MemoryLocked):
+            output.complain("The memory was locked; what was said before is safe.")
+            os.kill(os.getpid(), signal.SIGTERM)  # out of whatever waits: the terminal, or a turn
+        emit(event)
+
+    assistant = Assistant.open(Home.find(), key=asker(), emit=told, resume=resume)
     try:
         yield assistant
     finally:

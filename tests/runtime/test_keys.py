@@ -4,10 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from ring import Ring
 
 from runtime import key_file, lock_mark
 from runtime.errors import DamagedFile, FileInUse, KeyNeeded, MemoryFileError, WrongKey
@@ -16,28 +16,8 @@ from runtime.instance_lock import InstanceLock
 from runtime.key_file import KeyFile
 from runtime.key_slots import AnySlot, KeyringSlot, PassphraseSlot, RecoverySlot
 from runtime.keys import memory_was_made, unlock
-from runtime.os_keyring import KeyringFailed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@dataclass
-class Ring:
-    """A keyring in memory. ``failing`` is what it answers instead."""
-
-    kept: dict[str, str] = field(default_factory=dict)
-    failing: str = ""
-    name: str = "Test Keyring"
-
-    def get(self, entry: str) -> str | None:
-        if self.failing:
-            raise KeyringFailed(self.failing)
-        return self.kept.get(entry)
-
-    def put(self, entry: str, secret: str) -> None:
-        if self.failing:
-            raise KeyringFailed(self.failing)
-        self.kept[entry] = secret
 
 
 @pytest.fixture
