@@ -66,6 +66,7 @@ class ChatPlace(QWidget):
         view.quote_wanted.connect(self.composer.quote)
         view.rewrite_wanted.connect(self.composer.suggest)
         view.again_wanted.connect(session.answer_again)
+        view.why_wanted.connect(self.explain)
         view.copied.connect(self.copied)
         view.model().rowsInserted.connect(self._show_rows)
         session.read.connect(self._show_read)
@@ -111,6 +112,15 @@ class ChatPlace(QWidget):
         if self._session is not None and self.view is not None:
             self.view.mark(tuple(words.split()))
             self._session.go_to_message(message_id, self.composer.text())
+
+    def explain(self, reply: Said) -> None:
+        """Show what a reply rests on."""
+        if self._session is not None:
+            from app.chat.why import WhyDialog  # noqa: PLC0415 - never before the first paint
+
+            dialog = WhyDialog(self._session, self._theme, reply, self)
+            dialog.message_wanted.connect(self.show_message)
+            dialog.open()
 
     def _search(self, words: str) -> None:
         if self._session is not None:

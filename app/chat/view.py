@@ -35,7 +35,8 @@ class TranscriptView(LazyList):
 
     Signals: ``block_wanted(label)`` a note was clicked, ``all_wanted(row)`` the whole of a long message,
     ``older_wanted()`` the person scrolled near the oldest row, ``quote_wanted(text)``, ``rewrite_wanted(text)``,
-    ``again_wanted(turn_id)`` another answer to the last message, ``copied()``.
+    ``again_wanted(turn_id)`` another answer to the last message, ``why_wanted(row)`` what a reply rests on,
+    ``copied()``.
     """
 
     block_wanted = Signal(str)
@@ -44,6 +45,7 @@ class TranscriptView(LazyList):
     quote_wanted = Signal(str)
     rewrite_wanted = Signal(str)
     again_wanted = Signal(int)
+    why_wanted = Signal(object)
     copied = Signal()
 
     def __init__(self, transcript: Transcript, theme: Theme, parent: QWidget | None = None) -> None:
@@ -247,12 +249,18 @@ class TranscriptView(LazyList):
         if isinstance(row, Said) and not row.writing:
             menu.addSeparator()
             menu.addAction("Quote", lambda: self.quote_wanted.emit(row.text))
-            if row.speaker == "user":
-                menu.addAction("Write it again", lambda: self.rewrite_wanted.emit(row.text))
-            elif row.turn_id is not None and index.row() >= self._transcript.rowCount() - _LAST_ROWS:
-                menu.addAction("Answer again", lambda: self.again_wanted.emit(row.turn_id))
+            self._offer(menu, row, last=index.row() >= self._transcript.rowCount() - _LAST_ROWS)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center()))
+
+    def _offer(self, menu: QMenu, row: Said, *, last: bool) -> None:
+        """What can be done with a message of the person, or with a reply."""
+        if row.speaker == "user":
+            menu.addAction("Write it again", lambda: self.rewrite_wanted.emit(row.text))
+        elif row.turn_id is not None:
+            menu.addAction("Why do you say this?", lambda: self.why_wanted.emit(row))
+            if last:
+                menu.addAction("Answer again", lambda: self.again_wanted.emit(row.turn_id))
 
 
 def _opening_words(row: Row, *, cut: bool) -> str:
