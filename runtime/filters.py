@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["message", "passage"]
-KINDS: tuple[Kind, ...] = ("message", "passage")
+Kind = Literal["message", "passage", "document"]
+KINDS: tuple[Kind, ...] = ("message", "passage", "document")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Nothing given: everything.
 
-    ``kinds``: message, passage or both. ``roles`` (user, assistant) and ``conversation_id`` are for messages alone, and
-    leave passages out; ``tags`` (any of them, or with ``all_tags`` all) are for passages alone, and leave messages out.
+    ``kinds``: message, passage (of archival memory), document. ``roles`` (user, assistant) and ``conversation_id`` are
+    for messages alone; ``tags`` (any of them, or with ``all_tags`` all) for passages alone; they leave the others out.
     ``start`` is included and ``end`` is not.
     """
 

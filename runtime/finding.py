@@ -1,4 +1,4 @@
-"""One search over all of the memory: messages and passages in one ranking, with filters, page by page, explained."""
+"""One search over all of the memory: messages, passages and documents in one ranking, with filters, page by page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from models.search_values import MessageScope, PassageScope
 from runtime import reading
 from runtime.errors import InputRefused
 from runtime.filters import Filters
+from runtime.memory import documents
 from runtime.views import HitView
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ class Finding:
         Raises:
             errors.InputRefused: the filters leave nothing to look at.
         """
-        scopes = self._scopes(filters)
         with self._engine.reading() as session:
+            scopes = self._scopes(session, filters)
             return _views(session, self._engine.search.find(session, query, scopes, limit=limit, offset=offset))
 
-    def _scopes(self, filters: Filters) -> list[Scope]:
+    def _scopes(self, session: Session, filters: Filters) -> list[Scope]:
         place = self._engine.place
+        archive_id = documents.archive_of(session, place.agent_id)
         scopes: list[Scope] = []
         of_messages = filters.roles or filters.conversation_id is not None
         if "message" in filters.kinds and not filters.tags:
@@ -51,8 +53,11 @@ class Finding:
         if "passage" in filters.kinds and not of_messages:
             tags = tuple(filters.tags)
             scopes.append(PassageScope(place.archive_id, tags, filters.all_tags, filters.start, filters.end))
+        if "document" in filters.kinds and not of_messages and not filters.tags:
+            # Where nothing was ever added, an archive that does not exist is searched, and nothing found.
+            scopes.append(PassageScope(archive_id or 0, start=filters.start, end=filters.end))
         if not scopes:
-            message = "Messages have no tags, and passages no role and no conversation: nothing can pass these filters."
+            message = "Only messages have roles and conversations, only passages tags: nothing can pass these filters."
             raise InputRefused(message)
         return scopes
 
@@ -65,15 +70,21 @@ def _views(session: Session, hits: Sequence[Hit]) -> tuple[HitView, ...]:
         if said := messages.get(hit.id) if hit.kind == "message" else None:
             found.append(_view(hit, said, role=said.role))
         elif kept := passages.get(hit.id) if hit.kind == "passage" else None:
-            found.append(_view(hit, kept, tags=kept.tags))
+            found.append(_view(hit, kept, tags=kept.tags, heading=kept.heading, page=kept.page))
     return tuple(found)
 
 
 def _view(
-    hit: Hit, shown: MessageView | PassageView, *, role: str | None = None, tags: tuple[str, ...] = ()
+    hit: Hit,
+    shown: MessageView | PassageView,
+    *,
+    role: str | None = None,
+    tags: tuple[str, ...] = (),
+    heading: str = "",
+    page: int | None = None,
 ) -> HitView:
     return HitView(
-        kind=hit.kind,
+        kind="document" if heading else hit.kind,
         id=shown.id,
         uid=shown.uid,
         text=shown.text,
@@ -82,4 +93,6 @@ def _view(
         tags=tags,
         score=hit.score,
         reasons=hit.views,
+        heading=heading,
+        page=page,
     )

@@ -108,6 +108,8 @@ def passage_views(
             tuple(tags[_id(each.id)]),
             each.created_at,
             found.get(_id(each.id)),
+            each.heading,
+            each.page,
         )
         for each in rows
     )

@@ -73,7 +73,7 @@ class FoundView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage of archival memory."""
+    """A passage of archival memory, or of a document: then ``heading`` is its name and the headings above it."""
 
     id: int
     uid: str
@@ -81,16 +81,20 @@ class PassageView:
     tags: tuple[str, ...]
     created_at: datetime
     score: float | None = None
+    heading: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """Something that a search found. ``kind``: message (then with ``role``) or passage (then with ``tags``).
+    """Something that a search found. ``kind``: message (then with ``role``), passage (then with ``tags``) or document.
+
+    Of a document, ``id`` is the passage's, ``heading`` the name and the headings above it, ``page`` counts from 1.
 
     ``score`` is the sum of ``reasons``: what each view of the search added, by name (:mod:`runtime.memory.fusion`).
     """
 
-    kind: Literal["message", "passage"]
+    kind: Literal["message", "passage", "document"]
     id: int
     uid: str
     text: str
@@ -99,6 +103,8 @@ class HitView:
     tags: tuple[str, ...]
     score: float
     reasons: Mapping[str, float]
+    heading: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

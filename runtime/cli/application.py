@@ -13,6 +13,7 @@ from runtime.cli import (
     carry,
     chat,
     doctor,
+    documents,
     forget,
     key,
     llm,
@@ -44,7 +45,9 @@ application = typer.Typer(
 application.command(short_help="Talk in the terminal.")(chat.chat)
 application.command(short_help="Say something, print the reply.")(say.say)
 application.add_typer(memory.commands)
-application.command(short_help="Search messages and passages.")(search.search)
+application.command(short_help="Search messages, passages, documents.")(search.search)
+application.command(short_help="Read files and folders.")(documents.add)
+application.add_typer(documents.commands)
 application.command(short_help="Take back a change of memory.")(undo.undo)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)

@@ -1,4 +1,4 @@
-"""``loci search``: one search over messages and passages."""
+"""``loci search``: one search over messages, passages and documents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHOWN = 0.005  # what rounds to 0.00 tells nothing
 def search(  # noqa: PLR0913, PLR0917 (each filter is one option)
     query: Annotated[str, typer.Argument(metavar="QUERY", help='What to look for; "in quotes" stands word for word.')],
     kind: Annotated[
-        Literal["message", "passage"] | None, typer.Option("--kind", help="Only messages, or only passages.")
+        Literal["message", "passage", "document"] | None, typer.Option("--kind", help="Only these.")
     ] = None,
     role: Annotated[
         Literal["user", "assistant"] | None, typer.Option("--role", help="Only messages of the one or the other.")
@@ -43,7 +43,7 @@ def search(  # noqa: PLR0913, PLR0917 (each filter is one option)
     explain: Annotated[bool, typer.Option("--explain", help="Why each stands where it stands.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON each.")] = False,
 ) -> None:
-    """Search all messages and passages, by words and by meaning, best first."""
+    """Search all messages, passages and documents, by words and by meaning, best first."""
     filters = Filters((kind,) if kind else KINDS, (role,) if role else (), conversation, tuple(tags or ()), all_tags)
     filters = _dated(filters, since, until)
     first = (page - 1) * limit
@@ -61,7 +61,9 @@ def as_text(found: HitView, place: int, explain: bool) -> str:
     """What was found, as it stands in the terminal."""
     who = show.SPEAKERS.get(found.role or "", found.role) if found.role else found.kind
     tags = f"  [{', '.join(found.tags)}]" if found.tags else ""
-    line = f"{place:>3}. {show.when(found.created_at)}  {who:<7} {found.text}{tags}"
+    page = f", page {found.page}" if found.page else ""
+    where = f"{found.heading}{page}: " if found.heading else ""
+    line = f"{place:>3}. {show.when(found.created_at)}  {who:<7} {where}{found.text}{tags}"
     if not explain:
         return line
     parts = sorted(found.reasons.items(), key=lambda part: -abs(part[1]))
