@@ -185,11 +185,6 @@ class DocumentsChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryLocked:
-    """Somebody locked the memory from elsewhere. The assistant has closed itself: nothing more can be asked of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the person should know, as a sentence. ``problem``: it went wrong."""
 
