@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 
 _SEEN = "seen_sleep"
+_OUTCOMES = {
+    "finished": "The memory is in order.",
+    "interrupted": "It was interrupted and goes on when you are away.",
+    "nothing to do": "There is nothing new to tidy.",
+}
 
 
 class Absence(QObject):
@@ -50,6 +55,7 @@ class Absence(QObject):
         self._store: QSettings | None = None
         self.why = "Whether you are away is looked at in a moment."
         self._scheduler = Scheduler(Rules.of(assistant.settings))
+        self._insisted = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         self._ended.connect(self._show_ended)
@@ -71,12 +77,14 @@ class Absence(QObject):
         self._bridge.ask(self._assistant.sleep.report, self._show_first)
 
     def sleep_now(self) -> None:
-        """Tidy the memory now; a message interrupts it, looking on does not."""
+        """Tidy the memory now, to the end; it gives way to messages, but looking on does not stop it."""
+        self._insisted = True
         if not self._assistant.sleep.working:
             self._start()
 
     def not_now(self) -> None:
         """Stop, and do not begin again for a while."""
+        self._insisted = False
         self._scheduler.not_now(_now())
         self._assistant.sleep.wake()
         self._say("Not now, you said.")
@@ -121,6 +129,11 @@ class Absence(QObject):
         self._ended.emit(done.result())
 
     def _show_ended(self, outcome: str) -> None:
+        if outcome == "interrupted" and self._insisted:
+            self._start()
+            return
+        self._insisted = False
+        self._say(_OUTCOMES[outcome])
         if outcome == "nothing to do":
             self._scheduler.nothing_to_do()
         else:

@@ -156,7 +156,7 @@ def _against(state: State, line: Line, fact: Known, *, stands: bool) -> Iterator
         block = next(each for each in state.blocks if each.label == line.label)
         fits = block.used - len(line.text) + len(fact.said.line) <= block.limit
         put = fact.said.line if fits and not stands else None
-        reason = "The person said otherwise later."
+        reason = "You said otherwise later."
         yield Edit("corrected", line.label, reason, remove=line.text, put=put, facts=(fact.id,), origins=(origin,))
 
 
@@ -224,11 +224,11 @@ def _placing(state: State) -> Iterator[Decision]:
         if (fact.said.slot, fact.said.value) in standing:
             yield Settled((fact.id,))
         elif state.blocks and state.blocks[0].has_room(fact.said.line):
-            yield Edit("added", state.blocks[0].label, "The person said it.", put=fact.said.line, facts=(fact.id,))
+            yield Edit("added", state.blocks[0].label, "You said it.", put=fact.said.line, facts=(fact.id,))
         else:
             if state.blocks:
                 yield from _giving_way(state, state.blocks[0], fact.said.line)
-            yield Edit("added", "archival", "The person said it.", archive=fact.said.line, facts=(fact.id,))
+            yield Edit("added", "archival", "You said it.", archive=fact.said.line, facts=(fact.id,))
 
 
 def _returning(state: State) -> Iterator[Decision]:
