@@ -15,6 +15,7 @@ from runtime.cli import (
     doctor,
     documents,
     forget,
+    history,
     key,
     llm,
     lock,
@@ -24,7 +25,6 @@ from runtime.cli import (
     say,
     search,
     sleep,
-    undo,
 )
 from runtime.cli.signals import INTERRUPTED, leaving_cleanly
 from runtime.errors import LociError
@@ -48,7 +48,10 @@ application.add_typer(memory.commands)
 application.command(short_help="Search messages, passages, documents.")(search.search)
 application.command(short_help="Read files and folders.")(documents.add)
 application.add_typer(documents.commands)
-application.command(short_help="Take back a change of memory.")(undo.undo)
+application.command(short_help="Take back a change of memory.")(history.undo)
+application.command(short_help="Do again what was undone.")(history.redo)
+application.command(short_help="Why the memory says something.")(history.why)
+application.command(short_help="The memory at any moment.")(history.asof)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)
 application.command(name="export", short_help="Write the memory into a file.")(carry.export)
