@@ -1,56 +1,60 @@
-"""Everything the window can be told to do, each with its shortcut, in one menu."""
+"""A deed: something that the window can be told to do; and the menu and the shortcuts made from them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
-
-from app.theme import Appearance, Theme
-
-_APPEARANCES: tuple[tuple[Appearance, str], ...] = (
-    ("system", "As the system"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One entry: its words, its shortcuts (the first is shown), what it does. An empty text draws a line."""
+    """Its group, its words, its shortcuts (the first is shown), what it does, whether it stands in the menu.
 
-    text: str = ""
-    keys: tuple[str, ...] = ()
-    do: Callable[[], None] | None = None
+    ``action``, where there is one, is a switch that stands elsewhere too.
+    """
+
+    group: str
+    text: str
+    keys: tuple[str, ...]
+    do: Callable[[], object]
+    in_menu: bool = True
+    action: QAction | None = None
 
 
-def menu_of(window: QWidget, deeds: list[Deed], appearance: QMenu) -> QMenu:
-    """The menu of the window; its shortcuts work anywhere in it."""
+def switch(window: QWidget, text: str, key: str, switched: Callable[[bool], object]) -> QAction:
+    """Something that is on or off, and on at first."""
+    action = QAction(text, window)
+    action.setCheckable(True)
+    action.setChecked(True)
+    action.setToolTip(f"{text} ({shown(key)})")
+    action.toggled.connect(switched)
+    return action
+
+
+def menu_of(window: QWidget, deeds: Iterable[Deed]) -> QMenu:
+    """The menu of the window, a line between the groups; the shortcuts work anywhere in it."""
     menu = QMenu(window)
-    for deed in deeds:
-        if deed.do is None:
-            menu.addSeparator()
-            continue
-        action = QAction(deed.text, window)
-        action.setShortcuts([QKeySequence(key) for key in deed.keys])
-        action.triggered.connect(lambda _checked=False, do=deed.do: do())
-        window.addAction(action)
-        menu.addAction(action)
-    menu.insertMenu(menu.actions()[-1], appearance)
-    menu.insertSeparator(menu.actions()[-1])
+    for _, group in groupby(deeds, key=lambda deed: deed.group):
+        menu.addSeparator()
+        for deed in group:
+            action = deed.action or _action(window, deed)
+            action.setShortcuts([QKeySequence(key) for key in deed.keys])
+            window.addAction(action)
+            if deed.in_menu:
+                menu.addAction(action)
     return menu
 
 
-def appearance_menu(window: QWidget, theme: Theme, chosen: Callable[[Appearance], None]) -> QMenu:
-    """The choice between the system's appearance, light and dark."""
-    menu = QMenu("Appearance", window)
-    group = QActionGroup(menu)
-    for name, words in _APPEARANCES:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(theme.appearance == name)
-        action.triggered.connect(lambda _checked=False, name=name: chosen(name))
-        group.addAction(action)
-    return menu
+def shown(key: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _action(window: QWidget, deed: Deed) -> QAction:
+    action = QAction(deed.text, window)
+    action.triggered.connect(lambda _checked=False: deed.do())
+    return action

@@ -15,13 +15,15 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import zoom
 from app.main_window import MainWindow
+from app.preferences import Preferences
 from app.resources import mark
-from app.theme import Appearance, Theme
+from app.theme import Theme
+from app.words import speak
 from runtime.home import Home
 
 _SIGNAL_TICK_MS = 300
-_APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
 
 
 def make_application() -> QApplication:
@@ -35,11 +37,25 @@ def make_application() -> QApplication:
 
 
 def make_window(application: QApplication, home: Home) -> MainWindow:
-    """The window, as the person left it last time."""
-    settings = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
-    appearance = settings.value("appearance", "system")
-    theme = Theme(application, appearance if appearance in _APPEARANCES else "system")
-    return MainWindow(theme, settings)
+    """The window, as the person wants it and left it last time."""
+    preferences = Preferences(home)
+    settings = preferences.settings
+    speak(application, settings.language)
+    theme = Theme(application, settings.appearance, settings.zoom)
+    geometry = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(theme, preferences, geometry)
+    preferences.setParent(window)
+    preferences.changed.connect(partial(_follow, theme, preferences))
+    zoom.fit_all(window)
+    return window
+
+
+def _follow(theme: Theme, preferences: Preferences, name: str) -> None:
+    """What of the settings is seen at once."""
+    if name == "appearance":
+        theme.choose(preferences.settings.appearance)
+    elif name == "zoom":
+        theme.zoom(preferences.settings.zoom)
 
 
 def run() -> int:

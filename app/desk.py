@@ -22,6 +22,7 @@ from app.session import Session
 from runtime.errors import FileInUse, LociError, WrongKey
 from runtime.events import Event
 from runtime.home import Home
+from runtime.settings import Settings
 
 if TYPE_CHECKING:
     from runtime.assistant import Assistant
@@ -37,7 +38,8 @@ def open_assistant(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assis
     """On a worker: the engine room takes half a second to import, and a passphrase a second to become a key."""
     from runtime.assistant import Assistant  # noqa: PLC0415 - on the worker, while the window can be used
 
-    return Assistant.open(home, key=ask, emit=emit)
+    settings, _ = Settings.survive(home)  # what of them could not be used, the window has said
+    return Assistant.open(home, key=ask, emit=emit, settings=settings)
 
 
 def _close(assistant: Assistant, draft: str | None) -> None:

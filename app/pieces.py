@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QIcon, QPaintEvent
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
 
+from app import zoom
 from app.override import override
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
@@ -34,6 +35,7 @@ def tool(spoken: str, *, tip: str = "", size: int = 20) -> QToolButton:
     """A flat button with an icon of ``size``; ``spoken`` is its accessible name, and without ``tip`` its tooltip."""
     result = QToolButton()
     result.setIconSize(QSize(size, size))
+    zoom.fit(result)
     result.setAccessibleName(spoken)
     result.setToolTip(tip or spoken)
     return result

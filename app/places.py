@@ -8,6 +8,8 @@ from app.context.place import ContextPlace
 from app.llms.place import LLMsPlace
 from app.memory.place import MemoryPlace
 from app.place import Place
+from app.preferences import Preferences
+from app.settings.place import SettingsPlace
 from app.theme import Theme
 from app.trace.place import TracePlace
 
@@ -19,6 +21,6 @@ _PLACES: dict[str, Callable[[Theme], Place]] = {
 }
 
 
-def make(name: str, theme: Theme) -> Place:
+def make(name: str, theme: Theme, preferences: Preferences) -> Place:
     """The place of that name."""
-    return _PLACES[name](theme)
+    return SettingsPlace(theme, preferences) if name == "Settings" else _PLACES[name](theme)

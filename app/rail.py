@@ -33,11 +33,12 @@ DOORS = (
     Door("Context", "context", "What the language model reads now"),
     Door("Trace", "trace", "Each step of each answer"),
     Door("LLMs", "llm", "Language models on this machine"),
+    Door("Settings", "settings", "What you may choose"),
 )
 
 
 class Rail(QFrame):
-    """``chosen(number)``: the person wants that place. Ctrl+1 to Ctrl+5 want one too."""
+    """``chosen(number)``: the person wants that place. Ctrl+1 to Ctrl+6 want one too."""
 
     chosen = Signal(int)
 

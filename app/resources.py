@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from app import zoom
 from runtime.home import asset
 
 _SCALES = (1.0, 2.0)
@@ -17,11 +18,12 @@ def pixmap(name: str, tone: str, size: int, scale: float = 1.0) -> QPixmap:
     Args:
         name: file name without its ending, in ``assets/icons``.
         tone: ``#rrggbb``; takes the place of ``currentColor``.
-        size: width and height.
+        size: width and height in the undisturbed window; they follow its zoom.
         scale: device pixels for each of them.
     """
     drawing = asset(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", tone)
-    picture = QPixmap(QSize(round(size * scale), round(size * scale)))
+    side = round(zoom.px(size) * scale)
+    picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from app.tones import GRID, Tones
+from runtime.home import asset
+
+_WHOLE = 100
+_LENGTH = re.compile(r"\b([2-9]|[1-9]\d+)px")
 
 _RULES = """
 QWidget#window, QWidget#transcriptSide, QScrollArea#memory, QWidget#memoryColumn {{ background: {window}; }}
@@ -37,6 +43,8 @@ QTextBrowser#detail:focus {{ border-color: {accent}; }}
 QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px;
   padding: 5px 10px; }}
 QComboBox:focus {{ border-color: {accent}; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QFrame#memorySide {{ background: {window}; border: 0; border-left: 1px solid {line}; }}
 QLabel#title {{ color: {text}; font-weight: 600; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
@@ -95,6 +103,17 @@ QLineEdit {{
   background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px; padding: 6px 8px;
 }}
 QLineEdit:focus {{ border-color: {accent}; }}
+QDialog#palette {{ border: 1px solid {line}; }}
+QTreeWidget#commands::item {{ padding: 6px {grid}px; border: 0; min-height: 20px; }}
+QTreeWidget#commands::item:selected {{ background: {accent_soft}; color: {text}; }}
+QWidget#settings, QScrollArea#settingsArea {{ background: {window}; }}
+QFrame#settingRow {{ border: 0; }}
+QSpinBox, QDoubleSpinBox {{ background: {surface}; color: {text}; border: 1px solid {line};
+  border-radius: {grid}px; padding: 5px 0; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 9px; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {accent}; }}
+QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {muted}; }}
 QScrollArea {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
@@ -105,7 +124,10 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def stylesheet(tones: Tones) -> str:
-    """The whole sheet in these tones."""
+def stylesheet(tones: Tones, percent: int = 100) -> str:
+    """The whole sheet in these tones; every length but a hairline at ``percent`` of itself."""
     names = {name: str(getattr(tones, name)) for name in Tones.__slots__}
-    return _RULES.format(grid=GRID, **names)
+    rules = _RULES.format(grid=GRID, down=asset("icons/down.svg").as_posix(), **names)
+    if percent == _WHOLE:
+        return rules
+    return _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * percent / _WHOLE))}px", rules)

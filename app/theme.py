@@ -6,16 +6,20 @@ colour. Sizes of type are multiples of the system's own font.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app import zoom
 from app.stylesheet import stylesheet
-from app.tones import DARK, LIGHT, Tones
+from app.tones import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tones
+from runtime.settings import Appearance
 
-Appearance = Literal["system", "light", "dark"]
+APPEARANCES: tuple[Appearance, ...] = get_args(Appearance)
+_QT = (QLibraryInfo.version().majorVersion(), QLibraryInfo.version().minorVersion())
+_KNOWS_CONTRAST = _QT >= (6, 10)  # whether Qt tells of the system's wish for contrast
 
 
 class Theme(QObject):
@@ -23,30 +27,38 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, appearance: Appearance = "system") -> None:
+    def __init__(self, application: QApplication, appearance: Appearance = "system", percent: int = 100) -> None:
         super().__init__(application)
         self._application = application
+        self._hints = application.styleHints()  # held: what it hands out lives as long as this reference
         self._appearance: Appearance = appearance
         self._system_is_dark = _is_dark(application)
         self.tones = LIGHT
+        zoom.to(application, percent)
         self._apply()
-        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self._follow)
+        if _KNOWS_CONTRAST:
+            self._hints.accessibility().contrastPreferenceChanged.connect(self._again)
 
     @property
     def appearance(self) -> Appearance:
-        """What the person chose: the system's, light or dark."""
+        """What the person chose: the system's, light, dark or high contrast."""
         return self._appearance
 
     @property
     def dark(self) -> bool:
-        """Whether the tones in use are the dark ones."""
-        return self.tones is DARK
+        """Whether the tones in use are light on dark."""
+        return self.tones in {DARK, CONTRAST_DARK}
 
     def choose(self, appearance: Appearance) -> None:
         """Take the person's choice at once."""
         self._appearance = appearance
-        self._apply()
-        self.changed.emit()
+        self._again()
+
+    def zoom(self, percent: int) -> None:
+        """Everything in the window at this size at once."""
+        zoom.to(self._application, percent)
+        self._again()
 
     def color(self, name: str) -> QColor:
         """The tone of that name, as Qt paints it."""
@@ -54,14 +66,30 @@ class Theme(QObject):
 
     def _follow(self, scheme: Qt.ColorScheme) -> None:
         self._system_is_dark = scheme is Qt.ColorScheme.Dark
+        self._again()
+
+    def _again(self) -> None:
         self._apply()
         self.changed.emit()
 
     def _apply(self) -> None:
-        dark = self._system_is_dark if self._appearance == "system" else self._appearance == "dark"
-        self.tones = DARK if dark else LIGHT
+        self.tones = self._chosen()
         self._application.setPalette(_palette(self.tones))
-        self._application.setStyleSheet(stylesheet(self.tones))
+        self._application.setStyleSheet(stylesheet(self.tones, zoom.percent()))
+        zoom.own_fonts(self._application)
+
+    def _chosen(self) -> Tones:
+        wants_contrast = self._wants_contrast() if self._appearance == "system" else False
+        if self._appearance == "contrast" or wants_contrast:
+            return CONTRAST_DARK if self._system_is_dark else CONTRAST_LIGHT
+        dark = self._system_is_dark if self._appearance == "system" else self._appearance == "dark"
+        return DARK if dark else LIGHT
+
+    def _wants_contrast(self) -> bool:
+        """Whether the person asked the whole system for high contrast."""
+        if not _KNOWS_CONTRAST:
+            return False
+        return self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _is_dark(application: QApplication) -> bool:
@@ -100,12 +128,8 @@ def _palette(tones: Tones) -> QPalette:
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """``font`` at ``factor`` times its size, whichever unit the system gave it in."""
-    copy = QFont(font)
-    if font.pointSizeF() > 0:
-        copy.setPointSizeF(font.pointSizeF() * factor)
-    else:
-        copy.setPixelSize(max(1, round(font.pixelSize() * factor)))
+    """``font`` at ``factor`` times its size."""
+    copy = zoom.times(font, factor)
     if bold:
         copy.setWeight(QFont.Weight.DemiBold)
     return copy

@@ -1,6 +1,6 @@
-"""The colours of the window's two appearances, and the one distance that all others are multiples of.
+"""The colours of the window's appearances, and the one distance that all others are multiples of.
 
-The pairs that carry text meet WCAG AA (4.5 : 1), which a test computes.
+The pairs that carry text meet WCAG AA (4.5 : 1), those of high contrast AAA (7 : 1), which a test computes.
 """
 
 from __future__ import annotations
@@ -73,4 +73,44 @@ DARK = Tones(
     code_string="#8fd3be",
     code_number="#e6b15c",
     code_name="#8ab8f0",
+)
+CONTRAST_LIGHT = Tones(
+    window="#ffffff",
+    surface="#ffffff",
+    raised="#f0f0f0",
+    line="#5a5a5a",
+    text="#000000",
+    muted="#2e2e2e",
+    accent="#00493a",
+    on_accent="#ffffff",
+    accent_soft="#d3efe6",
+    accent_text="#003d30",
+    mark="#ffe27a",
+    warn="#5c3600",
+    bad="#8a0000",
+    bad_soft="#ffe9e6",
+    code_keyword="#5a0f70",
+    code_string="#00493a",
+    code_number="#5c3600",
+    code_name="#00307a",
+)
+CONTRAST_DARK = Tones(
+    window="#000000",
+    surface="#000000",
+    raised="#1f1f1f",
+    line="#b0b0b0",
+    text="#ffffff",
+    muted="#dedede",
+    accent="#ffd84a",
+    on_accent="#000000",
+    accent_soft="#332b00",
+    accent_text="#ffe27a",
+    mark="#4d3d00",
+    warn="#ffc24d",
+    bad="#ffa9a1",
+    bad_soft="#3d0c08",
+    code_keyword="#e0b8ff",
+    code_string="#9dffdf",
+    code_number="#ffc24d",
+    code_name="#a8ccff",
 )

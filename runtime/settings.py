@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Appearance = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "de", "ar"]
 
+WINDOW_GROUPS = frozenset({"Window", "Privacy"})
+"""The groups that concern the window alone; the others are the open memory's affair."""
+
 _KINDS: dict[type, Kind] = {Path: "path", int: "whole", float: "number", bool: "switch"}
 _ON, _OFF = True, False
 _WRITING = Lock()
@@ -110,7 +113,6 @@ class Settings:
         low=0.3,
         high=0.95,
     )
-
     sleep: bool = _setting(
         _ON, "While you are away", "Tidy the memory", "Tidy the memory while nobody touches this machine."
     )

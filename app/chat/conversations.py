@@ -91,6 +91,11 @@ class ConversationList(QFrame):
             if view.id == current:
                 self.list.setCurrentItem(item)
 
+    def titles(self) -> list[tuple[int, str]]:
+        """The number and the title of each that is listed."""
+        views = [self.list.item(row).data(_VIEW) for row in range(self.list.count())]
+        return [(view.id, view.title or UNTITLED) for view in views if isinstance(view, ConversationView)]
+
     def _chosen(self) -> ConversationView | None:
         row = self.list.currentRow()
         view = self.list.item(row).data(_VIEW) if row >= 0 else None

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.chat.transcript import Transcript
 from app.passphrase import PassphraseDialog
-from app.tones import DARK, LIGHT, Tones
+from app.tones import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tones
 from app.whole_text import WholeText
 from runtime.llm.scripted import call, say
 
@@ -93,8 +93,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_meets_wcag_aa_on_everything_it_stands_on(tones: Tones):
+@pytest.mark.parametrize(
+    ("tones", "least"),
+    [(LIGHT, 4.5), (DARK, 4.5), (CONTRAST_LIGHT, 7), (CONTRAST_DARK, 7)],
+    ids=["light", "dark", "contrast on light", "contrast on dark"],
+)
+def test_text_meets_wcag_aa_on_everything_it_stands_on_and_aaa_in_high_contrast(tones: Tones, least: float):
     pairs = [
         *itertools.product(["text", "muted", "accent_text", "bad", "warn"], ["window", "surface"]),
         *itertools.product(["text", "accent_text"], ["accent_soft", "raised", "mark"]),
@@ -104,9 +108,13 @@ def test_text_meets_wcag_aa_on_everything_it_stands_on(tones: Tones):
         ("muted", "raised"),
         *itertools.product(["code_keyword", "code_string", "code_number", "code_name"], ["raised"]),
     ]
-    low = {
-        pair: round(contrast(*(getattr(tones, name) for name in pair)), 2)
-        for pair in pairs
-        if contrast(*(getattr(tones, name) for name in pair)) < 4.5
-    }
-    assert low == {}
+    found = {pair: round(contrast(*(getattr(tones, name) for name in pair)), 2) for pair in pairs}
+    assert {pair: ratio for pair, ratio in found.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK])
+def test_what_has_the_keyboard_is_marked_so_that_it_can_be_seen(tones: Tones):
+    """WCAG 1.4.11: 3 : 1; in high contrast every border can be."""
+    assert min(contrast(tones.accent, getattr(tones, ground)) for ground in ("window", "surface", "raised")) >= 3
+    if tones in {CONTRAST_LIGHT, CONTRAST_DARK}:
+        assert min(contrast(tones.line, ground) for ground in (tones.window, tones.surface, tones.raised)) >= 4.5

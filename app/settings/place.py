@@ -1,0 +1,120 @@
+"""The place of the settings: every one that is declared, in groups, with a field that finds them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.override import override
+from app.pieces import QuietScrollBar, label, named
+from app.place import Place
+from app.preferences import Preferences
+from app.settings.row import Row
+from app.theme import Theme, scaled
+from app.tones import GRID
+from app.words import tr
+from runtime.errors import LociError
+from runtime.settings import WINDOW_GROUPS, declared
+
+_WIDEST = 110 * GRID
+
+
+class SettingsPlace(Place):
+    """Each change is in force and kept at once; what may not be is told beside it."""
+
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+        super().__init__(theme, tr("Settings"), tr("What you change is in force at once, and kept."))
+        self._preferences = preferences
+        self.rows = {name: Row(setting, theme) for name, setting in declared().items()}
+        self._groups: list[tuple[QWidget, list[Row]]] = []
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find a setting"))
+        self.field.setAccessibleName(tr("Find a setting"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self.narrow)
+        self.field.setFixedWidth(30 * GRID)
+        self.head.addWidget(self.field)
+        self.nothing = label(tr("No setting answers to that. Try one word of what it does."), tone="muted", wrap=True)
+        self.nothing.hide()
+        self.column.addWidget(self._lay_out(), 1)
+        for row in self.rows.values():
+            row.chosen.connect(self._choose)
+        preferences.changed.connect(lambda _name: self._show())
+        self.setFocusProxy(self.field)
+        self._show()
+
+    @override
+    def refresh(self) -> None:
+        """Somebody else may have kept a choice."""
+        QTimer.singleShot(0, self, self._preferences.read_again)
+        self._stale = True  # next time it is shown, again
+
+    def narrow(self, text: str) -> None:
+        """Show the settings that answer to these words."""
+        words = text.casefold().split()
+        for group, rows in self._groups:
+            for row in rows:
+                row.setVisible(row.answers(words))
+            group.setVisible(any(row.answers(words) for row in rows))
+        self.nothing.setVisible(all(group.isHidden() for group, _ in self._groups))
+
+    def reveal(self, name: str) -> None:
+        """Bring one setting into sight and give it the keyboard."""
+        self.field.clear()
+        self._area.ensureWidgetVisible(self.rows[name])
+        self.rows[name].editor.setFocus()
+
+    def _choose(self, name: str, value: object) -> None:
+        if self.session is None or declared()[name].group in WINDOW_GROUPS:
+            problem = self._preferences.choose(name, value)
+            self._show(name, problem)
+            return
+
+        def failed(problem: LociError) -> None:
+            self._show(name, str(problem))
+
+        self.session.ask(
+            lambda assistant: assistant.change_setting(name, value), lambda _: self._preferences.read_again(), failed
+        )
+
+    def _show(self, refused: str = "", problem: str = "") -> None:
+        for name, row in self.rows.items():
+            row.show_value(getattr(self._preferences.settings, name), fixed=self._preferences.fixed(name))
+        if problem:
+            self.rows[refused].say(problem)
+
+    def _lay_out(self) -> QScrollArea:
+        content = named(QWidget(), "settings")
+        content.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.nothing)
+        for name in dict.fromkeys(row.setting.group for row in self.rows.values()):
+            group = self._group(name)
+            column.addWidget(group)
+        column.addStretch(1)
+        area = self._area = named(QScrollArea(), "settingsArea")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setVerticalScrollBar(QuietScrollBar())
+        area.setWidget(content)
+        area.setFocusPolicy(area.focusPolicy().NoFocus)
+        return area
+
+    def _group(self, name: str) -> QWidget:
+        rows = [row for row in self.rows.values() if row.setting.group == name]
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(label(tr(name), font=scaled(self.font(), 1.05, bold=True)))
+        card = named(QFrame(), "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for row in rows:
+            inside.addWidget(row)
+        column.addWidget(card)
+        self._groups.append((group, rows))
+        return group

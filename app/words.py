@@ -1,0 +1,35 @@
+"""The words of the window in the person's language: each sentence is written in English where it is said.
+
+``packaging/translations.py`` collects what stands in :func:`tr` into the files that Qt Linguist edits.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from runtime.home import asset
+from runtime.settings import Language
+
+CONTEXT = "Loci"
+
+
+def tr(text: str) -> str:
+    """``text`` in the language of the window; values are put in afterwards with ``format``."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def speak(application: QApplication, language: Language) -> None:
+    """Bring the words and the direction of reading into the chosen language, or the system's."""
+    name = QLocale.system().name() if language == "system" else language
+    locale = QLocale(name)
+    for folder, file in (
+        (str(asset("translations")), "loci"),
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
+    ):
+        translator = QTranslator(application)
+        if translator.load(locale, file, "_", folder):
+            application.installTranslator(translator)
+    known = asset(f"translations/loci_{locale.name().partition('_')[0]}.qm").exists()
+    direction = locale.textDirection() if known else Qt.LayoutDirection.LeftToRight
+    application.setLayoutDirection(direction)

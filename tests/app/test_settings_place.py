@@ -1,0 +1,123 @@
+"""Settings: drawn from their declaration, found, changed, refused, in force at once; a broken file survived."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from opened_window import Opened, OpenWindow, nameless
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox
+
+from app.settings.place import SettingsPlace
+from runtime.home import Home
+from runtime.settings import declared
+
+
+def go(opened: Opened) -> SettingsPlace:
+    place = opened.window.place("Settings")
+    assert isinstance(place, SettingsPlace)
+    return place
+
+
+def stored(home: Home) -> dict[str, object]:
+    return json.loads(home.settings_file.read_text(encoding="utf-8")) if home.settings_file.exists() else {}
+
+
+def test_every_declared_setting_is_there_with_a_name_and_its_help(open_window: OpenWindow):
+    place = go(open_window([]))
+    assert list(place.rows) == list(declared())
+    for name, row in place.rows.items():
+        assert row.editor.inner.accessibleName() == declared()[name].label
+        assert row.editor.inner.accessibleDescription() == declared()[name].help
+    assert nameless(place) == []
+
+
+def test_a_word_finds_a_setting_and_no_answer_says_so(open_window: OpenWindow):
+    opened = open_window([])
+    place = go(opened)
+    opened.qtbot.keyClicks(place.field, "idle lock")
+    shown = [name for name, row in place.rows.items() if row.isVisible()]
+    assert shown == ["lock_after"]
+    assert not place.nothing.isVisible()
+    place.field.setText("zebra")
+    assert place.nothing.isVisible()
+    place.field.clear()
+    assert all(row.isVisible() for row in place.rows.values())
+
+
+def test_a_choice_for_the_window_is_in_force_and_kept_at_once_and_taken_back(open_window: OpenWindow, home: Home):
+    opened = open_window([])
+    place = go(opened)
+    box = place.rows["appearance"].editor.inner
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("dark"))
+    box.activated.emit(box.currentIndex())
+    assert opened.window.theme.dark
+    assert stored(home) == {"appearance": "dark"}
+    place.rows["appearance"].chosen.emit("appearance", None)
+    assert stored(home) == {}
+    assert box.currentData() == "system"
+
+
+def test_a_choice_for_the_llm_is_the_open_memorys(open_window: OpenWindow, home: Home):
+    opened = open_window([])
+    opened.ready()
+    place = go(opened)
+    box = place.rows["step_limit"].editor.inner
+    assert isinstance(box, QSpinBox)
+    box.setValue(5)
+    opened.until(lambda: stored(home) == {"step_limit": 5})
+    opened.until(lambda: opened.assistant.settings.step_limit == 5)
+
+
+def test_nothing_chosen_is_shown_as_such(open_window: OpenWindow):
+    place = go(open_window([]))
+    box = place.rows["temperature"].editor.inner
+    assert isinstance(box, QDoubleSpinBox)
+    assert box.text() == "Chosen by Loci"
+
+
+def test_what_cannot_be_kept_is_told_beside_it(open_window: OpenWindow, home: Home):
+    opened = open_window([])
+    place = go(opened)
+    home.settings_file.with_suffix(".new").mkdir(parents=True)
+    place.rows["zoom"].chosen.emit("zoom", 150)
+    assert "could not be saved" in place.rows["zoom"].problem
+    assert opened.window.preferences.settings.zoom == 100
+
+
+def test_what_the_environment_decides_is_said_and_left_alone(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LOCI_LOCK_AFTER", "7")
+    row = go(open_window([])).rows["lock_after"]
+    assert not row.editor.isEnabled()
+    assert "LOCI_LOCK_AFTER" in row.problem
+
+
+def test_a_corrupt_settings_file_is_survived_with_a_sentence(open_window: OpenWindow, home: Home):
+    home.prepare()
+    home.settings_file.write_text('{"zoom": 12', encoding="utf-8")
+    opened = open_window([])
+    opened.ready()
+    assert "settings.unreadable.json" in opened.window.status.notice.sentence
+
+
+def test_the_whole_window_is_zoomed_from_the_keyboard_and_back(open_window: OpenWindow, home: Home):
+    opened = open_window([])
+    opened.ready()
+    window, control = opened.window, Qt.KeyboardModifier.ControlModifier
+    title = next(each for each in window.header.findChildren(QLabel) if each.text() == "Loci")
+    rail, text, heading = window.rail.width(), window.font().pointSizeF(), title.font().pointSizeF()
+    for _ in range(4):
+        opened.qtbot.keyClick(window, Qt.Key.Key_Plus, control)
+    assert stored(home) == {"zoom": 175}
+    assert window.font().pointSizeF() == pytest.approx(text * 1.75)
+    assert title.font().pointSizeF() == pytest.approx(heading * 1.75)
+    assert window.rail.width() == round(rail * 1.75)
+    place = go(opened)
+    assert place.font().pointSizeF() == pytest.approx(text * 1.75)
+    opened.qtbot.keyClick(window, Qt.Key.Key_Minus, control)
+    opened.qtbot.keyClick(window, Qt.Key.Key_0, control)
+    assert (window.rail.width(), stored(home)) == (rail, {})
+    assert window.font().pointSizeF() == pytest.approx(text)
+    assert title.font().pointSizeF() == pytest.approx(heading)
