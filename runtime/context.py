@@ -20,11 +20,11 @@ from models.shown import packed
 from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
-from runtime.memory import archival, recall
+from runtime.memory import archival, documents, recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.memory.related import candidates, written
-from runtime.tools.builtin import EDITS, TOOLS
+from runtime.tools.builtin import DOCUMENT_TOOLS, EDITS, TOOLS
 from runtime.tools.forms import BlockState, MemoryState
 from runtime.views import ContextPart, ContextView
 
@@ -38,6 +38,8 @@ CORE_SHARE = 2
 """The LLM may let core memory grow to half of the usable context; the person to each block's own limit."""
 MESSAGE_SHARE = 4
 """A single message takes at most one part in four of the context; the rest of it stays in recall memory."""
+MOST_NAMED = 40
+"""Documents whose names the grammar knows; where there are more, any name may be said and is looked up."""
 CERTAINLY_SHORT = 16
 """A message of fewer characters than a sixteenth of the context needs no counting: no character is over four tokens."""
 
@@ -46,7 +48,7 @@ CERTAINLY_SHORT = 16
 class Compiled:
     """A compiled system message. Edits up to the message ``settled_through`` are already in it.
 
-    ``instructions``, ``core`` and ``summary`` are the parts that make it stale when they change; that more
+    ``instructions``, ``core``, ``summary`` and ``tools`` are what makes it stale when it changes; that more
     messages have been exchanged since is no reason to read everything again.
     """
 
@@ -56,6 +58,11 @@ class Compiled:
     summary: str
     settled_through: int
     tools: tuple[Tool, ...]
+
+    @property
+    def lasting(self) -> tuple[object, ...]:
+        """What makes it stale when it changes."""
+        return self.instructions, self.core, self.summary, self.tools
 
     @property
     def text(self) -> str:
@@ -124,7 +131,7 @@ class Context:
     def recompile(self, session: Session) -> bool:
         """Take in what the memory holds now. True if the prompt changes by that."""
         old, new = self._compiled, self._compile(session)
-        if old and (old.instructions, old.core, old.summary) == (new.instructions, new.core, new.summary):
+        if old and old.lasting == new.lasting:
             return False
         self._compiled = new
         self._related = {self._source_id: self.related}
@@ -172,7 +179,8 @@ class Context:
             BlockState(each.label, each.value, min(each.char_limit, len(each.value) + growth), each.read_only)
             for each in blocks
         )
-        return MemoryState(tuple(states), tuple(archival.tags(session, place.archive_id)))
+        names = documents.titles(session, documents.archive_of(session, place.agent_id), MOST_NAMED)
+        return MemoryState(tuple(states), tuple(archival.tags(session, place.archive_id)), names)
 
     def store_prefix(self, session: Session) -> int:
         """The row id of the compiled system message, stored where it is not yet."""
@@ -265,8 +273,15 @@ class Context:
 
     def _tools(self, session: Session) -> tuple[Tool, ...]:
         query = select(AgentTool.name).where(AgentTool.agent_id == self._engine.place.agent_id)
-        names = session.exec(query.order_by(col(AgentTool.position), col(AgentTool.id)))
+        attached = session.exec(query.order_by(col(AgentTool.position), col(AgentTool.id)))
+        names = dict.fromkeys((*attached, *self._of_documents(session)))
         return tuple(TOOLS[name] for name in names if name in TOOLS)
+
+    def _of_documents(self, session: Session) -> tuple[str, ...]:
+        """The tools that read documents, where there are some; not for an LLM that was trained without them."""
+        trained = self._engine.llm.info.system_prompt is not None
+        archive_id = documents.archive_of(session, self._engine.place.agent_id)
+        return DOCUMENT_TOOLS if not trained and documents.count(session, archive_id) else ()
 
     def _cut(self, message: Message) -> str:
         """The message's text, cut to its share of the context; always at one place, so that the cache stays valid."""

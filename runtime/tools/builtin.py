@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runtime.tools import memory, search
+from runtime.tools.documents import grep_documents, open_document, search_documents
 from runtime.tools.registry import Tool, tool
 
 _DEFAULT = (
@@ -23,11 +24,20 @@ _ATTACHABLE = (
     tool(memory.memory),
 )
 
+_OF_DOCUMENTS = (
+    tool(search_documents),
+    tool(grep_documents),
+    tool(open_document),
+)
+
 DEFAULT_TOOLS = tuple(each.name for each in _DEFAULT)
 """What a new agent may call."""
 
-TOOLS: dict[str, Tool] = {each.name: each for each in (*_DEFAULT, *_ATTACHABLE)}
+TOOLS: dict[str, Tool] = {each.name: each for each in (*_DEFAULT, *_ATTACHABLE, *_OF_DOCUMENTS)}
 """Every built-in tool by name."""
+
+DOCUMENT_TOOLS = tuple(each.name for each in _OF_DOCUMENTS)
+"""What an agent may call as long as it has documents."""
 
 EDITS = frozenset(
     {"core_memory_append", "core_memory_replace", "memory_insert", "memory_replace", "memory_rethink"}

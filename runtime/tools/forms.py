@@ -37,10 +37,14 @@ class BlockState:
 
 @dataclass(frozen=True, slots=True)
 class MemoryState:
-    """The state of the memory that the grammar is made from: its blocks, and the tags of archival memory."""
+    """The state of the memory that the grammar is made from: its blocks, the tags of archival memory, and documents.
+
+    ``documents`` are their names, where they are not too many to be told apart in a grammar.
+    """
 
     blocks: tuple[BlockState, ...]
     tags: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
     @property
     def writable(self) -> list[BlockState]:
@@ -151,6 +155,23 @@ def _conversation_search_date(_: MemoryState) -> list[Parameters]:
     return [(Parameter("start_date", Date()), Parameter("end_date", Date()), limit)]
 
 
+def _open_document(state: MemoryState) -> list[Parameters]:
+    return [(Parameter("document", _document(state)), Parameter("position", Integer(0, 99_999), required=False))]
+
+
+def _search_documents(state: MemoryState) -> list[Parameters]:
+    document = Parameter("document", _document(state), required=False)
+    return [(_query(), document, Parameter("limit", Integer(1, 20), required=False))]
+
+
+def _grep_documents(state: MemoryState) -> list[Parameters]:
+    return [(Parameter("text", Text(QUERY_CHARS, 1)), Parameter("document", _document(state), required=False))]
+
+
+def _document(state: MemoryState) -> Kind:
+    return Choice(state.documents) if state.documents else Text(QUERY_CHARS, 1)
+
+
 _MAKERS: dict[str, Callable[[MemoryState], list[Parameters]]] = {
     "send_message": _send_message,
     "core_memory_append": _append,
@@ -162,6 +183,9 @@ _MAKERS: dict[str, Callable[[MemoryState], list[Parameters]]] = {
     "archival_memory_search": _archival_search,
     "conversation_search": _conversation_search,
     "conversation_search_date": _conversation_search_date,
+    "open_document": _open_document,
+    "search_documents": _search_documents,
+    "grep_documents": _grep_documents,
 }
 
 

@@ -64,7 +64,7 @@ def archival_memory_search(
     found = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
     tagged = archival.tags_of(at.session, ids)
     lines = (_passage_line(at, found[each], tagged[each]) for each in ids)
-    return _packed(lines, "passage", at.result_chars)
+    return packed(lines, "passage", at.result_chars)
 
 
 def conversation_search(
@@ -97,7 +97,7 @@ def conversation_search(
     )
     ids = [hit.id for hit in hits if hit.id not in present][:wanted]
     found = {each.id: each for each in at.session.exec(select(Message).where(col(Message.id).in_(ids)))}
-    return _packed((_message_line(at, found[each]) for each in ids), "message", at.result_chars)
+    return packed((_message_line(at, found[each]) for each in ids), "message", at.result_chars)
 
 
 def conversation_search_date(at: Workspace, start_date: str, end_date: str, limit: int | None = None) -> str:
@@ -115,7 +115,7 @@ def conversation_search_date(at: Workspace, start_date: str, end_date: str, limi
         raise refused(message)
     before = min(_present(at), default=1 << 62)
     messages = recall.between(at.session, at.agent_id, start, end, _limit(limit), before)
-    return _packed((_message_line(at, each) for each in messages), "message", at.result_chars)
+    return packed((_message_line(at, each) for each in messages), "message", at.result_chars)
 
 
 def _limit(asked: int | None) -> int:
@@ -143,7 +143,7 @@ def _message_line(at: Workspace, message: Message) -> str:
     return f"- ({stamp(message.created_at, at.zone)}) {message.role}: {message.text}"
 
 
-def _packed(lines: Iterable[str], kind: str, room: int) -> str:
+def packed(lines: Iterable[str], kind: str, room: int) -> str:
     """The best first, as many as fit; one that alone is too long is cut."""
     chosen: list[str] = []
     for line in lines:
