@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from models.tables import Agent
 from runtime import first_run, reading, turn
+from runtime.agents import Agents
 from runtime.conversations import Conversations
 from runtime.documents.library import Library
 from runtime.embed.local import LocalEmbedder
@@ -62,7 +63,8 @@ class Assistant:
         self._owned = owned
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
-        self.keeping = Keeping(engine, thread.answered, thread.begin_anew)
+        self.agents = Agents(engine, self.conversations, thread.answered, thread.move)
+        self.keeping = Keeping(engine, thread.answered, thread.begin_anew, self.agents.follow)
         self.documents = Library(engine, lambda: thread.busy)
         owned.callback(self.documents.close)
         self.vault = Vault(engine, home, thread.answered, self.close)

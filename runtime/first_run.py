@@ -40,6 +40,13 @@ def find_place(memory: MemoryFile) -> Place:
         return _place(agent, conversation)
 
 
+def place_of(memory: MemoryFile, conversation_id: int) -> Place:
+    """Where a conversation is held, whichever agent's it is."""
+    with memory.reading() as session:
+        conversation = session.get_one(Conversation, conversation_id)
+        return _place(session.get_one(Agent, conversation.agent_id), conversation)
+
+
 def _agent(session: Session) -> Agent | None:
     chosen = session.get(FileSetting, IN_USE)
     agent = session.exec(select(Agent).where(Agent.uid == chosen.value)).first() if chosen else None

@@ -19,7 +19,7 @@ from runtime.errors import LociError, Stopped
 from runtime.events import Notice
 
 if TYPE_CHECKING:
-    from runtime.engine import Engine
+    from runtime.engine import Engine, Place
     from runtime.llm.port import LLM, LLMInfo
     from runtime.settings import Settings
     from runtime.views import ContextView
@@ -48,6 +48,7 @@ class RuntimeThread:
         self._open_turns: set[int] = set()
         self._running: int | None = None
         self._in_use = False
+        self._resume = False
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
         self.interrupt = threading.Event()
         self.info = info
@@ -65,9 +66,19 @@ class RuntimeThread:
 
     def start(self, *, resume: bool) -> None:
         """Begin to work; with ``resume``, at first on the turns that an earlier run left behind."""
-        for turn_id in turn.waiting(self._engine) if resume else ():
-            self.queue_turn(turn_id, resumed=True)
+        self._resume = resume
+        self._take_up()
         self._thread.start()
+
+    def move(self, place: Place) -> None:
+        """Go to another agent's place, and take up what waits there. Called on the runtime thread, by a job."""
+        self._engine.place = place
+        self.begin_anew()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        for turn_id in turn.waiting(self._engine) if self._resume else ():
+            self.queue_turn(turn_id, resumed=True)
 
     def queue_turn(self, turn_id: int, *, resumed: bool = False) -> None:
         """Have a committed turn run."""

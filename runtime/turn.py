@@ -11,13 +11,13 @@ A turn that was interrupted goes on where it was: the steps that are in the file
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from models.tables import Message, Turn
-from runtime import eviction, step
+from runtime import eviction, first_run, step
 from runtime.errors import InputRefused, LLMCrashed, LociError, Stopped, StorageFailed
 from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
@@ -42,8 +42,8 @@ def accept(engine: Engine, text: str, *, trigger: str = "user", conversation_id:
         The ids of the turn and of the message.
     """
     place, now = engine.place, engine.clock()
-    if conversation_id is not None:
-        place = replace(place, conversation_id=conversation_id)
+    if conversation_id is not None and conversation_id != place.conversation_id:
+        place = first_run.place_of(engine.memory, conversation_id)
     with engine.writing() as session:
         turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, trigger=trigger, created_at=now)
         session.add(turn)
@@ -99,7 +99,7 @@ def accept_again(engine: Engine, turn_id: int) -> int:
 def go_to(engine: Engine, context: Context, conversation_id: int) -> None:
     """Deal with that conversation from now on. The runtime thread alone calls this, between turns."""
     if conversation_id != engine.place.conversation_id:
-        engine.place = replace(engine.place, conversation_id=conversation_id)
+        engine.place = first_run.place_of(engine.memory, conversation_id)
         context.forget_cuts()
 
 

@@ -51,6 +51,16 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentView:
+    """One agent. ``in_use``: whether it is the one that is talked with."""
+
+    id: int
+    name: str
+    description: str
+    in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationView:
     """One conversation. ``title``: the person's, else its first words, empty where nothing was said yet."""
 

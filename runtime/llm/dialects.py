@@ -17,7 +17,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from runtime.llm.port import Json, ToolCall
+from runtime.llm.port import Flag, Integer, Json, Kind, Listing, ToolCall
 
 NAME = "\x00"
 """Stands for the tool's name inside ``head``, ``tail`` and ``empty``."""
@@ -71,6 +71,17 @@ class Dialect:
     false: str = "false"
     brackets: Brackets = Brackets()
     thinking: tuple[str, str] = ("<think>\n", "\n</think>\n\n")
+
+    def around_kind(self, kind: Kind | None) -> Around:
+        """What stands around a value of this kind; of one that no form knows, as around a text."""
+        match kind:
+            case Integer():
+                return self.number
+            case Flag():
+                return self.flag
+            case Listing():
+                return self.listing
+        return self.text
 
     def write(self, call: ToolCall) -> str:
         """The call as the LLM would write it."""

@@ -104,7 +104,7 @@ class _Builder:
     def _parameter(
         self, tool: str, parameter: Parameter, rest: tuple[Parameter, ...], joint: str
     ) -> list[tuple[_Element, _Node | None]]:
-        around = self._around(parameter.kind)
+        around = self._dialect.around_kind(parameter.kind)
         start = joint + parameter.name + around.mid
         values = self._values(parameter.kind, around)
         literals = [value for value in values if isinstance(value, str)]
@@ -115,16 +115,6 @@ class _Builder:
                 then = self._node(tool, rest, around, around.stop) if value.stop else following
                 ways.append((start, _Node([(value, then)])))
         return ways
-
-    def _around(self, kind: Kind) -> Around:
-        match kind:
-            case Integer():
-                return self._dialect.number
-            case Flag():
-                return self._dialect.flag
-            case Listing():
-                return self._dialect.listing
-        return self._dialect.text
 
     def _values(self, kind: Kind, around: Around) -> list[_Element]:
         dialect = self._dialect

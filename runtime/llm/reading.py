@@ -108,22 +108,12 @@ class _Reader:
             raise NotACall(f"there is no parameter at {self._rest(40)!r}")
         self._at = found.end()
         fitting = [around for around in self._arounds() if around.mid == found["mid"]]
-        wanted = self._wanted(kinds.get(found["key"]))
+        wanted = self._dialect.around_kind(kinds.get(found["key"]))
         return found["key"], wanted if wanted in fitting else fitting[0]
 
     def _arounds(self) -> tuple[Around, ...]:
         dialect = self._dialect
         return dialect.text, dialect.number, dialect.flag, dialect.listing
-
-    def _wanted(self, kind: Kind | None) -> Around:
-        match kind:
-            case Integer():
-                return self._dialect.number
-            case Flag():
-                return self._dialect.flag
-            case Listing():
-                return self._dialect.listing
-        return self._dialect.text
 
     def _value(self, around: Around, kind: Kind | None) -> Json:
         dialect = self._dialect
