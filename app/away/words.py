@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.tones import Tones
     from runtime.sleep.report import OpenQuestion, ReportLine, SleepReport
 
-_KINDS = {"added": "added", "corrected": "corrected", "merged": "merged", "moved": "moved", "derived": "written anew"}
+_KINDS = {"added": "added", "corrected": "corrected", "merged": "merged", "moved": "moved", "expired": "expired"}
 
 
 def summary(report: SleepReport) -> str:

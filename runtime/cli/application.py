@@ -11,6 +11,7 @@ from typer.main import get_command
 from runtime.cli import (
     bench,
     carry,
+    charter,
     chat,
     doctor,
     documents,
@@ -54,6 +55,7 @@ application.command(short_help="Why the memory says something.")(history.why)
 application.command(short_help="The memory at any moment.")(history.asof)
 application.command(short_help="Remove something, verifiably.")(forget.forget)
 application.command(short_help="Tidy the memory; what was learned.")(sleep.sleep)
+application.command(short_help="Your rules for what is stored.")(charter.charter)
 application.command(name="export", short_help="Write the memory into a file.")(carry.export)
 application.command(name="import", short_help="Bring a file into the memory.")(carry.bring)
 application.add_typer(key.commands)

@@ -12,6 +12,7 @@ from sqlmodel import col, delete
 from models.journal import lines_brought
 from models.row import append
 from models.tables import JournalEntry, JournalEvidence, JournalLine
+from runtime.memory.charter import refuse_forbidden
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -68,7 +69,13 @@ class Change:
 
 
 def record(session: Session, change: Change, cause: Cause) -> JournalEntry:
-    """Write the change and its evidence into the caller's transaction."""
+    """Write the change and its evidence into the caller's transaction.
+
+    Raises:
+        ToolFailed: the person's charter forbids what a turn or a sleep wants to write.
+    """
+    if change.target in {"block", "passage"}:
+        refuse_forbidden(session, cause.kind, change.before or "", change.after or "")
     entry = JournalEntry(
         target=change.target,
         target_id=change.target_id,

@@ -20,7 +20,8 @@ _FOREIGN = re.compile(
     r"""
     ```|^\s*>|^\s*[-=_*]{3,}\s*$|<[^>\n]{1,80}>|\[/?INST\]|\{\s*"            # code, quotation, rules, tags, JSON
     |^\s*\#{1,6}\s                                                             # a heading
-    |^\W*(?:system|assistant|user|human|ai|tool|loci|bot|admin|developer|important|note\ to\ \w+|todo)\b[^\n]{0,30}:
+    |(?:^|(?<=[.!?;]\s))\W*
+       (?:system|assistant|user|human|ai|tool|loci|bot|admin|developer|important|note\ to\ \w+|todo)\b[^\n]{0,30}:
     |^\s*(?:from|to|subject|date|sent|cc|re|fwd?)\s*:                           # the head of a mail
     |\b(?:forwarded|original)\ message\b
     |\bthe\ (?:user|human|person\ you|assistant|ai|llm|model)\b|\buser(?:'s|s)?\b

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from models.tables import Message, Sleep
 from runtime.errors import LLMError, PromptTooLong, Stopped
 from runtime.events import Notice
+from runtime.memory.charter import Charter
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.sleep import facts
@@ -37,6 +38,7 @@ class Reader:
         """Nothing is read yet."""
         self._engine, self._sleep_id, self._home, self._stop = engine, sleep_id, home, stop
         self._facts: dict[int, Known] = {}
+        self._charter = Charter()
         self._through = 0
         self._llm_fails = False
 
@@ -48,6 +50,7 @@ class Reader:
         """
         with self._engine.reading() as session:
             self._facts = {each.id: each for each in facts.every(session, self._engine.place.agent_id)}
+            self._charter = Charter.read(session)
         while page := self._unread():
             for message in page:
                 if self._stop.is_set():
@@ -71,7 +74,11 @@ class Reader:
             return list(session.exec(query.limit(PAGE)))
 
     def _take(self, message: Message) -> None:
-        found = [Found(clause, statement(clause.text)) for clause in clauses(message.text)]
+        found = [
+            Found(clause, statement(clause.text))
+            for clause in clauses(message.text)
+            if not self._charter.forbidden(clause.text)
+        ]
         understood = [each for each in found if each.said.known]
         unclear = [each for each in found if not each.said.known and self._is_new(each)]
         answer = self._asked(message, unclear) if unclear else Answer()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One change: ``kind`` is added, corrected, merged or moved; ``before`` and ``after`` are lines, empty for none.
+    """One change: added, corrected, merged, moved or expired. ``before`` and ``after`` are lines, empty for none.
 
     ``label`` names the block, or ``archival``. ``undone``: it was taken back.
     """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from runtime.errors import Stopped
 from runtime.events import SleepEnded, SleepStarted
+from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
 from runtime.sleep.report import report
 
@@ -103,6 +104,16 @@ class Sleeping:
         """Decide what a sleep asked; see :func:`runtime.sleep.answering.answer`."""
         answering.answer(self._engine, question_id, newer=newer)
         self._queue(lambda: None)
+
+    def charter(self) -> Charter:
+        """The person's rules for what is stored; they bind turns as well as sleeps."""
+        with self._engine.reading() as session:
+            return Charter.read(session)
+
+    def change_charter(self, charter: Charter) -> None:
+        """Have other rules from now on. What was stored before stays until it is forgotten or expires."""
+        with self._engine.writing() as session:
+            charter.save(session)
 
     def _run(self) -> Outcome:
         if not self._quiet():

@@ -5,6 +5,7 @@
     begin    a row that says up to which message to read; one that was interrupted is taken up again
     read     message by message, facts that cite their evidence           (runtime.sleep.reader)
     tidy     one small edit after another until there is none left       (runtime.sleep.tidying)
+    expire   passages that are older than the charter wants them          (runtime.sleep.upkeep)
     end      the row is closed; the journal rows of its changes are the report
 
 Between two commits the person may come back at any time: what is committed stays, the rest is as if it had not been
@@ -24,10 +25,11 @@ from models.row import append
 from models.tables import Block, Fact, Message, Passage, Sleep, SleepChange, SleepQuestion
 from runtime.errors import EditConflict, Stopped
 from runtime.memory import archival
+from runtime.memory.charter import Charter
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
-from runtime.sleep import facts, lines
-from runtime.sleep.lines import Origins, lines_of
+from runtime.sleep import facts, lines, upkeep
+from runtime.sleep.lines import Line, Origins, lines_of
 from runtime.sleep.needs import Needs
 from runtime.sleep.reader import Reader
 from runtime.sleep.tidying import Ask, Decision, Edit, OpenBlock, Settled, State, next_decision
@@ -100,6 +102,7 @@ class Work:
             home = next((each.label for each in self._editable(session)), "")
         Reader(self._engine, self._sleep_id, home, self._stop).read()
         self._tidy()
+        upkeep.expire(self._engine, self._sleep_id, self._look)
         with self._engine.writing() as session:
             sleep = session.get_one(Sleep, self._sleep_id)
             sleep.status, sleep.ended_at = "ended", self._engine.clock()
@@ -133,17 +136,23 @@ class Work:
         blocks = self._editable(session)
         self._versions = {each.label: each.version for each in blocks}
         asked = session.exec(select(SleepQuestion.fact_id)).all()
+        charter = Charter.read(session)
         states = (
-            OpenBlock(each.label, tuple(lines_of(each, self._origins)), len(each.value), each.char_limit)
-            for each in blocks
+            OpenBlock(each.label, self._lines(each, charter), len(each.value), each.char_limit) for each in blocks
         )
-        known = facts.every(session, self._engine.place.agent_id)
+        every = facts.every(session, self._engine.place.agent_id)
+        known = [each for each in every if not charter.forbidden(each.said.line)]
         return State(tuple(states), known, self._need, frozenset(asked))
+
+    def _lines(self, block: Block, charter: Charter) -> tuple[Line, ...]:
+        """The lines that may be tidied: not those that could not be written again."""
+        return tuple(each for each in lines_of(block, self._origins) if not charter.forbidden(each.text))
 
     def _editable(self, session: Session) -> list[Block]:
         """The blocks that sleep may edit, the one that takes new lines first."""
         blocks = CoreMemory(session, self._engine.place.agent_id, Cause("sleep")).blocks()
-        free = [each for each in blocks if not each.read_only and each.label != SELF]
+        untouched = {SELF, *Charter.read(session).untouched}
+        free = [each for each in blocks if not each.read_only and each.label not in untouched]
         return sorted(free, key=lambda each: each.label != HOME)
 
     def _need(self, line: str) -> float:

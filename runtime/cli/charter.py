@@ -1,0 +1,52 @@
+"""``loci charter``: the person's own rules for what is stored and tidied."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from runtime.cli import output
+from runtime.cli.talk import opened
+
+
+def charter(
+    never: Annotated[
+        list[str] | None, typer.Option("--never", metavar="SUBJECT", help="Never store a line that names it.")
+    ] = None,
+    again: Annotated[
+        list[str] | None, typer.Option("--again", metavar="SUBJECT", help="Allow a subject again.")
+    ] = None,
+    untouched: Annotated[
+        list[str] | None, typer.Option("--untouched", metavar="LABEL", help="Sleep changes nothing in this block.")
+    ] = None,
+    touched: Annotated[
+        list[str] | None, typer.Option("--touched", metavar="LABEL", help="Sleep may tidy this block again.")
+    ] = None,
+    passage_days: Annotated[
+        int | None, typer.Option("--passage-days", metavar="N", help="How long passages are kept; 0: for ever.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The rules as one JSON object.")] = False,
+) -> None:
+    """Show or change your rules for the memory. No LLM can change them; code holds every write against them.
+
+    They bind Loci while it answers and while it tidies, not you. What you said stays in recall memory until you forget
+    it.
+    """
+    with opened() as assistant:
+        rules = assistant.sleep.charter()
+        wanted = rules.changed(
+            never=never or (),
+            again=again or (),
+            untouched=untouched or (),
+            touched=touched or (),
+            passage_days=passage_days,
+        )
+        if wanted != rules:
+            assistant.sleep.change_charter(wanted)
+    if as_json:
+        output.objects([wanted])
+        return
+    output.say(f"Never stored: {', '.join(wanted.never) or 'nothing is excepted'}.")
+    output.say(f"Blocks that sleep leaves alone: {', '.join(('persona', *wanted.untouched))}.")
+    output.say(f"Passages are kept {f'{wanted.passage_days} days' if wanted.passage_days else 'for ever'}.")
