@@ -24,7 +24,7 @@ from runtime.memory import archival, documents, recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.memory.related import candidates, written
-from runtime.tools.builtin import DOCUMENT_TOOLS, EDITS, TOOLS
+from runtime.tools.builtin import DOCUMENT_TOOLS, EDITS, NOT_TRAINED, TOOLS
 from runtime.tools.forms import BlockState, MemoryState
 from runtime.views import ContextPart, ContextView
 
@@ -275,7 +275,8 @@ class Context:
         query = select(AgentTool.name).where(AgentTool.agent_id == self._engine.place.agent_id)
         attached = session.exec(query.order_by(col(AgentTool.position), col(AgentTool.id)))
         names = dict.fromkeys((*attached, *self._of_documents(session)))
-        return tuple(TOOLS[name] for name in names if name in TOOLS)
+        left_out = NOT_TRAINED if self._engine.llm.info.system_prompt is not None else ()
+        return tuple(TOOLS[name] for name in names if name in TOOLS and name not in left_out)
 
     def _of_documents(self, session: Session) -> tuple[str, ...]:
         """The tools that read documents, where there are some; not for an LLM that was trained without them."""

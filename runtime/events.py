@@ -83,6 +83,14 @@ class BlockChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgettingAsked:
+    """The LLM understood that ``text`` is to be forgotten everywhere. Nothing was removed: whoever shows this asks."""
+
+    turn_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepEnded:
     """The step is committed, with what it cost. Times are seconds."""
 
@@ -199,6 +207,7 @@ Event = (
     | ToolCalled
     | ToolReturned
     | BlockChanged
+    | ForgettingAsked
     | StepEnded
     | Reply
     | PressureRose

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from runtime.carry import files
+from runtime.carry.bring_histories import bring_histories
 from runtime.events import MemoryRevised
 from runtime.forgetting import forget as forgetting
 
 if TYPE_CHECKING:
     from runtime.carry.bring import Brought
+    from runtime.carry.histories import Progress
     from runtime.engine import Engine
     from runtime.forgetting.forget import Preview, Receipt, Request
 
@@ -26,17 +28,11 @@ class Keeping:
     """Belongs to one assistant. ``between_turns`` does work on its thread; ``begin_anew`` drops what it has read."""
 
     def __init__(
-        self,
-        engine: Engine,
-        between_turns: Callable[[Callable[[], object]], object],
-        begin_anew: Callable[[], None],
-        follow: Callable[[], object],
+        self, engine: Engine, between_turns: Callable[[Callable[[], object]], object], begin_anew: Callable[[], None]
     ) -> None:
-        """``follow`` goes to the agent that the file names; both that and ``begin_anew`` belong to that thread."""
         self._engine = engine
         self._between_turns = between_turns
         self._begin_anew = begin_anew
-        self._follow = follow
 
     def preview_forgetting(self, request: Request) -> Preview:
         """What would be forgotten, and what beside it; see :func:`runtime.forgetting.forget.preview`."""
@@ -54,13 +50,25 @@ class Keeping:
         """Write everything, sealed; see :func:`runtime.carry.files.export_portable`."""
         return files.export_portable(self._engine, path, passphrase)
 
+    def export_readable(self, path: Path, passphrase: str = "") -> None:
+        """Write everything for reading; see :func:`runtime.carry.files.export_readable`."""
+        files.export_readable(self._engine, path, passphrase)
+
+    def bring_histories(self, path: Path, progress: Progress) -> Brought:
+        """Bring conversations held elsewhere; see :func:`runtime.carry.bring_histories.bring_histories`.
+
+        On the caller's thread, while turns go on.
+        """
+        try:
+            return bring_histories(self._engine, path, progress)
+        finally:
+            self._engine.emit(MemoryRevised())
+
     def bring_file(self, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
         """Import a file of either kind; see :func:`runtime.carry.files.bring_file`."""
 
         def work() -> Brought:
-            brought = files.bring_file(self._engine, path, passphrase, use=use)
-            self._follow()
-            return brought
+            return files.bring_file(self._engine, path, passphrase, use=use)
 
         return self._between(lambda: self._changed(work))
 

@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING
 from models.row import append
 from models.tables import Message, Step, Turn
 from runtime.errors import Stopped, ToolFailed
-from runtime.events import BlockChanged, Reply, ReplyText, StepEnded, StepStarted, StopReason, ToolCalled, ToolReturned
+from runtime.events import (
+    BlockChanged,
+    ForgettingAsked,
+    Reply,
+    ReplyText,
+    StepEnded,
+    StepStarted,
+    StopReason,
+    ToolCalled,
+    ToolReturned,
+)
 from runtime.llm.port import Form, Generation, Request, TokenCounts, ToolCall
 from runtime.memory import recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.tools.builtin import TOOLS
+from runtime.tools.forgetting import FORGET
 from runtime.tools.registry import HEARTBEAT, Workspace
 
 if TYPE_CHECKING:
@@ -217,6 +228,8 @@ def _tell(
 ) -> None:
     engine.emit(returned)
     tell_changes(engine.emit, changes, place.turn_id)
+    if returned.ok and returned.tool == FORGET:
+        engine.emit(ForgettingAsked(place.turn_id, str(generation.call.arguments["text"])))
     spent = time.perf_counter() - started
     times = (generation.prefill_seconds, generation.decode_seconds, spent)
     engine.emit(StepEnded(place.turn_id, place.number, generation.tokens, *times))

@@ -53,10 +53,12 @@ class ChatPlace(QWidget):
         """Show an open memory in ``view`` and beside it."""
         from app.away.card import AwayCard  # noqa: PLC0415 - never before the first paint
         from app.chat.finder import Finder  # noqa: PLC0415 - never before the first paint
+        from app.memory.asked import ask_when_wanted  # noqa: PLC0415 - never before the first paint
 
         self.view, self._session = view, session
         self._stack.addWidget(view)
         Finder(self.find_bar, session, view, self)
+        ask_when_wanted(session, self._theme, self)
         self._foot.insertWidget(0, AwayCard(session.absence, self._theme))
         session.pages.reached.connect(view.show_message)
         self.setTabOrder(self.composer, view)

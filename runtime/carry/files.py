@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from models.tables import Agent, FileSetting, Message
-from runtime.carry import extension, sealed
+from runtime.carry import extension, readable, sealed
 from runtime.carry.bring import Brought, bring
 from runtime.carry.letta import MOST_BYTES, AgentFile, Object, read
 from runtime.carry.send import agents_with, sent
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from runtime.engine import Engine
 
+ZIP, SEALED = ".zip", ".age"
 EXTENSION = "loci"
 """The one key of an agent file that holds what its schema has no place for."""
 
@@ -55,6 +56,22 @@ def export_portable(engine: Engine, path: Path, passphrase: str) -> list[str]:
     return names
 
 
+def export_readable(engine: Engine, path: Path, passphrase: str = "") -> None:
+    """Write everything for reading: a ``.zip``, one sealed with age where the name ends in ``.age``, else a folder.
+
+    Raises:
+        StorageFailed: it cannot be written, or is there already.
+    """
+    with engine.reading() as session:
+        files = readable.everything(session, engine.clock())
+        if path.suffix == SEALED:
+            _write(path, readable.sealed(readable.zipped(files), passphrase))
+        elif path.suffix == ZIP:
+            _write(path, readable.zipped(files))
+        else:
+            _write_folder(path, files)
+
+
 def is_sealed(path: Path) -> bool:
     """Whether a file is a portable one, which a passphrase opens.
 
@@ -71,7 +88,7 @@ def is_sealed(path: Path) -> bool:
 def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
     """Put a file's agents into the memory, as new ones or merged with those that are here.
 
-    The file names the first of them as the one to talk with where ``use`` says so, or nothing was said here yet.
+    The first of them is talked with from the next start on where ``use`` says so, or nothing was said here yet.
 
     Raises:
         InputRefused: it is no file that Loci can read; nothing was imported.
@@ -123,6 +140,17 @@ def _write(path: Path, content: bytes) -> None:
         unfinished.rename(path)
     except OSError as problem:
         unfinished.unlink(missing_ok=True)
+        raise StorageFailed(
+            f"{path} cannot be written: {problem.strerror or problem}. Nothing was exported."
+        ) from problem
+
+
+def _write_folder(path: Path, files: readable.Files) -> None:
+    if path.exists():
+        raise StorageFailed(f"{path} is there already. Nothing was written; choose another name.")
+    try:
+        readable.folder(files, path)
+    except OSError as problem:
         raise StorageFailed(
             f"{path} cannot be written: {problem.strerror or problem}. Nothing was exported."
         ) from problem

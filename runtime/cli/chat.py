@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from runtime.cli import history, output, show
+from runtime.cli import forget, history, output, show
 from runtime.cli.live import LiveTurns
 from runtime.cli.memory import matching_blocks
 from runtime.cli.talk import Talk, talking
 from runtime.cli.typed import Line, checked, lines
 from runtime.errors import InputRefused, LociError
+from runtime.events import Event, ForgettingAsked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +75,16 @@ class Conversation:
         return True
 
     def _say(self, text: str) -> None:
-        self._last_turn = self._talk.turn(checked(text), self._turns.show).turn_id
+        asked: list[str] = []
+
+        def show_event(event: Event) -> None:
+            self._turns.show(event)
+            if isinstance(event, ForgettingAsked):
+                asked.append(event.text)
+
+        self._last_turn = self._talk.turn(checked(text), show_event).turn_id
+        for each in dict.fromkeys(asked):
+            forget.ask(self._talk.assistant, each)
 
     def _command(self, text: str) -> None:
         name, _, argument = text.strip().removeprefix("/").partition(" ")

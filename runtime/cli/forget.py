@@ -12,6 +12,7 @@ from runtime.cli.talk import opened
 from runtime.cli.typed import LONGEST_LINE, checked
 
 if TYPE_CHECKING:
+    from runtime.assistant import Assistant
     from runtime.forgetting.forget import Preview, Receipt
     from runtime.forgetting.trace import Trace
 
@@ -53,9 +54,20 @@ def forget(
     raise typer.Exit(_LEFT if receipt.left else 0)
 
 
+def ask(assistant: Assistant, text: str) -> None:
+    """The LLM asks for something to be forgotten: the person sees what would go and decides, here and now."""
+    from runtime.forgetting.forget import Request  # noqa: PLC0415 - kept out of `--help`
+
+    preview = assistant.keeping.preview_forgetting(Request(text))
+    output.say(f"To be forgotten: {text}")
+    _show(preview, as_json=False)
+    if preview.would_go and _agreed():
+        output.say(_receipt(assistant.keeping.forget(Request(text))))
+
+
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        output.complain("Nothing was forgotten yet. Add --yes to do it.")
+        output.complain("Nothing was forgotten yet. `loci forget TEXT --yes` does it.")
         return False
     return typer.confirm("Forget this? It cannot be undone")
 

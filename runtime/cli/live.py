@@ -8,6 +8,7 @@ from runtime.cli import output, show
 from runtime.events import (
     Event,
     Evicted,
+    ForgettingAsked,
     LLMLoading,
     Notice,
     Reply,
@@ -74,6 +75,14 @@ def _work(event: Event) -> str:
             return show.call(tool, arguments)
         case ToolReturned(ok=False, result=result):
             return f"refused: {show.one_line(result)}"
+        case ForgettingAsked(text=text):
+            return f"to be forgotten, once you say so: {show.one_line(text)}"
+        case _:
+            return _housekeeping(event)
+
+
+def _housekeeping(event: Event) -> str:
+    match event:
         case Evicted(messages=messages):
             return f"{messages} messages left the context for recall memory; a summary stands in for them"
         case LLMLoading(path=path) if sys.stdout.isatty():

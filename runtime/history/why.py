@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from models.tables import Block
     from runtime.engine import Engine
 
-MOST_CHANGES = 20
+MOST_CHANGES = 10
 """So many changes back a line is followed."""
-ALIKE = 0.5
+ALIKE = 0.6
 """A line that went in the same change is what a new one was made from if they share this much."""
 _COMPARED = 50
 
@@ -90,32 +90,36 @@ def _brought(session: Session, block_id: int, line: str) -> Iterator[int]:
     """The change that brought the line, and those that brought what it was made from, each older than the last."""
     before: int | None = None
     for _ in range(MOST_CHANGES):
-        entry = _introduction(session, block_id, line, before)
-        if entry is None:
+        change = _introduction(session, block_id, line, before)
+        if change is None:
             return
-        yield entry.id or 0
-        before = entry.id
-        if entry.undoes_id is None:  # else the same line came back, and an older change brought it first
-            made_from = _made_from(entry, line)
+        before, undoes_id, old, new = change
+        yield before
+        if undoes_id is None:  # else the same line came back, and an older change brought it first
+            made_from = _made_from(old, new, line)
             if made_from is None:
                 return
             line = made_from
 
 
-def _introduction(session: Session, block_id: int, line: str, before: int | None) -> JournalEntry | None:
-    query = select(JournalLine.journal_id).where(
-        JournalLine.block_id == block_id, JournalLine.digest == line_digest(line)
+def _introduction(
+    session: Session, block_id: int, line: str, before: int | None
+) -> tuple[int, int | None, str | None, str | None] | None:
+    """The newest change older than ``before`` that brought the line: its id, what it undoes, its texts."""
+    query = (
+        select(JournalLine.journal_id, JournalEntry.undoes_id, JournalEntry.before, JournalEntry.after)
+        .join(JournalEntry, col(JournalEntry.id) == col(JournalLine.journal_id))
+        .where(JournalLine.block_id == block_id, JournalLine.digest == line_digest(line))
     )
     if before is not None:
         query = query.where(JournalLine.journal_id < before)
-    found = session.exec(query.order_by(col(JournalLine.journal_id).desc()).limit(1)).first()
-    return None if found is None else session.get(JournalEntry, found)
+    return session.exec(query.order_by(col(JournalLine.journal_id).desc()).limit(1)).first()
 
 
-def _made_from(entry: JournalEntry, line: str) -> str | None:
+def _made_from(before: str | None, after: str | None, line: str) -> str | None:
     """The line that went in the same change and is most like the one that came."""
-    after = set((entry.after or "").split("\n"))
-    gone = [each for each in (entry.before or "").split("\n") if each.strip() and each not in after][:_COMPARED]
+    kept = set((after or "").split("\n"))
+    gone = [each for each in (before or "").split("\n") if each.strip() and each not in kept][:_COMPARED]
     matcher = SequenceMatcher(b=line, autojunk=False)
     best, likeness = None, ALIKE
     for each in gone:

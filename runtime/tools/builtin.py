@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runtime.tools import memory, search
+from runtime.tools import forgetting, memory, search
 from runtime.tools.documents import grep_documents, open_document, search_documents
 from runtime.tools.registry import Tool, tool
 
@@ -17,6 +17,7 @@ _DEFAULT = (
     tool(search.archival_memory_search),
     tool(search.conversation_search),
     tool(search.conversation_search_date),
+    tool(forgetting.forget),
 )
 _ATTACHABLE = (
     tool(memory.memory_finish_edits),
@@ -32,6 +33,9 @@ _OF_DOCUMENTS = (
 
 DEFAULT_TOOLS = tuple(each.name for each in _DEFAULT)
 """What a new agent may call."""
+
+NOT_TRAINED = frozenset({forgetting.FORGET})
+"""Tools that an LLM does not know which brings its own instructions along: it was trained with all the others."""
 
 TOOLS: dict[str, Tool] = {each.name: each for each in (*_DEFAULT, *_ATTACHABLE, *_OF_DOCUMENTS)}
 """Every built-in tool by name."""

@@ -172,6 +172,10 @@ def _document(state: MemoryState) -> Kind:
     return Choice(state.documents) if state.documents else Text(QUERY_CHARS, 1)
 
 
+def _forget(_: MemoryState) -> list[Parameters]:
+    return [(Parameter("text", Text(QUERY_CHARS, 2)),)]
+
+
 _MAKERS: dict[str, Callable[[MemoryState], list[Parameters]]] = {
     "send_message": _send_message,
     "core_memory_append": _append,
@@ -183,6 +187,7 @@ _MAKERS: dict[str, Callable[[MemoryState], list[Parameters]]] = {
     "archival_memory_search": _archival_search,
     "conversation_search": _conversation_search,
     "conversation_search_date": _conversation_search_date,
+    "forget": _forget,
     "open_document": _open_document,
     "search_documents": _search_documents,
     "grep_documents": _grep_documents,

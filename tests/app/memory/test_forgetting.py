@@ -84,3 +84,17 @@ def test_what_nothing_names_is_not_forgotten(opened: Opened):
     asked.field.setText("z")
     asked.preview()
     opened.until(lambda: "at least 2 characters" in asked.words.text())
+
+
+def test_who_says_forget_in_the_chat_is_asked_here(open_window: OpenWindow):
+    """The LLM only hands it on."""
+    opened = open_window([DOG, say("Noted."), call("forget", text="Biscuit"), say("You are being asked.")])
+    opened.ready()
+    opened.say("My dog is called Biscuit")
+    opened.say("Forget my dog's name")
+    opened.until(lambda: opened.window.findChildren(ForgetDialog))
+    (asked,) = opened.window.findChildren(ForgetDialog)
+    opened.until(asked.tree.topLevelItemCount)
+    assert any("My dog is called Biscuit" in line.text(1) for line in lines(asked, 0))
+    assert opened.assistant.blocks()[-1].value == "Dog: Biscuit"
+    asked.reject()

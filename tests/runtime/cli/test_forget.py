@@ -22,7 +22,7 @@ def test_without_yes_it_is_only_shown(capsys: pytest.CaptureFixture[str]):
     out, err = capsys.readouterr()
     assert "This would go:" in out
     assert "block 2 (in part): Dog: Biscuit" in out
-    assert err == "Nothing was forgotten yet. Add --yes to do it.\n"
+    assert err == "Nothing was forgotten yet. `loci forget TEXT --yes` does it.\n"
     assert run(["memory", "recall", "--query", "Biscuit"]) == 0
     assert "Biscuit" in capsys.readouterr().out
 

@@ -1,0 +1,85 @@
+"""kill -9 at random instants of forgetting: all of it is there, or all of it is gone."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fixture_types import Repetitions
+from loop import Loop
+
+from models.memory_file import MemoryFile
+from runtime.forgetting.mention import Mention
+from runtime.forgetting.proof import prove
+from runtime.llm.scripted import call, say
+from runtime.memory import archival
+from runtime.memory.journal import Cause
+
+ROOT = Path(__file__).resolve().parents[3]
+KEY = bytes(range(32))
+FORGETTER = """
+import sys
+from pathlib import Path
+from loop import Loop
+from models.memory_file import MemoryFile
+from runtime.forgetting.forget import Request, forget
+
+with MemoryFile.open(Path(sys.argv[1]), bytes(range(32))) as memory:
+    engine = Loop.on(memory, []).engine
+    print("begins", flush=True)
+    forget(engine, Request("Biscuit"))
+    print("done", flush=True)
+"""
+
+
+def filled(path: Path) -> None:
+    with MemoryFile.open(path, KEY) as memory:
+        loop = Loop.on(memory, [call("core_memory_append", label="human", content="Dog: Biscuit"), say("Biscuit!")])
+        loop.say("My dog is called Biscuit")
+        with loop.engine.writing() as session:
+            for number in range(150):
+                text = f"Biscuit note {number}" if number % 3 else f"Note {number}"
+                archival.insert(session, loop.engine.place.archive_id, text, ["dog"], Cause("person"))
+
+
+def killed_after(seconds: float, path: Path) -> bool:
+    """Whether the child was done before it was killed."""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "support")])
+    child_environment = {**os.environ, "PYTHONPATH": paths}
+    with subprocess.Popen(
+        [sys.executable, "-c", FORGETTER, str(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=child_environment
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "begins\n"
+        time.sleep(seconds)
+        child.send_signal(signal.SIGKILL)
+        return "done" in child.stdout.read()
+
+
+def named(path: Path) -> int:
+    """How many values of the file name it, once the next start has made good what was owed; 0: and no byte either."""
+    with MemoryFile.open(path, KEY) as memory:
+        assert memory.check() == []
+        loop = Loop.on(memory, [])
+        left = prove(loop.engine, Mention("Biscuit"), set()).left
+        return len(left)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_forgetting_that_is_killed_is_whole_or_never_was(tmp_path: Path, repetitions: Repetitions) -> None:
+    chance, whole = random.Random(3), tmp_path / "whole.loci"
+    filled(whole)
+    before = named(whole)
+    assert before > 100
+    for number in range(repetitions(3, 60)):
+        path = tmp_path / f"{number}.loci"
+        shutil.copy(whole, path)
+        done = killed_after(chance.uniform(0.0, 0.3), path)
+        assert named(path) in ({0} if done else {0, before})
