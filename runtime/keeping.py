@@ -28,11 +28,17 @@ class Keeping:
     """Belongs to one assistant. ``between_turns`` does work on its thread; ``begin_anew`` drops what it has read."""
 
     def __init__(
-        self, engine: Engine, between_turns: Callable[[Callable[[], object]], object], begin_anew: Callable[[], None]
+        self,
+        engine: Engine,
+        between_turns: Callable[[Callable[[], object]], object],
+        begin_anew: Callable[[], None],
+        follow: Callable[[], object],
     ) -> None:
+        """``follow`` goes to the agent that the file names; both that and ``begin_anew`` belong to that thread."""
         self._engine = engine
         self._between_turns = between_turns
         self._begin_anew = begin_anew
+        self._follow = follow
 
     def preview_forgetting(self, request: Request) -> Preview:
         """What would be forgotten, and what beside it; see :func:`runtime.forgetting.forget.preview`."""
@@ -68,7 +74,9 @@ class Keeping:
         """Import a file of either kind; see :func:`runtime.carry.files.bring_file`."""
 
         def work() -> Brought:
-            return files.bring_file(self._engine, path, passphrase, use=use)
+            brought = files.bring_file(self._engine, path, passphrase, use=use)
+            self._follow()
+            return brought
 
         return self._between(lambda: self._changed(work))
 

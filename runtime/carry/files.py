@@ -88,7 +88,7 @@ def is_sealed(path: Path) -> bool:
 def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
     """Put a file's agents into the memory, as new ones or merged with those that are here.
 
-    The first of them is talked with from the next start on where ``use`` says so, or nothing was said here yet.
+    The file names the first of them as the one to talk with where ``use`` says so, or nothing was said here yet.
 
     Raises:
         InputRefused: it is no file that Loci can read; nothing was imported.
