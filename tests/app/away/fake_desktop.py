@@ -38,7 +38,7 @@ class Saver(QObject):
 
 
 @ClassInfo({"D-Bus Interface": "org.gnome.SessionManager"})
-class Manager(QObject):
+class GnomeSession(QObject):
     """GNOME's session."""
 
     def _inhibited(self) -> int:
@@ -59,7 +59,7 @@ class Power(QObject):
 PLACES = {
     "mutter": ("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", Mutter),
     "saver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", Saver),
-    "inhibited": ("org.gnome.SessionManager", "/org/gnome/SessionManager", Manager),
+    "inhibited": ("org.gnome.SessionManager", "/org/gnome/SessionManager", GnomeSession),
     "kde": ("org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit", Power),
 }
 
