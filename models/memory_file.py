@@ -151,9 +151,18 @@ class MemoryFile:
             raise StorageFault(self.path, "a reader kept the log from being emptied", "busy")
 
     def copy(self, target: Path, progress: Progress = storage.ignore) -> None:
-        """Copy the file, encrypted, as it is at this moment; see :func:`models.storage.copy`."""
-        with self._turn, self._use():
-            self._copy(target, self.key, progress)
+        """Copy the file, encrypted, as it is at this moment, while others read and write.
+
+        See :func:`models.storage.copy`.
+        """
+        with self._use():
+            connection = connect(self.path, self.key, read_only=True)
+            try:
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_schema")  # from here on it sees this one moment
+                storage.copy(connection, target, self.key, progress)
+            finally:
+                connection.close()
 
     def rekey(self, key: bytes, committing: Callable[[bytes], None], progress: Progress = storage.ignore) -> None:
         """Encrypt the file with another key: into a file beside it, which then takes its place in one rename.

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlcipher3.dbapi2 import Error
@@ -15,8 +16,6 @@ from models.faults import DamagedFileFault, StorageFault, StorageKind
 from models.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlcipher3 import dbapi2
 
 # SQLCipher's page size: a file has at least one page and only whole ones.
@@ -25,6 +24,7 @@ _SALT_BYTES = 16
 # 16 MiB at a time: enough to be as fast as all at once, little enough to tell how far it is.
 _PAGES_AT_ONCE = 4096
 _UNFINISHED = ".part"
+_LOOKS = 3
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -155,6 +155,7 @@ def _copy_whole(connection: dbapi2.Connection, target: Path, key: bytes, progres
 
 
 def _copy_pages(connection: dbapi2.Connection, target: Path, key: bytes, progress: Progress) -> None:
+    _check_source(connection)
     copied = connect(target, key)
     try:
         _back_up(connection, copied, target, progress)
@@ -165,6 +166,19 @@ def _copy_pages(connection: dbapi2.Connection, target: Path, key: bytes, progres
             raise DamagedFileFault(target, f"the copy does not check out: {wrong[0]}")
     finally:
         copied.close()
+
+
+def _check_source(connection: dbapi2.Connection) -> None:
+    """See that every page checks out: the backup would copy a damaged one as zeros, without a word.
+
+    A page that is just being written back from the log may look damaged for a moment, a damaged one always does.
+    """
+    for _ in range(_LOOKS):
+        wrong = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+        if not wrong:
+            return
+    (_, _, name) = connection.execute("PRAGMA database_list").fetchone()
+    raise DamagedFileFault(Path(name), str(wrong[0]))
 
 
 def _back_up(connection: dbapi2.Connection, copied: dbapi2.Connection, target: Path, progress: Progress) -> None:

@@ -65,7 +65,7 @@ def find_key(home: Home, ask: Ask | None = None, *, find_store: FindStore = os_k
             f"changed. Put the memory file back ({home.backups} may hold a copy), or move the key file elsewhere to "
             "begin a new, empty memory."
         )
-    return _open(home, settle(home, content), ask, find_store)
+    return key_of(home, settle(home, content), ask, find_store=find_store)
 
 
 def memory_was_made(home: Home) -> None:
@@ -97,7 +97,13 @@ def settle(home: Home, content: KeyFile) -> KeyFile:
     return settled
 
 
-def _open(home: Home, content: KeyFile, ask: Ask | None, find_store: FindStore) -> bytes:
+def key_of(home: Home, content: KeyFile, ask: Ask | None = None, *, find_store: FindStore = os_keyring.find) -> bytes:
+    """The key that a key file leads to, its own or that of a backup; whether there is a memory file does not matter.
+
+    Raises:
+        WrongKey: what was typed opens nothing.
+        KeyNeeded: there is no way at hand.
+    """
     typed = opening.takes_text(content)
     given = os.environ.get(_VARIABLE, "")
     if given and typed:

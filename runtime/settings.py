@@ -149,6 +149,24 @@ class Settings:
         high=23,
         unit="o’clock",
     )
+    backup_hours: int = _setting(
+        1,
+        "Backups",
+        "Back up every",
+        "While Loci is open and something was said or changed; 0: never.",
+        low=0,
+        high=720,
+        unit="hours",
+    )
+    backup_megabytes: int = _setting(
+        2_000,
+        "Backups",
+        "At most",
+        "What automatic backups may take together; the oldest go first.",
+        low=10,
+        high=1_000_000,
+        unit="MB",
+    )
 
     @classmethod
     def load(cls, home: Home, environment: Mapping[str, str] = os.environ) -> Settings:

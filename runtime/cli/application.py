@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from runtime.cli import (
+    backup,
     bench,
     carry,
     charter,
@@ -59,6 +60,7 @@ application.command(short_help="Your rules for what is stored.")(charter.charter
 application.command(name="export", short_help="Write the memory into a file.")(carry.export)
 application.command(name="import", short_help="Bring a file into the memory.")(carry.bring)
 application.add_typer(key.commands)
+application.add_typer(backup.commands)
 application.command(short_help="Close the memory until a key is given.")(lock.lock)
 application.add_typer(llm.commands)
 application.add_typer(prompt.commands)

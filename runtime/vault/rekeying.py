@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from runtime import key_file, keys
 from runtime.errors import DamagedFile, InputRefused
 from runtime.memory_access import translated
+from runtime.vault import backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ def rekey(home: Home, memory: MemoryFile, progress: Callable[[int, int], None]) 
     """
     content = _settled(home, memory.key)
     _check(content)
+    backups.keep_ways(home)
     kept = [slot for slot in content.slots if slot.is_vouched(memory.key)]
     key = secrets.token_bytes(keys.KEY_BYTES)
     sealed = [slot.for_key(key) for slot in kept]

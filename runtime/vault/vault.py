@@ -1,4 +1,4 @@
-"""The memory file as a locked thing; the assistant's ``vault``: the ways to its key, another key, and locking it."""
+"""The memory file as a locked thing; the assistant's ``vault``: the ways to its key, another key, lock, backups."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from runtime import key_file, lock_mark, opening
 from runtime.events import MemoryLocked
 from runtime.vault import locking, rekeying
+from runtime.vault.snapshots import Snapshots
 from runtime.vault.ways import Way, Ways
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Vault:
         self._engine, self._home = engine, home
         self._between_turns, self._close = between_turns, close
         self._ways = Ways(home, lambda: engine.memory.key)
+        self.backups = Snapshots(engine, home, close)
         locking.watch(home, engine.closing, self._locked)
 
     def ways(self) -> tuple[Way, ...]:

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import mounts
 import pytest
 from sqlmodel import select
 
-from models.faults import StorageFault, WrongKeyFault
+from models.faults import DamagedFileFault, StorageFault, WrongKeyFault
 from models.memory_file import MemoryFile
 from models.storage import salt
 from models.tables import Block, FileSetting
@@ -88,6 +89,22 @@ def test_a_full_disk_leaves_the_old_key(tmp_path: Path, key: bytes):
             assert labels(memory) == ["after", "large"]
         assert not [name for name in names(path.parent) if "rekeyed" in name]
         MemoryFile.open(path, key).close()
+
+
+@pytest.mark.parametrize("how", ["copied", "given another key"])
+def test_a_damaged_page_is_told_of_and_never_taken_along_as_zeros(path: Path, key: bytes, how: str):
+    with MemoryFile.open(path, key) as memory:
+        write(memory, "large", 100_000)
+    content = bytearray(path.read_bytes())
+    content[-6000:-5900] = bytes(100)
+    path.write_bytes(content)
+    with MemoryFile.open(path, key) as memory:
+        copying = partial(memory.copy, path.with_name("copy.loci"))
+        work = copying if how == "copied" else partial(memory.rekey, NEXT, lambda _: None)
+        with pytest.raises(DamagedFileFault, match="HMAC"):
+            work()
+    assert names(path.parent) == {path.name}
+    assert path.read_bytes()[-6000:-5900] == bytes(100)
 
 
 def test_what_a_killed_process_left_is_removed_at_the_next_opening(path: Path, key: bytes):
