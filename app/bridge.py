@@ -96,6 +96,12 @@ class Bridge(QObject):
 
         self._jobs.put(carry_out)
 
+    def hold(self) -> None:
+        """Hold the events back again until :meth:`release`."""
+        if self._held is None:
+            self._flush()
+            self._held = []
+
     def release(self) -> None:
         """Tell the events that were held back so far, and from now on each as it comes."""
         held, self._held = self._held or [], None

@@ -159,10 +159,6 @@ class MainWindow(QMainWindow):
         """Open the menu, from the keyboard."""
         self.header.open_menu()
 
-    def _send(self, text: str) -> None:
-        if self.session is not None:
-            self.session.send(text)
-
     def _show_away(self) -> None:
         from app.memory.place import MemoryPlace  # noqa: PLC0415 - never before the first paint
 
@@ -200,7 +196,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(window)
 
     def _connect(self) -> None:
-        self.composer.submitted.connect(self._send)
         self.composer.stopped.connect(self.deeds.stop)
         self.chat.memory_wanted.connect(self._show_memory)
         self.chat.copied.connect(lambda: self.say("Copied."))

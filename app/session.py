@@ -81,21 +81,32 @@ class Session(QObject):
 
     # --- what the person does --------------------------------------------------------------------------
 
-    def send(self, text: str) -> None:
-        """Commit a message; its turn follows by events."""
+    def send(self, text: str, *, edits: int | None = None) -> None:
+        """Commit a message; its turn follows by events. ``edits``: it takes the place of that turn's message."""
 
         def accepted(turn_id: int) -> None:
             if turn_id > self._ended_through:  # a quick turn may have ended before this was told
                 self._open_turns.add(turn_id)
-            self._narrator.accepted(turn_id, text)
+            if edits is None:
+                self._narrator.accepted(turn_id, text)
+            else:
+                self.pages.begin()
             self.accepted.emit()
             self._tell_running()
 
         def refused(problem: LociError) -> None:
+            if edits is not None:
+                self._bridge.release()
             self._say_problem(problem)
             self.refused.emit()
 
-        self._bridge.ask(partial(self._assistant.submit, text), accepted, refused)
+        if edits is not None:
+            self._bridge.hold()  # until what is shown of the conversation is read
+        self._bridge.ask(partial(self._assistant.submit, text, edits=edits), accepted, refused)
+
+    def show_version(self, turn_id: int) -> None:
+        """Show another version of an edited message, and what followed on it."""
+        self.ask(lambda assistant: assistant.conversations.show_version(turn_id), lambda _none: self._begin_again())
 
     def ask(
         self,

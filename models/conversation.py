@@ -9,7 +9,10 @@ from models.row import Row
 
 
 class Conversation(Row, table=True):
-    """One thread of messages. ``origin``: where it was held: ``chat``, ``import`` or ``api``."""
+    """One thread of messages. ``origin``: where it was held: ``chat``, ``import`` or ``api``.
+
+    ``tip_id``: the last turn of the branch that is shown, None: the newest turn.
+    """
 
     __table_args__ = IDS_NEVER_RETURN
 
@@ -20,4 +23,5 @@ class Conversation(Row, table=True):
     origin: str = "chat"
     pinned: bool = False
     archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    tip_id: int | None = Field(default=None, foreign_key="turn.id", ondelete="SET NULL", index=True)
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

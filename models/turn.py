@@ -14,7 +14,9 @@ class Turn(Row, table=True):
     ``trigger``: ``user``, ``sleep`` or ``api``. ``status``: ``waiting``, ``running`` or ``ended``.
     ``message_id`` is its input and turns None where that message was forgotten. ``stop_reason`` is one of
     :data:`runtime.events.StopReason`, with a sentence in ``problem`` where it is ``error``. ``related``: the lines of
-    core memory that stood beside its input in the prompt, as they stood there.
+    core memory that stood beside its input in the prompt, as they stood there. ``edits_id``: the turn in whose place
+    it stands, for its message was edited; ``after_id``: the turn that it follows, where that is not the one before it
+    in the conversation (:mod:`runtime.memory.branches`).
     """
 
     __table_args__ = IDS_NEVER_RETURN
@@ -30,4 +32,6 @@ class Turn(Row, table=True):
     problem: str | None = None
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     related: str = ""
+    edits_id: int | None = Field(default=None, foreign_key="turn.id", ondelete="SET NULL", index=True)
+    after_id: int | None = Field(default=None, foreign_key="turn.id", ondelete="SET NULL", index=True)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

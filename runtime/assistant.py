@@ -114,8 +114,8 @@ class Assistant:
         """The turns that have not ended, in the order in which they will be answered."""
         return turn.waiting(self._engine)
 
-    def submit(self, text: str) -> int:
-        """Commit a message and queue the turn that answers it.
+    def submit(self, text: str, *, edits: int | None = None) -> int:
+        """Commit a message and queue the turn that answers it; with ``edits``, in the place of that turn's message.
 
         Returns:
             The turn's id, for :meth:`wait`.
@@ -124,7 +124,7 @@ class Assistant:
             errors.InputRefused: the text cannot be taken; nothing was stored.
             errors.StorageFailed: it could not be written; nothing was stored.
         """
-        turn_id, _ = turn.accept(self._engine, checked(text), conversation_id=self.conversations.current)
+        turn_id, _ = turn.accept(self._engine, checked(text), conversation_id=self.conversations.current, edits=edits)
         self._thread.queue_turn(turn_id)
         return turn_id
 

@@ -20,7 +20,7 @@ from models.shown import packed
 from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
-from runtime.memory import archival, documents, recall
+from runtime.memory import archival, branches, documents, recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.memory.related import candidates, written
@@ -157,15 +157,17 @@ class Context:
 
     def messages(self, session: Session) -> list[Message]:
         """The conversation's messages that are in context, in the order in which they were dealt with."""
+        conversation_id = self._engine.place.conversation_id
         begun = or_(col(Message.turn_id).is_(None), col(Turn.status) == "ended", col(Turn.id) == self._turn_id)
         query = (
             select(Message)
             .join(Turn, col(Turn.id) == col(Message.turn_id), isouter=True)
-            .where(Message.conversation_id == self._engine.place.conversation_id, col(Message.in_context), begun)
+            .where(Message.conversation_id == conversation_id, col(Message.in_context), begun)
             # By turn first: a message sent while an earlier one was being answered was stored before that answer.
             .order_by(col(Message.turn_id), col(Message.id))
         )
-        return list(session.exec(query))
+        hidden = branches.branches(session, conversation_id).hidden
+        return [each for each in session.exec(query) if each.turn_id not in hidden]
 
     def state(self, session: Session) -> MemoryState:
         """The state of the memory that the grammar is made from."""
@@ -198,9 +200,9 @@ class Context:
         return agent.system_prompt or self._engine.llm.info.system_prompt or text.default_instructions()
 
     def summary(self, session: Session) -> Summary | None:
-        """The newest summary of the conversation."""
-        query = select(Summary).where(Summary.conversation_id == self._engine.place.conversation_id)
-        return session.exec(query.order_by(col(Summary.id).desc()).limit(1)).first()
+        """The newest summary of the conversation, of the branch that is shown."""
+        conversation_id = self._engine.place.conversation_id
+        return branches.summary(session, conversation_id, branches.branches(session, conversation_id).hidden)
 
     def view(self) -> ContextView:
         """The context layer by layer, with the tokens of each as the LLM counts them."""

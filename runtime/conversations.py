@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from models.tables import Conversation, FileSetting, Message
+from models.tables import Conversation, FileSetting, Message, Turn
 from runtime import reading
 from runtime.errors import InputRefused
-from runtime.memory import recall
+from runtime.memory import branches, recall
 from runtime.views import ConversationView, FoundView
 
 if TYPE_CHECKING:
@@ -144,6 +144,26 @@ class Conversations:
             message = "That message is there no more; it was forgotten."
             raise InputRefused(message)
         self.open(where[message_id])
+        with self._engine.reading() as session:
+            turn_id = session.get_one(Message, message_id).turn_id
+            hidden = branches.branches(session, where[message_id]).hidden
+        if turn_id is not None and turn_id in hidden:
+            self.show_version(turn_id)
+
+    def show_version(self, turn_id: int) -> None:
+        """Go back, or on, to another version of an edited message and what followed on it.
+
+        Raises:
+            InputRefused: there is no such turn, or an answer is being written.
+        """
+        self._refuse_while_busy()
+        with self._engine.writing() as session:
+            turn = session.get(Turn, turn_id)
+            if turn is None or turn.conversation_id != self.current:
+                message = "That version is there no more. The present one stays."
+                raise InputRefused(message)
+            branches.show(session, turn_id)
+        self._changed()
 
     def draft(self) -> str:
         """What was being written in the current conversation."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from models.tables import JournalEntry, JournalEvidence, Message, Passage, Step, Turn
-from runtime.memory import archival, standing
+from runtime.memory import archival, branches, standing
+from runtime.memory.branches import Branches
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.views import BlockView, ChangeView, EvidenceView, MessageView, PassageView, StepView
@@ -45,18 +46,24 @@ def messages(
     session: Session, conversation_id: int, *, limit: int, before_id: int | None = None
 ) -> tuple[MessageView, ...]:
     """The newest messages of a conversation before one of them, oldest first, with how their turns ended."""
+    branched = branches.branches(session, conversation_id)
     query = select(Message).where(Message.conversation_id == conversation_id)
+    if branched.hidden:
+        query = query.where(or_(col(Message.turn_id).is_(None), col(Message.turn_id).not_in(branched.hidden)))
     if before_id is not None:
         query = query.where(col(Message.id) < before_id)
     rows = session.exec(query.order_by(col(Message.id).desc()).limit(limit)).all()
     turns = {each.turn_id for each in rows}
     ended = {each.id: each for each in session.exec(select(Turn).where(col(Turn.id).in_(turns)))}
-    return tuple(_message_of_turn(each, ended.get(each.turn_id)) for each in reversed(rows))
+    return tuple(_message_of_turn(each, ended.get(each.turn_id), branched) for each in reversed(rows))
 
 
-def _message_of_turn(message: Message, turn: Turn | None) -> MessageView:
+def _message_of_turn(message: Message, turn: Turn | None, branched: Branches) -> MessageView:
     view = message_view(message)
-    return replace(view, stop_reason=turn.stop_reason, problem=turn.problem or "") if turn else view
+    if turn is None:
+        return view
+    versions = branched.of(turn.id) if message.role == "user" else ()
+    return replace(view, stop_reason=turn.stop_reason, problem=turn.problem or "", versions=versions)
 
 
 def messages_hit(session: Session, hits: Sequence[Hit]) -> tuple[MessageView, ...]:

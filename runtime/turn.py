@@ -16,36 +16,53 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Message, Turn
+from models.tables import Conversation, Message, Turn
 from runtime import eviction, first_run, step
 from runtime.errors import InputRefused, LLMCrashed, LociError, Stopped, StorageFailed
 from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
-from runtime.memory import recall
+from runtime.memory import branches, recall
 from runtime.memory.journal import Source
 from runtime.step import SEND, StepPlace
 from runtime.tools.forms import REPLY_CHARS, forms, only
 from runtime.tools.registry import HEARTBEAT
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from runtime.context import Context
     from runtime.engine import Engine
     from runtime.llm.port import Form
 
 
-def accept(engine: Engine, text: str, *, trigger: str = "user", conversation_id: int | None = None) -> tuple[int, int]:
+def accept(
+    engine: Engine, text: str, *, trigger: str = "user", conversation_id: int | None = None, edits: int | None = None
+) -> tuple[int, int]:
     """Commit a message and the turn that will answer it: the first of the three doors. Any thread.
 
-    Without ``conversation_id`` it is said in the conversation that was last dealt with.
+    Without ``conversation_id`` it is said in the conversation that was last dealt with. With ``edits`` it stands in the
+    place of that turn's message and begins a branch of its own.
 
     Returns:
         The ids of the turn and of the message.
+
+    Raises:
+        InputRefused: the turn to be edited is none of a person's, or has not ended.
     """
     place, now = engine.place, engine.clock()
     if conversation_id is not None and conversation_id != place.conversation_id:
         place = first_run.place_of(engine.memory, conversation_id)
     with engine.writing() as session:
-        turn = Turn(agent_id=place.agent_id, conversation_id=place.conversation_id, trigger=trigger, created_at=now)
+        shown = session.get_one(Conversation, place.conversation_id)
+        turn = Turn(
+            agent_id=place.agent_id,
+            conversation_id=place.conversation_id,
+            trigger=trigger,
+            created_at=now,
+            after_id=None if edits else shown.tip_id,
+            edits_id=_editable(session, edits, place.conversation_id) if edits else None,
+        )
+        shown.tip_id = None
         session.add(turn)
         session.flush()
         message = Message(
@@ -59,6 +76,9 @@ def accept(engine: Engine, text: str, *, trigger: str = "user", conversation_id:
         recall.add(session, message)
         turn.message_id = message.id
         session.add(turn)
+        if edits:
+            session.flush()
+            branches.mend_context(session, place.conversation_id)
     engine.wake_embedding()
     assert turn.id is not None  # noqa: S101 - committed above
     assert message.id is not None  # noqa: S101 - committed above
@@ -76,10 +96,7 @@ def accept_again(engine: Engine, turn_id: int) -> int:
     """
     with engine.writing() as session:
         old = session.get(Turn, turn_id)
-        later = select(Turn.id).where(col(Turn.id) > turn_id)
-        if old:
-            later = later.where(Turn.conversation_id == old.conversation_id)
-        if not old or old.status != "ended" or not old.message_id or session.exec(later.limit(1)).first():
+        if not old or old.status != "ended" or not old.message_id or _is_followed(session, old):
             message = "Only the last message of a conversation can be answered again, once its answer has ended."
             raise InputRefused(message)
         for reply in session.exec(select(Message).where(Message.turn_id == turn_id, Message.tool == SEND)):
@@ -90,10 +107,30 @@ def accept_again(engine: Engine, turn_id: int) -> int:
             message_id=old.message_id,
             trigger=old.trigger,
             created_at=engine.clock(),
+            after_id=branches.tip(session, old.conversation_id),
         )
+        session.get_one(Conversation, old.conversation_id).tip_id = None
         session.add(new)
         session.flush()
         return new.id or 0
+
+
+def _is_followed(session: Session, turn: Turn) -> bool:
+    """Whether it is not the last turn of what is shown of its conversation."""
+    tip = branches.tip(session, turn.conversation_id)
+    if tip is not None:
+        return tip != turn.id
+    later = select(Turn.id).where(col(Turn.id) > turn.id, Turn.conversation_id == turn.conversation_id)
+    return session.exec(later.limit(1)).first() is not None
+
+
+def _editable(session: Session, turn_id: int, conversation_id: int) -> int:
+    turn = session.get(Turn, turn_id)
+    ended = turn is not None and turn.status == "ended" and turn.message_id is not None
+    if turn is None or not ended or turn.trigger != "user" or turn.conversation_id != conversation_id:
+        message = "That message cannot be sent anew: it was forgotten, or its answer is still being written."
+        raise InputRefused(message)
+    return turn_id
 
 
 def go_to(engine: Engine, context: Context, conversation_id: int) -> None:
@@ -112,6 +149,7 @@ class Begun:
     source: Source
     steps: int
     must_reply: bool
+    branched: bool
 
 
 def waiting(engine: Engine) -> list[int]:
@@ -126,6 +164,8 @@ def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False
     begun = _begun(engine, turn_id)
     go_to(engine, context, begun.conversation_id)
     context.begin(turn_id)
+    if begun.branched:
+        context.forget_cuts()  # another summary may stand in for what was evicted
     engine.emit(TurnStarted(turn_id, begun.source.message_id, begun.source.text, resumed))
     counted = _Counter(begun.steps)
     try:
@@ -207,7 +247,8 @@ def _begun(engine: Engine, turn_id: int) -> Begun:
         calls = session.exec(query.order_by(col(Message.id))).all()
     last = calls[-1].arguments if calls else None
     must_reply = bool(last and not last.get(HEARTBEAT, True))
-    return Begun(turn_id, turn.conversation_id, source, len(calls), must_reply)
+    branched = turn.edits_id is not None or turn.after_id is not None
+    return Begun(turn_id, turn.conversation_id, source, len(calls), must_reply, branched)
 
 
 def _end(engine: Engine, turn_id: int, stop_reason: StopReason, problem: str = "") -> None:

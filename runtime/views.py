@@ -33,7 +33,8 @@ class MessageView:
 
     For an assistant's ``send_message`` call ``text`` is what was said; for another call it is empty and
     ``tool`` and ``arguments`` tell. ``score`` is set where the view answers a search. ``stop_reason`` and
-    ``problem`` are how its turn ended, where that is asked for (:data:`runtime.events.StopReason`).
+    ``problem`` are how its turn ended, where that is asked for (:data:`runtime.events.StopReason`). ``versions``: of a
+    message that was edited, the turns of all its versions, oldest first.
     """
 
     id: int
@@ -48,6 +49,7 @@ class MessageView:
     score: float | None = None
     stop_reason: str | None = None
     problem: str = ""
+    versions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

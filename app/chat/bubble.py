@@ -96,6 +96,20 @@ class Bubble(QStyledItemDelegate):
                     return code.text
         return None
 
+    def version_at(self, index: Index, point: QPoint) -> int | None:
+        """The turn of the version that a click there leads to: the one before, or the next."""
+        row: Row = index.data(ROW)
+        if not isinstance(row, Said) or not row.versions:
+            return None
+        metrics = QFontMetrics(self._layout.tiny)
+        line = self.placed(index).line
+        right = line.right() - metrics.horizontalAdvance(f"   {clock(row.at)}")
+        left = right - metrics.horizontalAdvance(_versions(row))
+        words = QRect(left - GRID, line.top() - GRID // 2, right - left + 2 * GRID, line.height() + GRID)
+        if not words.contains(point):
+            return None
+        return row.other(-1 if point.x() < (left + right) / 2 else 1)
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the view and as high as the row."""
@@ -135,7 +149,8 @@ class Bubble(QStyledItemDelegate):
             words = f"Show all {len(row.text):,} characters"
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
         if mine:  # the time of a reply stands in the line of its steps
-            self._write(painter, placed.line, clock(row.at), self._layout.tiny, Qt.AlignmentFlag.AlignRight)
+            words = f"{_versions(row)}   {clock(row.at)}" if row.versions else clock(row.at)
+            self._write(painter, placed.line, words, self._layout.tiny, Qt.AlignmentFlag.AlignRight)
 
     def _paint_line(self, painter: QPainter, placed: Placed, row: Noted | Told, index: Index) -> None:
         problem = isinstance(row, Told) and row.problem
@@ -250,6 +265,13 @@ class Bubble(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """No tooltips that repeat what stands there."""
         return event.type() is QEvent.Type.ToolTip
+
+
+def _versions(row: Said) -> str:
+    """``← 2 of 3 →``, each arrow only where it leads somewhere."""
+    before = "← " if row.other(-1) is not None else ""
+    after = " →" if row.other(1) is not None else ""
+    return f"{before}{row.version + 1} of {len(row.versions)}{after}"
 
 
 def _places(document: QuietDocument, words: str) -> Iterator[QTextCursor]:

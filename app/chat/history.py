@@ -82,7 +82,7 @@ def rows_of(messages: Sequence[MessageView], lines: dict[int, tuple[StepLine, ..
 
 def _said(message: MessageView) -> Said:
     speaker: Speaker = "user" if message.role == "user" else "assistant"
-    return Said(speaker, message.text, message.created_at, message.turn_id, message.id)
+    return Said(speaker, message.text, message.created_at, message.turn_id, message.id, versions=message.versions)
 
 
 def _notes(turn: int, steps: Sequence[StepLine], so_far: Sequence[Row]) -> list[Row]:

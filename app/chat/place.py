@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.chat.composer import Composer
 from app.chat.conversations import ConversationList
+from app.chat.editing import EditingLine
 from app.chat.find_bar import FindBar
 from app.memory.panel import MemoryPanel
 from app.pieces import named
@@ -40,12 +41,15 @@ class ChatPlace(QWidget):
         self.memory = MemoryPanel(theme)
         self.conversations = ConversationList(theme)
         self.find_bar = FindBar(theme)
+        self.editing = EditingLine(theme)
         self._session: Session | None = None
         self._theme = theme
         self._foot = QVBoxLayout()
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        self.composer.submitted.connect(self._send)
+        self.editing.left.connect(lambda: self.composer.restore(""))
         self.welcome.suggested.connect(self.composer.suggest)
         self.setFocusProxy(self.composer)
 
@@ -59,6 +63,7 @@ class ChatPlace(QWidget):
         self._stack.addWidget(view)
         Finder(self.find_bar, session, view, self)
         ask_when_wanted(session, self._theme, self)
+        session.talks.moved.connect(lambda _draft: self.editing.end())
         self._foot.insertWidget(0, AwayCard(session.absence, self._theme))
         session.pages.reached.connect(view.show_message)
         self.setTabOrder(self.composer, view)
@@ -69,6 +74,8 @@ class ChatPlace(QWidget):
         view.rewrite_wanted.connect(self.composer.suggest)
         view.again_wanted.connect(session.answer_again)
         view.why_wanted.connect(self.explain)
+        view.edit_wanted.connect(self._edit)
+        view.version_wanted.connect(session.show_version)
         view.copied.connect(self.copied)
         view.model().rowsInserted.connect(self._show_rows)
         session.read.connect(self._show_read)
@@ -142,8 +149,19 @@ class ChatPlace(QWidget):
         self.composer.set_ready(True)
         self._show_newest()
 
+    def _send(self, text: str) -> None:
+        if self._session is not None:
+            self._session.send(text, edits=self.editing.turn_id)
+
+    def _edit(self, row: Said) -> None:
+        if row.turn_id is not None:
+            self.editing.begin(row.turn_id)
+            self.composer.restore(row.text)
+            self.composer.setFocus()
+
     def _show_accepted(self) -> None:
         self.composer.accepted()
+        self.editing.end()
         self._show_newest()
 
     def _show_newest(self) -> None:
@@ -173,6 +191,8 @@ class ChatPlace(QWidget):
         self._foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self._foot.setSpacing(GRID)
         self.composer.setMaximumWidth(_WIDEST)
+        self.editing.setMaximumWidth(_WIDEST)
+        self._foot.addWidget(self.editing)
         self._foot.addWidget(self.composer)
         column.addLayout(self._foot)
         for number, widget in enumerate((self.conversations, side, self.memory)):

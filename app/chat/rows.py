@@ -14,7 +14,10 @@ Speaker = Literal["user", "assistant"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message as a bubble. ``writing``: it grows, and is not yet committed."""
+    """A message as a bubble. ``writing``: it grows, and is not yet committed.
+
+    ``versions``: of a message that was edited, the turns of all its versions, oldest first, its own among them.
+    """
 
     speaker: Speaker
     text: str
@@ -22,6 +25,17 @@ class Said:
     turn_id: int | None = None
     message_id: int | None = None
     writing: bool = False
+    versions: tuple[int, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """Which of its versions it is, from 0."""
+        return self.versions.index(self.turn_id) if self.turn_id in self.versions else 0
+
+    def other(self, by: int) -> int | None:
+        """The turn of the version before it (-1) or after it (1), None where there is none."""
+        at = self.version + by
+        return self.versions[at] if 0 <= at < len(self.versions) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,8 @@ def spoken(row: Row) -> str:
     """The row as a screen reader says it."""
     match row:
         case Said(speaker=speaker, text=text, at=at):
-            return f"{'You' if speaker == 'user' else 'Loci'}, {clock(at)}: {text}"
+            version = f", version {row.version + 1} of {len(row.versions)}" if row.versions else ""
+            return f"{'You' if speaker == 'user' else 'Loci'}, {clock(at)}{version}: {text}"
         case Steps():
             return f"Steps, {'unfolded' if row.unfolded else 'folded'}: {plain(row)}"
     return plain(row)

@@ -28,6 +28,8 @@ from app.tones import GRID
 
 _NEAR_TOP = 20 * GRID
 _LAST_ROWS = 2  # the last reply and its steps
+_VERSION = {-1: "Alt+Left", 1: "Alt+Right"}
+_SIDEWAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TranscriptView(LazyList):
@@ -35,6 +37,7 @@ class TranscriptView(LazyList):
 
     Signals: ``block_wanted(label)`` a note was clicked, ``all_wanted(row)`` the whole of a long message,
     ``older_wanted()`` the person scrolled near the oldest row, ``quote_wanted(text)``, ``rewrite_wanted(text)``,
+    ``edit_wanted(row)`` a message is to be sent anew in its place, ``version_wanted(turn_id)`` another version of one,
     ``again_wanted(turn_id)`` another answer to the last message, ``why_wanted(row)`` what a reply rests on,
     ``copied()``.
     """
@@ -45,6 +48,8 @@ class TranscriptView(LazyList):
     quote_wanted = Signal(str)
     rewrite_wanted = Signal(str)
     again_wanted = Signal(int)
+    edit_wanted = Signal(object)
+    version_wanted = Signal(int)
     why_wanted = Signal(object)
     copied = Signal()
 
@@ -123,6 +128,8 @@ class TranscriptView(LazyList):
         target = self._target(index, point)
         if target == "text":
             self._begin_selecting(index, event)
+        elif target == "version":
+            self.version_wanted.emit(self._bubble.version_at(index, point - self.visualRect(index).topLeft()) or 0)
         elif target == "code":
             self._copy(self._bubble.code_at(index, point - self.visualRect(index).topLeft()) or "")
         elif target:
@@ -152,12 +159,14 @@ class TranscriptView(LazyList):
         self.mousePressEvent(event)
 
     def _target(self, index: QModelIndex, point: QPoint) -> str:
-        """What lies under the point: ``text``, ``code``, ``steps``, ``note``, ``more`` or nothing."""
+        """What lies under the point: ``text``, ``code``, ``version``, ``steps``, ``note``, ``more`` or nothing."""
         if not index.isValid():
             return ""
         row: Row = index.data(ROW)
         placed = self._bubble.placed(index)
         point = point - self.visualRect(index).topLeft()
+        if self._bubble.version_at(index, point) is not None:
+            return "version"
         match row:
             case Said(writing=False) if placed.more.contains(point) or placed.box.contains(point):
                 is_code = self._bubble.code_at(index, point) is not None
@@ -201,15 +210,22 @@ class TranscriptView(LazyList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk over the rows, Enter opens one, Ctrl+C copies it, End goes to the newest."""
+        """Arrows walk over the rows, Alt+arrows over versions, Enter opens one, Ctrl+C copies it."""
         self._bubble.ring = True
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
             self._copy(plain(index.data(ROW)))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _SIDEWAYS and index.isValid():
+            self._go_to_version(index.data(ROW), _SIDEWAYS[event.key()])
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self._activate(index)
         else:
             super().keyPressEvent(event)
+
+    def _go_to_version(self, row: Row, by: int) -> None:
+        turn_id = row.other(by) if isinstance(row, Said) else None
+        if turn_id is not None:
+            self.version_wanted.emit(turn_id)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -256,7 +272,12 @@ class TranscriptView(LazyList):
     def _offer(self, menu: QMenu, row: Said, *, last: bool) -> None:
         """What can be done with a message of the person, or with a reply."""
         if row.speaker == "user":
+            if row.turn_id is not None:
+                menu.addAction("Edit and send anew", lambda: self.edit_wanted.emit(row))
             menu.addAction("Write it again", lambda: self.rewrite_wanted.emit(row.text))
+            for words, by in (("Show the version before", -1), ("Show the next version", 1)):
+                if row.other(by) is not None:
+                    menu.addAction(words, partial(self._go_to_version, row, by)).setShortcut(QKeySequence(_VERSION[by]))
         elif row.turn_id is not None:
             menu.addAction("Why do you say this?", lambda: self.why_wanted.emit(row))
             if last:

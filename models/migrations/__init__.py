@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.columns import microseconds
-from models.migrations import m0001_tables, m0002_sleep, m0003_codes, m0004_related, m0005_journal, m0006_documents
+from models.migrations import (
+    m0001_tables,
+    m0002_sleep,
+    m0003_codes,
+    m0004_related,
+    m0005_journal,
+    m0006_documents,
+    m0007_branches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +53,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "related", m0004_related.apply),
     Migration(5, "journal", m0005_journal.apply),
     Migration(6, "documents", m0006_documents.apply),
+    Migration(7, "branches", m0007_branches.apply),
 )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from models import search_index
 from models.row import append
 from models.tables import Message
+from runtime.memory.branches import branches
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -39,13 +40,18 @@ def count(session: Session, agent_id: int) -> int:
 
 
 def containing(session: Session, conversation_id: int, words: str) -> list[int]:
-    """The spoken messages of a conversation in which the words stand, in whatever case, oldest first."""
-    query = select(Message.id, Message.text).where(
+    """The spoken messages that are shown of a conversation and hold the words, in whatever case, oldest first."""
+    query = select(Message.id, Message.text, Message.turn_id).where(
         Message.conversation_id == conversation_id, col(Message.role).in_(SPOKEN), Message.text != ""
     )
     sought = words.casefold()
+    hidden = branches(session, conversation_id).hidden
     rows = session.exec(query.order_by(col(Message.id)))
-    return [row_id for row_id, text in rows if row_id is not None and sought in text.casefold()]
+    return [
+        row_id
+        for row_id, text, turn_id in rows
+        if row_id is not None and turn_id not in hidden and sought in text.casefold()
+    ]
 
 
 def conversations_of(session: Session, message_ids: Sequence[int]) -> dict[int, int]:
