@@ -104,6 +104,8 @@ class Absence(QObject):
             self._look()
 
     def _look(self) -> None:
+        if self._assistant.sleep.over:
+            return
         if self._senses is None:
             self._senses = self._own_senses()
         self._scheduler.rules = Rules.of(self._assistant.settings)

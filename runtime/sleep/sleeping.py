@@ -49,6 +49,11 @@ class Sleeping:
         """Whether it sleeps now."""
         return self._working.is_set()
 
+    @property
+    def over(self) -> bool:
+        """Whether the assistant is closed or closing: there is no sleep any more."""
+        return self._engine.closing.is_set()
+
     def start(self) -> Future[Outcome]:
         """Begin a sleep, or take up the one that was interrupted. Returns at once; what it returns tells of the end.
 
