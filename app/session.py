@@ -188,8 +188,6 @@ class Session(QObject):
                     self._read_context()
             case events.SleepEnded():
                 self._read_context()
-            case events.SleepEnded():
-                self._read_context()
             case events.Notice(text=text, problem=problem):
                 self.notice.emit(text, problem)
             case events.PressureRose():
