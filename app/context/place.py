@@ -51,14 +51,16 @@ class ContextPlace(Place):
             f"oldest messages are about to leave for recall memory. The last step read {view.prefilled:,} tokens anew "
             f"and reused {view.reused:,}."
         )
-        self.layers.show_entries(
-            [
-                Entry(part.name.capitalize(), f"{part.tokens:,} tokens · {len(part.text):,} characters", part)
-                for part in view.parts
-            ]
-        )
+        self.layers.show_entries([Entry(part.name.capitalize(), _size(part), part) for part in view.parts])
 
     def _choose(self, part: object) -> None:
         if isinstance(part, ContextPart):
             text = escape(part.text[:_SHOWN]) or "<i>Empty.</i>"
             self.layers.show_detail(f"<pre style='white-space: pre-wrap'>{text}</pre>")
+
+
+def _size(part: ContextPart) -> str:
+    """Its tokens; an LLM that learned its tools in training reads nothing of them in the prompt."""
+    if part.name == "tools" and part.tokens == 0:
+        return "known to this language model, not in its prompt"
+    return f"{part.tokens:,} tokens · {len(part.text):,} characters"
