@@ -35,9 +35,13 @@ _DONE = frozenset("block fact journal journal_line message passage passage_tag p
 
 
 def passages(session: Session, wanted: Wanted) -> Iterator[Trace]:
-    """Passages go whole, with their tags, index entries and everything that the journal has of them."""
+    """Passages go whole, with their tags, index entries and everything that the journal has of them.
+
+    One of a document goes too where the document's name or a heading above it names the text.
+    """
     rows = session.exec(select(Passage)).all()
-    for row in [each for each in rows if each.id in wanted.passages or wanted.mention.stands_in(each.text)]:
+    named = wanted.mention.stands_in
+    for row in [each for each in rows if each.id in wanted.passages or named(each.text) or named(each.heading)]:
         search_index.remove(session, "passage", row.id or 0)
         yield Trace("passage", row.id or 0, row.text)
         session.exec(delete(PassageTag).where(col(PassageTag.passage_id) == row.id))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import made_files
 import pytest
@@ -11,7 +12,7 @@ from models.memory_file import MemoryFile
 from runtime.documents.library import Library
 from runtime.events import ToolReturned
 from runtime.llm.port import Request, ToolCall
-from runtime.llm.scripted import call, say
+from runtime.llm.scripted import ScriptedLLM, call, say
 
 
 @pytest.fixture
@@ -74,7 +75,8 @@ def test_they_are_not_offered_to_weights_with_instructions_of_their_own(
 ):
     """Those were trained without them, and would be led astray."""
     loop = talk(file, [say("Hello.")], asked)
-    loop.engine.llm.info = replace(loop.engine.llm.info, system_prompt="I am trained.")
+    llm = cast("ScriptedLLM", loop.engine.llm)
+    llm.info = replace(llm.info, system_prompt="I am trained.")
     read(loop, papers)
     loop.say("Hello")
     assert "open_document" not in offered(asked[0])
