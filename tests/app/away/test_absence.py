@@ -140,7 +140,7 @@ def test_the_persons_return_stops_it_at_once(open_window: OpenWindow, back: str)
         case "system":
             look(absence)
     opened.until(lambda: llm.stopped_at)
-    assert llm.stopped_at - began < 10, "how soon is measured by bench_sleep, where nothing else runs"
+    assert llm.stopped_at - began < 10, "far sooner where nothing else runs"
     opened.until(lambda: not opened.assistant.sleep.working)
 
 

@@ -8,7 +8,7 @@ from models.memory_file import MemoryFile
 
 
 def test_a_month_is_tidied(memory: MemoryFile):
-    """A ninth of the month that bench_sleep.py measures."""
+    """A ninth of the whole month."""
     script = month(talks=6, matters=75, corrections=15, contradictions=10)
     loop = Loop.on(memory, keep_all)
     lived(loop, script)
