@@ -76,7 +76,7 @@ class Snapshots:
         return now - last >= every and self._changed_at() > last.timestamp()
 
     def _made_at(self) -> datetime:
-        with self._engine.memory.reading() as session:
+        with self._engine.reading() as session:
             (stamp,) = session.connection().exec_driver_sql("SELECT min(applied_at) FROM migration").one()
         return datetime.fromtimestamp(int(stamp) / 1_000_000, tz=self._opened.tzinfo)
 
@@ -101,6 +101,6 @@ class Snapshots:
                 if str(problem) != told:
                     self._engine.emit(Notice(f"No backup could be made. {problem}", problem=True))
                 told = str(problem)
-            except RuntimeError:
-                return  # the memory file was closed meanwhile
+            except (OSError, RuntimeError):
+                return  # the memory file was closed, or its folder taken away, meanwhile
             closing.wait(LOOK_SECONDS)
