@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
     from app.session import Session
 
-_TALK, _LLM, _VIEW, _LOCI, _PLACES = "Conversation", "Language model", "View", "Loci", "Places"
+GROUPS = _TALK, _LLM, _VIEW, _LOCI, _PLACES = "Conversation", "Language model", "View", "Loci", "Places"
 
 
 class Deeds:

@@ -9,6 +9,7 @@ from app.pieces import label, tool
 from app.resources import icon, pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 _MARK = 24
 
@@ -26,12 +27,12 @@ class Header(QFrame):
         self._memory_action = memory
         mark = label()
         mark.setPixmap(pixmap("loci", theme.tones.accent, _MARK, self.devicePixelRatioF()))
-        title = label("Loci", font=scaled(self.font(), 1.2, bold=True))
-        self._list = tool("Show conversations")
+        title = label(tr("Loci"), font=scaled(self.font(), 1.2, bold=True))
+        self._list = tool(tr("Show conversations"))
         self._list.setDefaultAction(conversations)
-        self._memory = tool("Show core memory")
+        self._memory = tool(tr("Show core memory"))
         self._memory.setDefaultAction(memory)
-        self._more = tool("Menu", tip="Menu (F10)")
+        self._more = tool(tr("Menu"), tip=tr("Menu (F10)"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(menu)
         row = QHBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 from app.pieces import label, name_buttons
 from app.theme import scaled
 from app.tones import GRID
+from app.words import tr
 from runtime.errors import KeyNeeded
 
 _FIRST = (
@@ -24,7 +25,7 @@ class PassphraseDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, *, new: bool, problem: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle("Choose a passphrase" if new else "Unlock your memory")
+        self.setWindowTitle(tr("Choose a passphrase") if new else tr("Unlock your memory"))
         self.setMinimumWidth(52 * GRID)
         self._new = new
         self._first = _secret("Passphrase")
@@ -34,7 +35,7 @@ class PassphraseDialog(QDialog):
         kinds = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self._go = self._buttons.button(kinds.Ok)
-        self._go.setText("Begin" if new else "Unlock")
+        self._go.setText(tr("Begin") if new else tr("Unlock"))
         self._go.setDefault(True)
         name_buttons(self._buttons)
         self._buttons.accepted.connect(self.accept)
@@ -57,7 +58,7 @@ class PassphraseDialog(QDialog):
     def _check(self) -> None:
         matches = not self._new or self._first.text() == self._second.text()
         if self._new:
-            self._problem.setText("" if matches or not self._second.text() else "The two are not the same yet.")
+            self._problem.setText("" if matches or not self._second.text() else tr("The two are not the same yet."))
             self._problem.setVisible(bool(self._problem.text()))
         self._go.setEnabled(bool(self._first.text()) and matches)
 
@@ -66,16 +67,16 @@ class PassphraseDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(GRID)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.addRow("Passphrase", self._first)
+        form.addRow(tr("Passphrase"), self._first)
         if self._new:
-            form.addRow("Once more", self._second)
+            form.addRow(tr("Once more"), self._second)
         else:
             self._second.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(title)
-        column.addWidget(label(_FIRST if self._new else _AGAIN, wrap=True))
+        column.addWidget(label(tr(_FIRST) if self._new else tr(_AGAIN), wrap=True))
         column.addLayout(form)
         column.addWidget(self._problem)
         column.addStretch(1)

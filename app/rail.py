@@ -13,6 +13,7 @@ from app.pieces import named
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 _WIDTH = 9 * GRID
 _ICON = 22
@@ -69,15 +70,15 @@ class Rail(QFrame):
 
     def _button(self, door: Door, number: int) -> QToolButton:
         button = named(QToolButton(), "door")
-        button.setText(door.name)
+        button.setText(tr(door.name))
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFont(scaled(self.font(), 0.85))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFixedWidth(_WIDTH - GRID - 1)
-        button.setAccessibleName(f"Place: {door.name}")
-        button.setToolTip(f"{door.tip} (Ctrl+{number + 1})")
+        button.setAccessibleName(tr("Place: {name}").format(name=tr(door.name)))
+        button.setToolTip(f"{tr(door.tip)} (Ctrl+{number + 1})")
         QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self).activated.connect(lambda: self.chosen.emit(number))
         return button
 

@@ -9,6 +9,7 @@ from app.pieces import label, push
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 _SUGGESTIONS = ("My dog is called Biscuit", "My sister Ann lives in Bergen", "What do you know about me?")
 _MARK = 64
@@ -28,9 +29,9 @@ class Welcome(QWidget):
         mark = label()
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setPixmap(pixmap("loci", theme.tones.accent, _MARK, self.devicePixelRatioF()))
-        title = label("Tell me something to remember", wrap=True, font=scaled(self.font(), 1.6, bold=True))
+        title = label(tr("Tell me something to remember"), wrap=True, font=scaled(self.font(), 1.6, bold=True))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label(_WORDS, tone="muted", wrap=True)
+        words = label(tr(_WORDS), tone="muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setFixedWidth(56 * GRID)
         words.setFixedHeight(words.heightForWidth(56 * GRID))  # a centred label is not asked for its height

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from app.pieces import name_buttons
 from app.tones import GRID
+from app.words import tr
 
 # A line is laid out in time that grows with its square; the text copied is the unbroken one.
 _LONGEST_LINE = 2_000
@@ -22,11 +23,11 @@ class WholeText(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(90 * GRID, 70 * GRID)
         field = QPlainTextEdit(readOnly=True)
-        field.setAccessibleName("The whole message")
+        field.setAccessibleName(tr("The whole message"))
         field.setPlainText("\n".join(_broken(text)))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Close)
-        copy = buttons.addButton("Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         buttons.rejected.connect(self.reject)
         name_buttons(buttons)

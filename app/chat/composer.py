@@ -11,6 +11,7 @@ from app.pieces import label, named, set_tone, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 _MOST_LINES = 8
 # Above this a pasted text is kept beside the field: a text field lays out a long unbroken line in quadratic time.
@@ -80,7 +81,7 @@ class Composer(QFrame):
         self._draft_timer = QTimer(self, interval=_DRAFT_MS, singleShot=True)
         self._draft_timer.timeout.connect(lambda: self.drafted.emit(self.text()))
         self._field = self._make_field()
-        self._button = named(tool("Send"), "send")
+        self._button = named(tool(tr("Send")), "send")
         self._button.setFixedSize(_BUTTON, _BUTTON)
         self._button.clicked.connect(self._press)
         self._paste_frame, self._paste_label = self._make_paste()
@@ -100,8 +101,8 @@ class Composer(QFrame):
 
     def _make_field(self) -> _Field:
         field = named(_Field(), "composerText")
-        field.setAccessibleName("Message to Loci")
-        field.setPlaceholderText("Tell me something to remember…")
+        field.setAccessibleName(tr("Message to Loci"))
+        field.setPlaceholderText(tr("Tell me something to remember…"))
         field.setTabChangesFocus(True)
         field.setFont(scaled(self.font(), 1.1))
         field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,7 +117,7 @@ class Composer(QFrame):
     def _make_paste(self) -> tuple[QFrame, QLabel]:
         frame = named(QFrame(), "pasted")
         words = label()
-        self._drop = tool("Leave the pasted text out", size=16)
+        self._drop = tool(tr("Leave the pasted text out"), size=16)
         self._drop.clicked.connect(lambda: self._keep_paste(""))
         row = QHBoxLayout(frame)
         row.setContentsMargins(GRID, 2, 2, 2)

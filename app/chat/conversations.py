@@ -25,6 +25,7 @@ from app.pieces import label, named, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 from runtime.views import ConversationView
 
 _VIEW = int(Qt.ItemDataRole.UserRole)
@@ -51,7 +52,7 @@ class ConversationList(QFrame):
         self._theme = theme
         self._current = 0
         self.list = named(QListWidget(), "conversations")
-        self.list.setAccessibleName("Conversations")
+        self.list.setAccessibleName(tr("Conversations"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -60,10 +61,10 @@ class ConversationList(QFrame):
         self.list.itemActivated.connect(self._open_item)
         self.search = SearchAll(theme)
         self.search.searching.connect(self._show_searching)
-        self._new = tool("New conversation", tip="New conversation (Ctrl+N)", size=16)
+        self._new = tool(tr("New conversation"), tip=tr("New conversation (Ctrl+N)"), size=16)
         self._new.clicked.connect(self.new_wanted)
-        self._archived = tool("Show conversations that were put away", size=16)
-        self._archived.setText("Put away")
+        self._archived = tool(tr("Show conversations that were put away"), size=16)
+        self._archived.setText(tr("Put away"))
         self._archived.setCheckable(True)
         self._archived.setFont(scaled(self.font(), 0.92))
         self._archived.toggled.connect(self.archived_wanted)
@@ -111,12 +112,13 @@ class ConversationList(QFrame):
         if not isinstance(view, ConversationView):
             return
         menu = QMenu(self)
-        menu.addAction("Rename…", lambda: self._rename(view)).setShortcut(QKeySequence("F2"))
+        menu.addAction(tr("Rename…"), lambda: self._rename(view)).setShortcut(QKeySequence("F2"))
         menu.addAction(
-            "Unpin" if view.pinned else "Pin to the top", lambda: self.pin_wanted.emit(view.id, not view.pinned)
+            tr("Unpin") if view.pinned else tr("Pin to the top"), lambda: self.pin_wanted.emit(view.id, not view.pinned)
         )
         menu.addAction(
-            "Bring back" if view.archived else "Put away", lambda: self.archive_wanted.emit(view.id, not view.archived)
+            tr("Bring back") if view.archived else tr("Put away"),
+            lambda: self.archive_wanted.emit(view.id, not view.archived),
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(point))
@@ -125,8 +127,8 @@ class ConversationList(QFrame):
         if view is None:
             return
         dialog = QInputDialog(self)
-        dialog.setWindowTitle("Rename the conversation")
-        dialog.setLabelText("Title; empty: its first words")
+        dialog.setWindowTitle(tr("Rename the conversation"))
+        dialog.setLabelText(tr("Title; empty: its first words"))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
         dialog.setTextValue(view.title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -139,7 +141,7 @@ class ConversationList(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, GRID, 0)
-        head.addWidget(label("Conversations", font=scaled(self.font(), 1.1, bold=True)))
+        head.addWidget(label(tr("Conversations"), font=scaled(self.font(), 1.1, bold=True)))
         head.addStretch(1)
         head.addWidget(self._new)
         foot = QHBoxLayout()

@@ -10,6 +10,7 @@ from app.override import override
 from app.pieces import label
 from app.place import Place
 from app.theme import Theme
+from app.words import tr
 from runtime import events
 from runtime.events import Event
 from runtime.views import ContextPart, ContextView
@@ -22,10 +23,10 @@ class ContextPlace(Place):
     """A bar over the layers; the chosen one is shown to the letter."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Context", _WORDS)
+        super().__init__(theme, tr("Context"), tr(_WORDS))
         self.bar = ContextBar(theme)
         self.counts = label(tone="muted", wrap=True)
-        self.layers = Browser(theme, "Layers of the context", empty="The language model is being asked …")
+        self.layers = Browser(theme, tr("Layers of the context"), empty=tr("The language model is being asked …"))
         self.layers.chosen.connect(self._choose)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.counts)

@@ -11,6 +11,7 @@ from app.memory.tab import Tab
 from app.override import override
 from app.pieces import push
 from app.theme import Theme
+from app.words import tr
 from runtime.views import PassageView
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class ArchiveTab(Tab):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.browser = Browser(theme, "Passages", search="Search archival memory", empty=_EMPTY)
-        self.remove = push("Remove", "Remove the chosen passage")
+        self.browser = Browser(theme, tr("Passages"), search="Search archival memory", empty=tr(_EMPTY))
+        self.remove = push(tr("Remove"), tr("Remove the chosen passage"))
         self.remove.clicked.connect(self._remove)
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)

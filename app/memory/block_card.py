@@ -13,6 +13,7 @@ from app.pieces import label, push, set_tone, tool
 from app.resources import icon, pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 from runtime.views import BlockView
 
 _ICON = 16
@@ -36,7 +37,7 @@ class BlockCard(QFrame):
         self._base = block.version
         self.setAccessibleName(f"Block {block.label}")
         self._lock = label()
-        self._lock.setToolTip("Locked: nobody can change this block until you unlock it in the place Memory")
+        self._lock.setToolTip(tr("Locked: nobody can change this block until you unlock it in the place Memory"))
         self._counter = label(tone="muted")
         self._edit = tool(f"Edit block {block.label}", size=_ICON)
         self._edit.clicked.connect(self.begin)
@@ -44,16 +45,16 @@ class BlockCard(QFrame):
         self._description.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self._text = BlockText(theme)
         self._text.setAccessibleName(f"Text of block {block.label}")
-        self._text.setPlaceholderText("Nothing yet")
+        self._text.setPlaceholderText(tr("Nothing yet"))
         self._text.textChanged.connect(self._count)
         self._text.saving.connect(self._ask_to_save)
         self._text.leaving.connect(self.cancel)
         self._bar = UsageBar(theme)
         self._problem = label(tone="bad", wrap=True)
         self._problem.setContentsMargins(_INDENT, 0, _INDENT, 0)
-        self._save = push("Save", f"Save block {block.label}", kind="main", tip="Ctrl+Enter")
+        self._save = push(tr("Save"), f"Save block {block.label}", kind="main", tip=tr("Ctrl+Enter"))
         self._save.clicked.connect(self._ask_to_save)
-        self._cancel = push("Cancel", f"Leave block {block.label} as it was", tip="Esc")
+        self._cancel = push(tr("Cancel"), f"Leave block {block.label} as it was", tip=tr("Esc"))
         self._cancel.clicked.connect(self.cancel)
         self._lay_out()
         theme.changed.connect(self._tint)
@@ -144,7 +145,7 @@ class BlockCard(QFrame):
         over = used > limit
         set_tone(self._counter, "tone", "bad" if over else "muted")
         self._save.setEnabled(self._text.editing and not over)
-        self._save.setToolTip(f"{used - limit:,} characters too long" if over else "Ctrl+Enter")
+        self._save.setToolTip(f"{used - limit:,} characters too long" if over else tr("Ctrl+Enter"))
 
     def _tint(self) -> None:
         tones = self._theme.tones

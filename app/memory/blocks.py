@@ -15,6 +15,7 @@ from app.pieces import QuietScrollBar, label, named, push, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 from runtime.views import BlockView
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class BlocksTab(Tab):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * GRID)
         head = QHBoxLayout()
-        head.addWidget(label("Always before the language model’s eyes.", tone="muted"), 1)
-        new = push("New block…", "Make a new block")
+        head.addWidget(label(tr("Always before the language model’s eyes."), tone="muted"), 1)
+        new = push(tr("New block…"), tr("Make a new block"))
         new.clicked.connect(self._ask_for_block)
         head.addWidget(new)
         content = named(QWidget(), "memoryColumn")
@@ -158,8 +159,8 @@ class BlocksTab(Tab):
 
     def _ask_for_block(self) -> None:
         dialog = QInputDialog(self)
-        dialog.setWindowTitle("New block")
-        dialog.setLabelText("Its label, one word such as work or health. Loci reads it always and writes in it.")
+        dialog.setWindowTitle(tr("New block"))
+        dialog.setLabelText(tr("Its label, one word such as work or health. Loci reads it always and writes in it."))
         dialog.textValueSelected.connect(self._create)
         dialog.open()
 

@@ -14,6 +14,7 @@ from app.override import override
 from app.pieces import label, push
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 from runtime.views import BlockView, ChangeView
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ class JournalTab(Tab):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Which changes are shown")
-        self.choice.view().setAccessibleName("Which changes are shown")
-        self.choice.addItem(_ALL)
+        self.choice.setAccessibleName(tr("Which changes are shown"))
+        self.choice.view().setAccessibleName(tr("Which changes are shown"))
+        self.choice.addItem(tr(_ALL))
         self.choice.activated.connect(lambda _number: self.read_again())
-        self.browser = Browser(theme, "Changes of memory", empty=_EMPTY)
-        self.undo = push("Take it back", "Take the chosen change back")
+        self.browser = Browser(theme, tr("Changes of memory"), empty=tr(_EMPTY))
+        self.undo = push(tr("Take it back"), tr("Take the chosen change back"))
         self.undo.clicked.connect(self._undo)
         self.browser.chosen.connect(self._choose)
         self.browser.buttons.addWidget(self.undo)
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(label("Show", tone="muted"))
+        head.addWidget(label(tr("Show"), tone="muted"))
         head.addWidget(self.choice)
         head.addStretch(1)
         self.column.addLayout(head)

@@ -12,6 +12,7 @@ from app.pieces import QuietScrollBar, label, named, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.memory.block_card import BlockCard
@@ -30,10 +31,10 @@ class MemoryPanel(QFrame):
         self.setObjectName("memorySide")
         self._theme = theme
         self._cards: dict[str, BlockCard] = {}
-        self.setAccessibleName("Core memory")
+        self.setAccessibleName(tr("Core memory"))
         self.setMinimumWidth(28 * GRID)
-        self._undo = tool("Undo the last change of the memory", size=16)
-        self._undo.setText("Undo")
+        self._undo = tool(tr("Undo the last change of the memory"), size=16)
+        self._undo.setText(tr("Undo"))
         self._undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._undo.clicked.connect(self.undo_wanted)
         self._column = QVBoxLayout()
@@ -79,13 +80,13 @@ class MemoryPanel(QFrame):
         self._undo.setIcon(icon("undo", self._theme.tones.muted, 16))
 
     def _lay_out(self) -> QScrollArea:
-        title = label("Core memory", font=scaled(self.font(), 1.1, bold=True))
+        title = label(tr("Core memory"), font=scaled(self.font(), 1.1, bold=True))
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, GRID, 0)
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self._undo)
-        words = label("Always before Loci’s eyes. Read it, change it, take changes back.", tone="muted", wrap=True)
+        words = label(tr("Always before Loci’s eyes. Read it, change it, take changes back."), tone="muted", wrap=True)
         words.setFont(scaled(self.font(), 0.92))
         words.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         content = named(QWidget(), "memoryColumn")

@@ -13,6 +13,7 @@ from app.theme import Theme
 from app.trace.details import details
 from app.trace.steps import recorded
 from app.trace.words import folded
+from app.words import tr
 from runtime import events
 from runtime.events import Event
 from runtime.views import MessageView, StepView
@@ -46,8 +47,8 @@ class TracePlace(Place):
     """Turns at the left, newest first; the steps of the chosen one at the right."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Trace", _WORDS)
-        self.turns = Browser(theme, "Turns", empty="Nothing was asked yet. Say something in the chat.")
+        super().__init__(theme, tr("Trace"), tr(_WORDS))
+        self.turns = Browser(theme, tr("Turns"), empty=tr("Nothing was asked yet. Say something in the chat."))
         self.turns.chosen.connect(self._choose)
         self.column.addWidget(self.turns, 1)
         self.setFocusProxy(self.turns)

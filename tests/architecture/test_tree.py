@@ -11,6 +11,7 @@ import pytest
 IN_THEIR_FOLDER = [
     "assets/embedder/*",
     "assets/icons/*",
+    "assets/translations/*",
     "docs/decisions/*",
     "packaging/weights/evaluation/dialogues/*",
     "packaging/weights/phrases/*",
