@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from runtime.measuring.locomo import Talk
     from runtime.memory.search import Search
 
-NOT_FITTED = ("echo",)
-"""Nothing in the data speaks for it or against it."""
+NOT_FITTED = ("echo", "again")
+"""Nothing in the data speaks for or against the first; the second depends on the order that the others make."""
 _NAMES = tuple(each.name for each in fields(Weights))
 _ROUNDS, _RATE, _PENALTY = 150, 0.08, 1e-3
 
@@ -42,14 +42,14 @@ class Samples:
 
 def samples(memory: MemoryFile, search: Search, talk: Talk) -> Samples:
     """The reasons of every candidate of every question whose evidence is among them."""
-    ones = Weights(*(1.0 for _ in _NAMES))
+    ones = Weights(*(0.0 if name == "again" else 1.0 for name in _NAMES))
     parts: list[Array] = []
     target = np.zeros(len(_NAMES))
     with memory.reading() as session:
         for asked in talk.questions:
             found = search.evidence(session, asked.text, (MessageScope(talk.agent_id),), CANDIDATES)
             ranked = fusion.ranked(found, ones, None)
-            reasons = np.array([[views[name] for name in _NAMES] for _, views in ranked])
+            reasons = np.array([[views.get(name, 0.0) for name in _NAMES] for _, views in ranked])
             right = [place for place, (each, _) in enumerate(ranked) if each in asked.evidence]
             if right:
                 parts.append(reasons)

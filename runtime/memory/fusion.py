@@ -3,11 +3,13 @@
 The four views (a text's words and its meaning, alone and in context) are compared as z-scores among the candidates.
 Their plain sum is the *first round*; from it follow what only shows between candidates: that the sitting a message
 belongs to, or the message before or after it, is about the matter. Then everything is weighted and added.
+Last, a *second round* from what that found: what answers a question that gathers ("What has she painted?") was told in
+several sittings, so each further candidate of a sitting counts a little less (:mod:`runtime.memory.spreading`).
 
-The weights were fitted by ``tests/benchmarks/bench_locomo.py --fit``: maximum likelihood of the right message among
-the candidates, over all conversations, rounded to between those with and without captions. (The benchmark's own
-figures come from weights fitted without the conversation they are measured on.) How many candidates there are hardly
-matters: weights fitted at 50, 200 and all of them lose less than a point on each other. Only ``echo`` is set by hand.
+The weights were fitted by ``loci bench locomo --fit``: maximum likelihood of the right message among the candidates,
+over all conversations, rounded to between those with and without captions. (The benchmark's own figures come from
+weights fitted without the conversation they are measured on.) How many candidates there are hardly matters: weights
+fitted at 50, 200 and all of them lose less than a point on each other. ``echo`` and ``again`` are set by hand.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from math import sqrt
 
 from models.search_values import Likeness, Place
 from runtime.memory.periods import Period
+from runtime.memory.spreading import spread
 
 _DAY_US = 86_400 * 1_000_000
 _EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
@@ -46,6 +49,7 @@ class Weights:
     date: float = 3.1
     question: float = -0.93
     echo: float = -6.0
+    again: float = -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,15 @@ def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[i
     for view in added.values():
         for each, value in view.items():
             totals[each] += value
-    best: dict[int, int] = {}
+    unlike: dict[int, int] = {}
     for each in sorted(found.ids, key=lambda each: (-totals[each], -abs(each))):
-        best.setdefault(found.places[each].digest, each)
-    return [(each, {name: view[each] for name, view in added.items()}) for each in list(best.values())[:limit]]
+        unlike.setdefault(found.places[each].digest, each)
+    sessions = {each: found.places[each].session for each in unlike.values()}
+    order = spread({each: totals[each] for each in sessions}, sessions, weights.again)
+    return [
+        (each, {name: view[each] for name, view in added.items()} | ({"again": lost} if weights.again else {}))
+        for each, lost in order[:limit]
+    ]
 
 
 def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
