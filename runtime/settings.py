@@ -55,22 +55,6 @@ class Settings:
         "The language of the window. It changes when Loci is started again.",
         words=("As the system", "English", "Deutsch", "العربية"),
     )
-    tray: bool = _setting(_ON, "Window", "Icon in the tray", "Show Loci in the tray, where the desktop has one.")
-    stay: bool = _setting(
-        _OFF, "Window", "Stay in the tray", "Closing the window leaves Loci in the tray, ready to be asked."
-    )
-    notifications: bool = _setting(
-        _ON, "Privacy", "Notifications", "Say so when an answer is complete while another program is in front."
-    )
-    lock_after: int = _setting(
-        0,
-        "Privacy",
-        "Lock when idle",
-        "Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.",
-        low=0,
-        high=1_440,
-        unit="minutes",
-    )
     llm_path: Path | None = _setting(
         None, "Language model", "Language model", "The GGUF file to talk with; empty: the built-in one."
     )

@@ -116,10 +116,6 @@
    <translation>يختاره Loci</translation>
   </message>
   <message>
-   <source>Closing the window leaves Loci in the tray, ready to be asked.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Commands</source>
    <translation type="unfinished" />
   </message>
@@ -220,10 +216,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Icon in the tray</source>
-   <translation>أيقونة في شريط النظام</translation>
-  </message>
-  <message>
    <source>In the conversation</source>
    <translation type="unfinished" />
   </message>
@@ -290,14 +282,6 @@
   <message>
    <source>Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose a passphrase. Nobody can restore it for you: without it the memory cannot be read.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lock when idle</source>
-   <translation>القفل عند الخمول</translation>
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
@@ -372,10 +356,6 @@
    <translation>لا شيء بعد</translation>
   </message>
   <message>
-   <source>Notifications</source>
-   <translation>الإشعارات</translation>
-  </message>
-  <message>
    <source>On battery too</source>
    <translation type="unfinished" />
   </message>
@@ -418,10 +398,6 @@
   <message>
    <source>Pressure</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Privacy</source>
-   <translation>الخصوصية</translation>
   </message>
   <message>
    <source>Processor threads for the LLM.</source>
@@ -468,10 +444,6 @@
    <translation>حفظ</translation>
   </message>
   <message>
-   <source>Say so when an answer is complete while another program is in front.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Send</source>
    <translation>إرسال</translation>
   </message>
@@ -493,10 +465,6 @@
   </message>
   <message>
    <source>Show</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Show Loci in the tray, where the desktop has one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -522,10 +490,6 @@
   <message>
    <source>Smaller</source>
    <translation>أصغر</translation>
-  </message>
-  <message>
-   <source>Stay in the tray</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Step limit</source>

@@ -36,9 +36,9 @@ def test_every_declared_setting_is_there_with_a_name_and_its_help(open_window: O
 def test_a_word_finds_a_setting_and_no_answer_says_so(open_window: OpenWindow):
     opened = open_window([])
     place = go(opened)
-    opened.qtbot.keyClicks(place.field, "idle lock")
+    opened.qtbot.keyClicks(place.field, "battery too")
     shown = [name for name, row in place.rows.items() if row.isVisible()]
-    assert shown == ["lock_after"]
+    assert shown == ["sleep_on_battery"]
     assert not place.nothing.isVisible()
     place.field.setText("zebra")
     assert place.nothing.isVisible()
@@ -88,10 +88,10 @@ def test_what_cannot_be_kept_is_told_beside_it(open_window: OpenWindow, home: Ho
 
 
 def test_what_the_environment_decides_is_said_and_left_alone(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LOCI_LOCK_AFTER", "7")
-    row = go(open_window([])).rows["lock_after"]
+    monkeypatch.setenv("LOCI_SLEEP_IDLE", "7")
+    row = go(open_window([])).rows["sleep_idle"]
     assert not row.editor.isEnabled()
-    assert "LOCI_LOCK_AFTER" in row.problem
+    assert "LOCI_SLEEP_IDLE" in row.problem
 
 
 def test_a_corrupt_settings_file_is_survived_with_a_sentence(open_window: OpenWindow, home: Home):

@@ -29,9 +29,9 @@ def test_every_setting_has_words_a_group_and_a_default_that_may_be():
 
 
 def test_the_environment_wins_over_the_file(home: Home):
-    write(home, json.dumps({"context_length": 1024, "zoom": 150, "stay": True}))
-    settings = Settings.load(home, {"LOCI_CONTEXT_LENGTH": " 2048 ", "LOCI_TRAY": "off"})
-    assert (settings.context_length, settings.zoom, settings.stay, settings.tray) == (2048, 150, True, False)
+    write(home, json.dumps({"context_length": 1024, "zoom": 150, "sleep_on_battery": True}))
+    read = Settings.load(home, {"LOCI_CONTEXT_LENGTH": " 2048 ", "LOCI_SLEEP": "off"})
+    assert (read.context_length, read.zoom, read.sleep_on_battery, read.sleep) == (2048, 150, True, False)
     assert chosen_by({"LOCI_ZOOM": "80", "LOCI_THREADS": " "}) == {"zoom": "80"}
 
 
@@ -39,7 +39,7 @@ def test_keeping_one_writes_that_one_alone_and_a_default_not_at_all(home: Home, 
     monkeypatch.setenv("LOCI_THREADS", "3")
     keep(home, "zoom", 125)
     keep(home, "llm_path", Path("/weights.gguf"))
-    keep(home, "tray", value=True)
+    keep(home, "sleep", value=True)
     assert json.loads(home.settings_file.read_text()) == {"zoom": 125, "llm_path": str(Path("/weights.gguf"))}
     keep(home, "zoom", None)
     assert json.loads(home.settings_file.read_text()) == {"llm_path": str(Path("/weights.gguf"))}
@@ -54,7 +54,7 @@ def test_keeping_one_writes_that_one_alone_and_a_default_not_at_all(home: Home, 
         ("zoom", 99.5),
         ("temperature", float("nan")),
         ("temperature", float("inf")),
-        ("tray", "perhaps"),
+        ("sleep", "perhaps"),
         ("kv_type", "f64"),
         ("appearance", 7),
         ("llm_path", 7),
