@@ -99,7 +99,8 @@ def everything(session: Session, at: datetime) -> Files:
 
 def _contents(session: Session, at: datetime) -> Files:
     yield "README.md", _README.format(at=f"{at:%Y-%m-%d %H:%M} UTC").encode()
-    yield "journal.jsonl", _lines(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
+    journal = session.exec(select(JournalEntry).order_by(col(JournalEntry.id)))
+    yield "journal.jsonl", _lines(journal)
     for agent in session.exec(select(Agent).order_by(col(Agent.id))).all():
         place = f"{agent.id} {_safe(agent.name)}".strip()
         yield f"{place}/core memory.md", _core(session, agent).encode()

@@ -18,7 +18,7 @@ from sqlmodel import select
 
 from models.tables import Fact, JournalEntry, JournalEvidence, Message, Passage
 from runtime.errors import ToolFailed
-from runtime.llm.port import Request, ToolCall
+from runtime.llm.port import Choice, Request, ToolCall
 from runtime.llm.scripted import call
 from runtime.sleep.statement import statement
 
@@ -124,8 +124,9 @@ def _note(loop: Loop, line: str, message_id: int) -> None:
 
 def keep_all(request: Request) -> ToolCall:
     """An LLM that keeps the first of what is offered."""
-    lines = next(each.kind.values for each in request.forms[1].parameters if each.name == "content")
-    return call("core_memory_append", label="human", content=lines[0])
+    offered = next(each.kind for each in request.forms[1].parameters if each.name == "content")
+    assert isinstance(offered, Choice)
+    return call("core_memory_append", label="human", content=offered.values[0])
 
 
 @dataclass(frozen=True, slots=True)
