@@ -6,6 +6,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 LOCKS := packaging/locks
 
+# Tests start many processes; compiled anew in each, the modules would take most of their time.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test stress bench lint format lock screenshots wheel clean
 
