@@ -72,9 +72,9 @@ def test_the_arrows_choose_another_and_a_setting_is_led_to(open_window: OpenWind
     opened.qtbot.keyClick(shown.field, Qt.Key.Key_Up)
     opened.qtbot.keyClick(shown.field, Qt.Key.Key_Up)
     assert shown.list.currentIndex().row() == 0
-    opened.qtbot.keyClicks(shown.field, "lock when")
+    opened.qtbot.keyClicks(shown.field, "on battery")
     opened.qtbot.keyClick(shown.field, Qt.Key.Key_Return)
-    opened.until(lambda: (opened.window.focusWidget() or opened.window).accessibleName() == "Lock when idle")
+    opened.until(lambda: (opened.window.focusWidget() or opened.window).accessibleName() == "On battery too")
 
 
 def test_nothing_found_is_said_and_escape_leaves(open_window: OpenWindow):
