@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 class Deed:
     """Its group, its words, its shortcuts (the first is shown), what it does, whether it stands in the menu.
 
-    ``action``, where there is one, is a switch that stands elsewhere too.
+    ``always``: also while the window is covered. ``action``, where there is one, is a switch that stands elsewhere too.
     """
 
     group: str
@@ -22,6 +22,7 @@ class Deed:
     keys: tuple[str, ...]
     do: Callable[[], object]
     in_menu: bool = True
+    always: bool = False
     action: QAction | None = None
 
 
@@ -43,6 +44,7 @@ def menu_of(window: QWidget, deeds: Iterable[Deed]) -> QMenu:
         for deed in group:
             action = deed.action or _action(window, deed)
             action.setShortcuts([QKeySequence(key) for key in deed.keys])
+            action.setData(deed.always)
             window.addAction(action)
             if deed.in_menu:
                 menu.addAction(action)

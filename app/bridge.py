@@ -1,7 +1,7 @@
 """Between the runtime's threads and the window: events come in as one Qt signal, slow calls go out to workers.
 
-The runtime thread calls :meth:`Bridge.emit_event`; the window connects to :attr:`Bridge.happened`, which fires
-on the GUI thread. Whatever may wait (a commit, a read of the memory file, the opening of it) is handed to
+The runtime thread tells its events to a :meth:`Bridge.listener`; the window connects to :attr:`Bridge.happened`, which
+fires on the GUI thread. Whatever may wait (a commit, a read of the memory file, the opening of it) is handed to
 :meth:`Bridge.ask`, and its outcome comes back on the GUI thread too.
 """
 
@@ -16,7 +16,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from runtime.errors import LociError
-from runtime.events import Event, ReplyText
+from runtime.events import Event, MemoryLocked, ReplyText
 
 COALESCE_MS = 60
 _WORKERS = 4
@@ -29,13 +29,14 @@ Failed = Callable[[LociError], None]
 class Bridge(QObject):
     """Carries events and outcomes onto the GUI thread, on which it must be made.
 
-    Events are held back until :meth:`release`, for a turn may begin before there is anyone to watch it. It has no
-    parent: its workers may outlive the window, and nothing may be missing under their hands.
+    Events are held back until :meth:`release`, for a turn may begin before there is anyone to watch it; only that the
+    memory is locked is told at once. It has no parent: its workers may outlive the window, and nothing may be missing
+    under their hands.
     """
 
     happened = Signal(object)
     failed = Signal(object)
-    _arrived = Signal(object)
+    _arrived = Signal(int, object)
     _finished = Signal(object)
 
     def __init__(self) -> None:
@@ -45,6 +46,7 @@ class Bridge(QObject):
             Thread(target=self._work, name=f"window-{number}", daemon=True).start()
         self._closed = False
         self._leaving = False
+        self._era = 0
         self._last: Callable[[], object] | None = None
         self._held: list[Event] | None = []
         self._pieces: list[ReplyText] = []
@@ -53,9 +55,10 @@ class Bridge(QObject):
         self._arrived.connect(self._receive)
         self._finished.connect(self._deliver)
 
-    def emit_event(self, event: Event) -> None:
-        """Take an event from any thread; ``happened`` tells of it on the GUI thread, in the same order."""
-        self._arrived.emit(event)
+    def listener(self) -> Callable[[Event], None]:
+        """Takes events from any thread, until :meth:`forget`; ``happened`` tells them on the GUI thread, in order."""
+        era = self._era
+        return lambda event: self._arrived.emit(era, event)
 
     def ask(
         self,
@@ -74,9 +77,10 @@ class Bridge(QObject):
         if self._leaving:
             return
         future: Future[Result] = Future()
+        era = self._era
 
         def deliver() -> None:
-            if self._leaving and work is not self._last:
+            if era != self._era or (self._leaving and work is not self._last):
                 return
             problem = future.exception()
             if isinstance(problem, LociError):
@@ -108,6 +112,12 @@ class Bridge(QObject):
         for event in held:
             self.happened.emit(event)
 
+    def forget(self) -> None:
+        """Nothing comes any more of what was asked or has happened so far: the memory is being locked."""
+        self._era += 1
+        self._timer.stop()
+        self._pieces, self._held = [], []
+
     def leave(self, work: Callable[[], object], then: Callable[[], None]) -> None:
         """Do one last ``work``, then ``then``, however it ended: the memory is closed.
 
@@ -126,11 +136,11 @@ class Bridge(QObject):
         while True:
             self._jobs.get()()
 
-    @Slot(object)
-    def _receive(self, event: Event) -> None:
-        if self._closed or self._leaving:
+    @Slot(int, object)
+    def _receive(self, era: int, event: Event) -> None:
+        if self._closed or self._leaving or era != self._era:
             return
-        if self._held is not None:
+        if self._held is not None and not isinstance(event, MemoryLocked):
             self._held.append(event)
             return
         if isinstance(event, ReplyText):

@@ -31,6 +31,11 @@ class Deeds:
         self._window = window
         self.listed: tuple[Deed, ...] = (*self._of_talk(), *self._of_llm(), *self._of_view(), *self._of_program())
 
+    @property
+    def private(self) -> list[QAction]:
+        """The actions that have nothing to do while the window is covered."""
+        return [action for action in self._window.actions() if not action.data()]
+
     def places(self) -> tuple[Deed, ...]:
         """To go to each place; their shortcuts are the rail's."""
         window = self._window
@@ -151,19 +156,20 @@ class Deeds:
         return (
             _switch(tr("Show or hide the conversations"), window.list_action, "Ctrl+Shift+B"),
             _switch(tr("Show or hide core memory"), window.memory_action, "Ctrl+B"),
-            Deed(_VIEW, tr("Larger"), ("Ctrl++", "Ctrl+="), self.larger),
-            Deed(_VIEW, tr("Smaller"), ("Ctrl+-",), self.smaller),
-            Deed(_VIEW, tr("Ordinary size"), ("Ctrl+0",), self.ordinary_size),
-            Deed(_VIEW, tr("Next appearance"), ("Ctrl+Shift+A",), self.next_appearance),
+            Deed(_VIEW, tr("Larger"), ("Ctrl++", "Ctrl+="), self.larger, always=True),
+            Deed(_VIEW, tr("Smaller"), ("Ctrl+-",), self.smaller, always=True),
+            Deed(_VIEW, tr("Ordinary size"), ("Ctrl+0",), self.ordinary_size, always=True),
+            Deed(_VIEW, tr("Next appearance"), ("Ctrl+Shift+A",), self.next_appearance, always=True),
         )
 
     def _of_program(self) -> Iterable[Deed]:
         return (
             Deed(_LOCI, tr("Find a command…"), ("Ctrl+K",), self.open_palette),
-            Deed(_LOCI, tr("Shortcuts"), ("F1", "?"), self.open_cheat_sheet),
+            Deed(_LOCI, tr("Shortcuts"), ("F1", "?"), self.open_cheat_sheet, always=True),
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
+            Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
-            Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.close),
+            Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.close, always=True),
         )
 
     # --- how -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ Loaded after the first paint, with everything that the conversation needs and an
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ from PySide6.QtWidgets import QMessageBox
 from app.bridge import Bridge
 from app.chat.transcript import Transcript
 from app.chat.view import TranscriptView
+from app.lock.idle import IdleLock
+from app.lock.leaving import Left, lock, locked_already
+from app.lock.screen import LockScreen
 from app.main_window import MainWindow
 from app.passphrase import Asker
 from app.pieces import name_buttons
 from app.session import Session
 from runtime.errors import FileInUse, LociError, WrongKey
-from runtime.events import Event
+from runtime.events import Event, MemoryLocked
 from runtime.home import Home
 from runtime.settings import Settings
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
     Opener = Callable[[Home, Ask, Callable[[Event], None]], Assistant]
 
+_IN_USE = "Your memory is open in another Loci; waiting for it to close …"
 _RETRY_MS = 500
 _RETRIES = 20
 
@@ -71,9 +76,16 @@ class Desk(QObject):
         self._opening = False
         self._closing = False
         self._retries = 0
+        self._ask: Ask = self._asker
+        self._lock_screen: LockScreen | None = None
+        self._locked_early = False
+        self._idle: IdleLock | None = None
         self.is_closed = False
         self._bridge.failed.connect(lambda problem: window.say(str(problem), problem=True))
+        self._bridge.happened.connect(self._watch)
         window.closing.connect(self._close)
+        window.lock_wanted.connect(self.lock)
+        window.preferences.changed.connect(self._settle_idle)
 
     @property
     def is_open(self) -> bool:
@@ -88,37 +100,58 @@ class Desk(QObject):
     def _open(self) -> None:
         if self._closing:
             return
-        self._opening = True
-        work = partial(self._opener, self._home, self._asker, self._bridge.emit_event)
+        self._opening, self._locked_early = True, False
+        work = partial(self._opener, self._home, self._ask, self._bridge.listener())
         self._bridge.ask(work, self._opened, self._failed)
 
     def _opened(self, assistant: Assistant) -> None:
         self._opening = False
         self._assistant = assistant
+        self._ask = self._asker
         if self._closing:
             self._close_assistant()
             return
+        if self._locked_early:
+            self._leave(partial(locked_already, assistant))
+            return
         self._window.say("")
+        if self._lock_screen is not None:
+            self._lock_screen = None
+            self._window.uncover()
         transcript = Transcript(self._window)
         self._session = Session(assistant, self._bridge, transcript, self)
+        transcript.setParent(self._session)
         self._window.attach(self._session, TranscriptView(transcript, self._window.theme))
+        if self._idle is None:
+            self._idle = IdleLock(self._window.windowHandle(), self)
+            self._idle.due.connect(self.lock)
+        self._settle_idle("lock_after")
 
     def _failed(self, problem: LociError) -> None:
         self._opening = False
         if self._closing:
             self._end()
+        elif isinstance(problem, FileInUse) and self._retries < _RETRIES:
+            # A window that was closed a moment ago may still be finishing behind its back.
+            self._retries += 1
+            self._say_waiting()
+            QTimer.singleShot(_RETRY_MS, self, self._open)
+        elif self._lock_screen is not None:
+            self._ask = self._asker
+            self._lock_screen.refuse(str(problem))
         elif self._asker.cancelled:
             self._window.close()
         elif isinstance(problem, WrongKey) and self._asker.asked:
             self._asker.again(str(problem))
             self.open()
-        elif isinstance(problem, FileInUse) and self._retries < _RETRIES:
-            # A window that was closed a moment ago may still be finishing behind its back.
-            self._retries += 1
-            self._window.say("Your memory is open in another Loci; waiting for it to close …", lasting=True)
-            QTimer.singleShot(_RETRY_MS, self, self._open)
         else:
             self._ask_again(str(problem))
+
+    def _say_waiting(self) -> None:
+        if self._lock_screen is not None:
+            self._lock_screen.wait(_IN_USE)
+        else:
+            self._window.say(_IN_USE, lasting=True)
 
     def _ask_again(self, sentence: str) -> None:
         self._window.say("")
@@ -137,6 +170,59 @@ class Desk(QObject):
         else:
             self._window.close()
 
+    # --- locked ------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Close the file, drop its key, end the LLM, blank the window; the way in is shown."""
+        if self._assistant is not None:
+            self._leave(partial(lock, self._assistant, self._draft()))
+
+    def _watch(self, event: Event) -> None:
+        if not isinstance(event, MemoryLocked):
+            return
+        if self._assistant is not None:
+            self._leave(partial(locked_already, self._assistant))
+        else:
+            self._locked_early = self._opening
+
+    def _leave(self, work: Callable[[], Left]) -> None:
+        session, self._session, self._assistant = self._session, None, None
+        self._opening = True  # until it is closed, so that the program does not end meanwhile
+        if self._idle is not None:
+            self._idle.rest()
+        self._bridge.forget()
+        self._window.blank()
+        self._lock_screen = LockScreen(self._window.theme)
+        self._lock_screen.unlock_wanted.connect(self._unlock)
+        self._window.cover(self._lock_screen)
+        self._bridge.ask(
+            work, partial(self._left, session), lambda problem: self._left(session, Left(True, str(problem)))
+        )
+
+    def _left(self, session: Session | None, left: Left) -> None:
+        self._opening = False
+        if session is not None:
+            session.deleteLater()  # what the memory still told it while it closed found it alive
+        if self._closing:
+            self._end()
+        elif self._lock_screen is not None:
+            self._lock_screen.ask(asks=left.asks, problem=left.problem)
+
+    def _unlock(self, text: str) -> None:
+        self._ask = lambda _new: text
+        self._retries = 0
+        self._open()
+
+    def _settle_idle(self, name: str) -> None:
+        if name == "lock_after" and self._idle is not None and self._session is not None:
+            self._idle.after(timedelta(minutes=self._window.preferences.settings.lock_after))
+
+    # --- the end -----------------------------------------------------------------------------------------
+
+    def _draft(self) -> str | None:
+        read = self._session is not None and self._session.talks.is_listed
+        return self._window.composer.text() if read else None
+
     def _close(self) -> None:
         self._closing = True
         self._asker.cancel()
@@ -148,9 +234,7 @@ class Desk(QObject):
     def _close_assistant(self) -> None:
         assistant, self._assistant = self._assistant, None
         if assistant is not None:
-            read = self._session is not None and self._session.talks.is_listed
-            draft = self._window.composer.text() if read else None
-            self._bridge.leave(partial(_close, assistant, draft), self._end)
+            self._bridge.leave(partial(_close, assistant, self._draft()), self._end)
 
     def _end(self) -> None:
         self._bridge.close()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import zoom
 from app.actions import menu_of, switch
 from app.chat.place import ChatPlace
+from app.curtain import Curtain
 from app.deeds import Deeds
 from app.header import Header
 from app.override import override
@@ -27,18 +28,22 @@ from app.tones import GRID
 from app.words import tr
 
 if TYPE_CHECKING:
+    from app.chat.composer import Composer
     from app.chat.view import TranscriptView
+    from app.memory.panel import MemoryPanel
     from app.place import Place
     from app.session import Session
+    from app.welcome import Welcome
     from runtime.views import BlockView
 
 _SIZE = (1240, 780)
 
 
 class MainWindow(QMainWindow):
-    """``closing`` is told once, after the window is hidden."""
+    """``closing`` is told once, after the window is hidden; ``lock_wanted()``: the person wants the memory locked."""
 
     closing = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, geometry: QSettings) -> None:
         super().__init__()
@@ -49,20 +54,34 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self.session: Session | None = None
         self._closed = False
-        self.chat = ChatPlace(theme)
-        self.composer, self.memory, self.welcome = self.chat.composer, self.chat.memory, self.chat.welcome
+        self._stack = QStackedWidget()
+        self.chat = self._make_chat()
         self.status = StatusLine(theme)
-        self.list_action = switch(self, tr("Conversations"), "Ctrl+Shift+B", self.chat.conversations.setVisible)
-        self.memory_action = switch(self, tr("Core memory"), "Ctrl+B", self.memory.setVisible)
+        self.list_action = switch(self, tr("Conversations"), "Ctrl+Shift+B", self._show_conversations)
+        self.memory_action = switch(self, tr("Core memory"), "Ctrl+B", self._show_core_memory)
         self.deeds = Deeds(self)
         self.header = Header(theme, self.list_action, self.memory_action, menu_of(self, self.deeds.listed))
         self.rail = Rail(theme)
-        self._stack = QStackedWidget()
         self._places: dict[int, Place] = {}
         self._lay_out()
         self._connect()
         self._restore()
         self.composer.setFocus()
+
+    @property
+    def composer(self) -> Composer:
+        """Where the person writes."""
+        return self.chat.composer
+
+    @property
+    def memory(self) -> MemoryPanel:
+        """Core memory beside the conversation."""
+        return self.chat.memory
+
+    @property
+    def welcome(self) -> Welcome:
+        """What an empty conversation shows."""
+        return self.chat.welcome
 
     @property
     def view(self) -> TranscriptView | None:
@@ -86,6 +105,37 @@ class MainWindow(QMainWindow):
         session.absence.look_wanted.connect(self._show_away)
         session.absence.begin(self.windowHandle(), self._geometry)
         session.start()
+
+    def cover(self, widget: QWidget) -> None:
+        """Show this alone, until :meth:`uncover`; of the shortcuts only those that show nothing work."""
+        zoom.fit_all(widget)
+        self._curtain.draw(widget, self.deeds.private)
+
+    def uncover(self) -> None:
+        """Show the window again."""
+        self._curtain.lift(self.deeds.private)
+        self.go(0)
+
+    def blank(self) -> None:
+        """Forget everything that was shown: the memory is locked."""
+        self.session = None
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+            dialog.deleteLater()
+        split = self.chat.save_split()
+        for widget in (self.chat, *self._places.values()):
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
+        self._places.clear()
+        self.chat = self._make_chat()
+        self.chat.restore_split(split)
+        self._show_conversations(self.list_action.isChecked())
+        self._show_core_memory(self.memory_action.isChecked())
+        self._connect_chat()
+        zoom.fit_all(self.chat)
+        self.status.blank()
 
     def go(self, number: int) -> None:
         """Show a place, made now if it was not."""
@@ -177,10 +227,20 @@ class MainWindow(QMainWindow):
     def _show_memory(self) -> None:
         self.memory_action.setChecked(True)
 
+    def _show_conversations(self, shown: bool) -> None:
+        self.chat.conversations.setVisible(shown)
+
+    def _show_core_memory(self, shown: bool) -> None:
+        self.chat.memory.setVisible(shown)
+
     # --- how it is made ----------------------------------------------------------------------------------
 
+    def _make_chat(self) -> ChatPlace:
+        chat = ChatPlace(self.theme)
+        self._stack.insertWidget(0, chat)
+        return chat
+
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.chat)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -193,16 +253,20 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         rows.addWidget(self.status)
-        self.setCentralWidget(window)
+        self._curtain = Curtain(window)
+        self.setCentralWidget(self._curtain)
 
     def _connect(self) -> None:
-        self.composer.stopped.connect(self.deeds.stop)
-        self.chat.memory_wanted.connect(self._show_memory)
-        self.chat.copied.connect(lambda: self.say("Copied."))
+        self._connect_chat()
         self.rail.chosen.connect(self.go)
         self.status.choose_wanted.connect(self.deeds.choose_llm)
         self.status.built_in_wanted.connect(self.deeds.use_built_in)
         self.status.unload_wanted.connect(self.deeds.unload)
+
+    def _connect_chat(self) -> None:
+        self.composer.stopped.connect(self.deeds.stop)
+        self.chat.memory_wanted.connect(self._show_memory)
+        self.chat.copied.connect(lambda: self.say("Copied."))
 
     def _restore(self) -> None:
         self.resize(*_SIZE)

@@ -127,6 +127,14 @@ class StatusLine(QFrame):
         self._llm.setToolTip("The language model that you talk with. Click to choose another.")
         self._state.setText(state)
 
+    def blank(self) -> None:
+        """Say nothing of a memory that is locked."""
+        self.show_llm("No language model yet")
+        self._context.setText("")
+        self._context.setToolTip("")
+        self._bar.hide()
+        self._notice.say("")
+
     def show_context(self, view: ContextView) -> None:
         """How many tokens of the context are used, and where the LLM is warned."""
         self._context.setText(f"Context {view.used:,} / {view.limit:,}")

@@ -55,6 +55,15 @@ class Settings:
         "The language of the window. It changes when Loci is started again.",
         words=("As the system", "English", "Deutsch", "العربية"),
     )
+    lock_after: int = _setting(
+        0,
+        "Privacy",
+        "Lock when idle",
+        "Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.",
+        low=0,
+        high=1_440,
+        unit="minutes",
+    )
     llm_path: Path | None = _setting(
         None, "Language model", "Language model", "The GGUF file to talk with; empty: the built-in one."
     )

@@ -131,6 +131,8 @@ class Absence(QObject):
         self._ended.emit(done.result())
 
     def _show_ended(self, outcome: str) -> None:
+        if self._assistant.sleep.over:
+            return
         if outcome == "interrupted" and self._insisted:
             self._start()
             return

@@ -22,7 +22,7 @@ _INPUT = {
 
 
 class Presence(QObject):
-    """``noticed()`` at each input to ``window``, and when any window of the program is looked at again."""
+    """``noticed()`` at each input to ``window`` or a dialog, and when any window of the program is looked at again."""
 
     noticed = Signal()
 
@@ -33,6 +33,7 @@ class Presence(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state)
+            application.focusWindowChanged.connect(self._watch)
 
     def idle(self) -> timedelta:
         """The time since."""
@@ -44,6 +45,11 @@ class Presence(QObject):
         if event.type() in _INPUT:
             self._notice()
         return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """A dialog has the keyboard."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def _state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

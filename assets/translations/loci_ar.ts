@@ -116,6 +116,10 @@
    <translation>يختاره Loci</translation>
   </message>
   <message>
+   <source>Closing your memory …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Commands</source>
    <translation type="unfinished" />
   </message>
@@ -280,8 +284,24 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Loci is locked</source>
+   <translation>Loci مقفل</translation>
+  </message>
+  <message>
    <source>Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose a passphrase. Nobody can restore it for you: without it the memory cannot be read.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock now</source>
+   <translation>اقفل الآن</translation>
+  </message>
+  <message>
+   <source>Lock when idle</source>
+   <translation>القفل عند الخمول</translation>
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
@@ -368,6 +388,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Opening your memory …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ordinary size</source>
    <translation>الحجم المعتاد</translation>
   </message>
@@ -378,6 +402,10 @@
   <message>
    <source>Passphrase</source>
    <translation>عبارة المرور</translation>
+  </message>
+  <message>
+   <source>Passphrase, or the words of a recovery key</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pin to the top</source>
@@ -397,6 +425,10 @@
   </message>
   <message>
    <source>Pressure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Privacy</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -548,6 +580,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The memory file is closed and its key is forgotten.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The size of everything in the window.</source>
    <translation>حجم كل شيء في النافذة.</translation>
   </message>
@@ -570,6 +606,10 @@
   <message>
    <source>Thinking</source>
    <translation>التفكير</translation>
+  </message>
+  <message>
+   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Threads</source>
@@ -622,6 +662,10 @@
   <message>
    <source>Unlock</source>
    <translation>فتح القفل</translation>
+  </message>
+  <message>
+   <source>Unlock the memory</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Unlock your memory</source>

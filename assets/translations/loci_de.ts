@@ -116,6 +116,10 @@
    <translation>Von Loci gewählt</translation>
   </message>
   <message>
+   <source>Closing your memory …</source>
+   <translation>Ihr Gedächtnis wird geschlossen …</translation>
+  </message>
+  <message>
    <source>Commands</source>
    <translation>Befehle</translation>
   </message>
@@ -280,8 +284,24 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Loci is locked</source>
+   <translation>Loci ist gesperrt</translation>
+  </message>
+  <message>
    <source>Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose a passphrase. Nobody can restore it for you: without it the memory cannot be read.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lock now</source>
+   <translation>Jetzt sperren</translation>
+  </message>
+  <message>
+   <source>Lock when idle</source>
+   <translation>Sperren bei Untätigkeit</translation>
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
@@ -368,6 +388,10 @@
    <translation>Das Menü öffnen</translation>
   </message>
   <message>
+   <source>Opening your memory …</source>
+   <translation>Ihr Gedächtnis wird geöffnet …</translation>
+  </message>
+  <message>
    <source>Ordinary size</source>
    <translation>Gewöhnliche Größe</translation>
   </message>
@@ -378,6 +402,10 @@
   <message>
    <source>Passphrase</source>
    <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Passphrase, or the words of a recovery key</source>
+   <translation>Passphrase oder die Wörter eines Wiederherstellungsschlüssels</translation>
   </message>
   <message>
    <source>Pin to the top</source>
@@ -398,6 +426,10 @@
   <message>
    <source>Pressure</source>
    <translation>Druck</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Privatsphäre</translation>
   </message>
   <message>
    <source>Processor threads for the LLM.</source>
@@ -548,6 +580,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The memory file is closed and its key is forgotten.</source>
+   <translation>Die Gedächtnisdatei ist geschlossen und ihr Schlüssel vergessen.</translation>
+  </message>
+  <message>
    <source>The size of everything in the window.</source>
    <translation>Die Größe von allem im Fenster.</translation>
   </message>
@@ -570,6 +606,10 @@
   <message>
    <source>Thinking</source>
    <translation>Nachdenken</translation>
+  </message>
+  <message>
+   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Threads</source>
@@ -622,6 +662,10 @@
   <message>
    <source>Unlock</source>
    <translation>Entsperren</translation>
+  </message>
+  <message>
+   <source>Unlock the memory</source>
+   <translation>Das Gedächtnis entsperren</translation>
   </message>
   <message>
    <source>Unlock your memory</source>

@@ -25,11 +25,11 @@ def test_events_arrive_on_the_gui_thread_in_order_and_pieces_are_joined(bridge: 
     bridge.release()
 
     def happen() -> None:
-        bridge.emit_event(StepStarted(1, 1))
+        bridge.listener()(StepStarted(1, 1))
         for _ in range(200):
-            bridge.emit_event(ReplyText(1, "x"))
-        bridge.emit_event(StepStarted(1, 2))
-        bridge.emit_event(ReplyText(1, "y"))
+            bridge.listener()(ReplyText(1, "x"))
+        bridge.listener()(StepStarted(1, 2))
+        bridge.listener()(ReplyText(1, "y"))
 
     thread = threading.Thread(target=happen)
     thread.start()
@@ -47,7 +47,7 @@ def test_events_arrive_on_the_gui_thread_in_order_and_pieces_are_joined(bridge: 
 def test_events_before_anyone_watches_are_kept_for_who_does(bridge: Bridge, qtbot: QtBot):
     seen: list[Event] = []
     bridge.happened.connect(seen.append)
-    bridge.emit_event(Notice("early"))
+    bridge.listener()(Notice("early"))
     qtbot.wait(50)
     assert seen == []
     bridge.release()
