@@ -13,6 +13,7 @@ from runtime.instance_lock import InstanceLock
 
 _LOOK_SECONDS = 0.5
 _AGAIN_SECONDS = 0.1
+_SAID_AGAIN_SECONDS = 1.5
 
 
 def lock(home: Home, patience: float = 20.0) -> None:
@@ -22,9 +23,13 @@ def lock(home: Home, patience: float = 20.0) -> None:
         FileInUse: it has not within ``patience`` seconds; says which.
         StorageFailed: the mark cannot be written.
     """
-    lock_mark.set_anew(home)
     end = time.monotonic() + patience
+    said = -_SAID_AGAIN_SECONDS
     while True:
+        # Said again and again: who is just opening it looks for the mark only once it is open.
+        if time.monotonic() > said + _SAID_AGAIN_SECONDS:
+            lock_mark.set_anew(home)
+            said = time.monotonic()
         try:
             InstanceLock.take(home.lock_file).release()
         except FileInUse:
