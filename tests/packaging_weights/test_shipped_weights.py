@@ -62,3 +62,7 @@ def test_the_template_writes_the_prompt_letter_for_letter(header: dict[str, obje
         "<|im_start|>tool\nDone.<|im_end|>\n"
         "<|im_start|>assistant\n"
     )
+
+
+def test_it_wants_related_lines_beside_each_message(header: dict[str, object]) -> None:
+    assert header["loci.related_lines"] == 4
