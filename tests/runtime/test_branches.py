@@ -63,7 +63,7 @@ def test_what_followed_the_edited_message_is_shown_no_more_and_not_read(opening:
     assert "First" in seen(requests[-1])
     assert "Third" not in seen(requests[-1])
     assert next(each for each in assistant.messages() if each.text == "Another second").versions == (second, new)
-    assert next(each.message.text for each in assistant.conversations.search("Third")) == "Third"
+    assert "Third" in [each.message.text for each in assistant.conversations.search("Third")]
 
 
 def test_one_goes_back_to_the_old_branch_and_on_from_there(opening: Callable[..., Talk]):
