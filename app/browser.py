@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QSplitter,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from app.chat.documents import html_document
+from app.entries import ENTRY, EntryList, EntryPainter, Index
 from app.override import override
-from app.pieces import QuietScrollBar, label, named
+from app.pieces import label, named
 from app.theme import Theme, scaled
 from app.tones import GRID
 
-_ENTRY = int(Qt.ItemDataRole.UserRole)
 _WAIT_MS = 200
-_PAD = GRID
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +37,22 @@ class Entry:
     value: object
 
 
-class _TwoLines(QStyledItemDelegate):
+class _TwoLines(EntryPainter):
     """A title, and in a quieter tone what stands below it."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    lines = 2
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines and the space around them."""
-        return QSize(0, QFontMetrics(option.font).lineSpacing() * 2 + 2 * _PAD)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground, then the two lines, cut at the width there is."""
-        entry = index.data(_ENTRY)
+    def draw(self, painter: QPainter, place: QRect, font: QFont, index: Index) -> None:
+        """The two lines."""
+        entry = index.data(ENTRY)
         if not isinstance(entry, Entry):
             return
-        state: QStyle.StateFlag = option.state
-        place: QRect = option.rect.adjusted(2, 1, -2, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            focused = state & QStyle.StateFlag.State_HasFocus
-            painter.setPen(self._theme.color("accent" if focused else "accent_soft"))
-            painter.setBrush(self._theme.color("accent_soft"))
-            painter.drawRoundedRect(place, GRID, GRID)
-        small = scaled(option.font, 0.9)
-        text = place.adjusted(_PAD, _PAD - 1, -_PAD, -_PAD)
-        middle = text.top() + QFontMetrics(option.font).lineSpacing()
-        upper = QRect(text.left(), text.top(), text.width(), middle - text.top())
-        lower = QRect(text.left(), middle, text.width(), text.bottom() - middle + 4)
-        for words, font, tone, where in (
-            (entry.title, option.font, "text", upper),
-            (entry.below, small, "muted", lower),
-        ):
-            painter.setFont(font)
-            painter.setPen(self._theme.color(tone))
-            cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
-        painter.restore()
+        middle = place.top() + QFontMetrics(font).lineSpacing()
+        upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
+        lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)
+        self.draw_line(painter, upper, font, "text", entry.title)
+        self.draw_line(painter, lower, scaled(font, 0.9), "muted", entry.below)
 
 
 class Browser(QWidget):
@@ -101,13 +70,8 @@ class Browser(QWidget):
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(lambda: self.searched.emit(self.field.text().strip()))
         self.field.textChanged.connect(lambda _text: self._timer.start())
-        self.list = named(QListWidget(), "entries")
-        self.list.setAccessibleName(name)
+        self.list = EntryList(name)
         self.list.setItemDelegate(_TwoLines(theme, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBar(QuietScrollBar())
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setUniformItemSizes(True)
         self.list.currentRowChanged.connect(lambda _row: self.chosen.emit(self.value()))
         self.detail = named(QTextBrowser(), "detail")
         self.detail.setAccessibleName(f"{name}: what is chosen")
@@ -124,7 +88,7 @@ class Browser(QWidget):
         self.list.clear()
         for entry in entries:
             item = QListWidgetItem(f"{entry.title}. {entry.below}")
-            item.setData(_ENTRY, entry)
+            item.setData(ENTRY, entry)
             self.list.addItem(item)
         same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
         self.list.setCurrentRow(same if entries else -1)
@@ -137,7 +101,7 @@ class Browser(QWidget):
     def value(self) -> object:
         """What is chosen."""
         row = self.list.currentRow()
-        entry = self.list.item(row).data(_ENTRY) if row >= 0 else None
+        entry = self.list.item(row).data(ENTRY) if row >= 0 else None
         return entry.value if isinstance(entry, Entry) else None
 
     def show_detail(self, html: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QIcon, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
 
 from app import zoom
@@ -66,6 +66,15 @@ class QuietScrollBar(QScrollBar):
         """Nothing, or the bar."""
         if self.maximum() > self.minimum():
             super().paintEvent(event)
+
+
+def keeps_escape(event: QEvent) -> bool:
+    """Whether this asks who takes Esc; then the widget that it was sent to keeps it from the window's shortcuts."""
+    asked = event.type() is QEvent.Type.ShortcutOverride
+    if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        event.accept()
+        return True
+    return False
 
 
 def set_tone(widget: QWidget, name: str, value: object) -> None:

@@ -29,6 +29,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from models.storage import sync_folder
 from runtime.errors import DamagedFile, NewerFile, StorageFailed
 from runtime.key_slots import AnySlot, Slot
 
@@ -122,7 +123,7 @@ def save(path: Path, content: KeyFile) -> None:
         written = content.model_copy(update={"version": _VERSION})
         _write(unfinished, written.model_dump_json(indent=2).encode())
         unfinished.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as problem:
         with suppress(OSError):  # the failure itself is what is told
             unfinished.unlink(missing_ok=True)
@@ -139,16 +140,6 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the new name on the disk; Windows does that by itself and has no way to ask for it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _check(key: bytes) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from app.override import override
-from app.pieces import label, tool
+from app.pieces import keeps_escape, label, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
@@ -26,11 +26,7 @@ class SearchField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         """Esc is this field's own while it has the keyboard."""
-        asked = event.type() is QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_escape(event) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

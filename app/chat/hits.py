@@ -5,34 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from app.chat.documents import html_document
 from app.chat.find_bar import SearchField
 from app.chat.rows import day_words
+from app.entries import ENTRY, EntryList, EntryPainter, Index
 from app.memory.telling import marked, speaker
 from app.override import override
-from app.pieces import QuietScrollBar, label, named
+from app.pieces import label, named
 from app.theme import Theme, scaled
 from app.tones import GRID
 from runtime.views import FoundView
 
-_FOUND = int(Qt.ItemDataRole.UserRole)
 _WAIT_MS = 200
 _SNIPPET = 90
 _BEFORE = 24
-_LINES = 3
-Index = QModelIndex | QPersistentModelIndex
 
 
 def snippet(text: str, words: str, most: int = _SNIPPET) -> str:
@@ -46,44 +36,25 @@ def snippet(text: str, words: str, most: int = _SNIPPET) -> str:
     return ("…" if start else "") + cut + ("…" if start + most < len(line) else "")
 
 
-class _HitPainter(QStyledItemDelegate):
+class _HitPainter(EntryPainter):
     """The snippet on two lines, and below it where it was said."""
 
+    lines = 3
+
     def __init__(self, theme: Theme, view: HitList) -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._view = view
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Three lines and the space around them."""
-        return QSize(0, QFontMetrics(option.font).lineSpacing() * _LINES + 2 * GRID)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground, the snippet with its marks, the line below."""
-        found = index.data(_FOUND)
+    def draw(self, painter: QPainter, place: QRect, font: QFont, index: Index) -> None:
+        """The snippet with its marks, the line below."""
+        found = index.data(ENTRY)
         if not isinstance(found, FoundView):
             return
-        state: QStyle.StateFlag = option.state
-        place: QRect = option.rect.adjusted(2, 1, -2, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            focused = state & QStyle.StateFlag.State_HasFocus
-            painter.setPen(self._theme.color("accent" if focused else "accent_soft"))
-            painter.setBrush(self._theme.color("accent_soft"))
-            painter.drawRoundedRect(place, GRID, GRID)
-        inner = place.adjusted(GRID, GRID - 1, -GRID, -GRID + 1)
-        line = QFontMetrics(option.font).lineSpacing()
-        self._draw_snippet(painter, inner.adjusted(0, 0, 0, -line), found)
-        small = scaled(option.font, 0.9)
-        painter.setFont(small)
-        painter.setPen(self._theme.color("muted"))
-        lower = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
-        words = QFontMetrics(small).elidedText(below(found), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(lower, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-        painter.restore()
+        line = QFontMetrics(font).lineSpacing()
+        self._draw_snippet(painter, place.adjusted(0, 0, 0, -line), found)
+        lower = QRect(place.left(), place.bottom() - line + 1, place.width(), line)
+        self.draw_line(painter, lower, scaled(font, 0.9), "muted", below(found))
 
     def _draw_snippet(self, painter: QPainter, place: QRect, found: FoundView) -> None:
         words = self._view.words
@@ -108,19 +79,13 @@ def below(found: FoundView) -> str:
     return " · ".join(filter(None, (speaker(found.message), day, found.conversation)))
 
 
-class HitList(QListWidget):
+class HitList(EntryList):
     """Shows :class:`FoundView`s. ``words`` are those marked in them."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("Messages found")
         self.words = ""
-        self.setObjectName("entries")
-        self.setAccessibleName("Messages found")
         self.setItemDelegate(_HitPainter(theme, self))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(QuietScrollBar())
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
 
     def show_found(self, found: Sequence[FoundView], words: str) -> None:
         """Show these, best first."""
@@ -128,12 +93,12 @@ class HitList(QListWidget):
         self.clear()
         for each in found:
             item = QListWidgetItem(f"{snippet(each.message.text, words)}. {below(each)}")
-            item.setData(_FOUND, each)
+            item.setData(ENTRY, each)
             self.addItem(item)
 
     def found(self, item: QListWidgetItem) -> FoundView | None:
         """What a line stands for."""
-        value = item.data(_FOUND)
+        value = item.data(ENTRY)
         return value if isinstance(value, FoundView) else None
 
 

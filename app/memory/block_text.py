@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextC
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.override import override
-from app.pieces import set_tone
+from app.pieces import keeps_escape, set_tone
 from app.theme import Theme
 from app.tones import GRID
 
@@ -85,11 +85,7 @@ class BlockText(QTextEdit):
     @override
     def event(self, event: QEvent) -> bool:
         """While it is edited Esc leaves it, whatever else Esc means in the window."""
-        asked = event.type() is QEvent.Type.ShortcutOverride and self.editing
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return (self.editing and keeps_escape(event)) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

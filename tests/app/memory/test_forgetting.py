@@ -59,7 +59,7 @@ def test_it_is_gone_from_memory_chat_and_cards_and_the_receipt_says_that_nothing
     asked.accept()
     opened.until(lambda: not any("Biscuit" in text for text in opened.texts()))
     opened.until(lambda: opened.card().text.toPlainText() == "")
-    assert any("swims in the harbour" in text for text in opened.texts())
+    opened.until(lambda: any("swims in the harbour" in text for text in opened.texts()))
     opened.window.go(0)
     opened.say("Hello")
     assert opened.texts()[-1] == "Good morning.", "the language model is there again"

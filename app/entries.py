@@ -1,0 +1,73 @@
+"""Lists whose entries are drawn by hand: the quiet list, and the ground below the entry that is chosen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.override import override
+from app.pieces import QuietScrollBar
+from app.theme import Theme
+from app.tones import GRID
+
+ENTRY = int(Qt.ItemDataRole.UserRole)
+"""Under this role stands what an entry shows."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryList(QListWidget):
+    """Entries of one height, scrolled smoothly, cut at the width there is. ``name`` is the accessible one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("entries")
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar())
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Draws an entry's ground; what stands on it, on so many ``lines``, a subclass draws."""
+
+    lines: ClassVar[int]
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @abstractmethod
+    def draw(self, painter: QPainter, place: QRect, font: QFont, index: Index) -> None:
+        """Draw the entry within ``place``, in the list's ``font``."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The lines and the space around them."""
+        return QSize(0, QFontMetrics(option.font).lineSpacing() * self.lines + 2 * GRID)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, where the entry is chosen, and the entry."""
+        state: QStyle.StateFlag = option.state
+        place: QRect = option.rect.adjusted(2, 1, -2, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            focused = state & QStyle.StateFlag.State_HasFocus
+            painter.setPen(self._theme.color("accent" if focused else "accent_soft"))
+            painter.setBrush(self._theme.color("accent_soft"))
+            painter.drawRoundedRect(place, GRID, GRID)
+        self.draw(painter, place.adjusted(GRID, GRID - 1, -GRID, -GRID + 1), option.font, index)
+        painter.restore()
+
+    def draw_line(self, painter: QPainter, place: QRect, font: QFont, tone: str, words: str) -> None:
+        """Draw a line of words, cut at the width there is."""
+        painter.setFont(font)
+        painter.setPen(self._theme.color(tone))
+        cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
