@@ -24,7 +24,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyrage
 from sqlmodel import col, select
 
 from models.tables import Agent, Conversation, JournalEntry, Message, Passage
@@ -83,6 +82,8 @@ def zipped(files: Files) -> bytes:
 
 def sealed(content: bytes, passphrase: str) -> bytes:
     """Sealed with age under a passphrase (scrypt); ``age --decrypt`` opens it."""
+    import pyrage  # noqa: PLC0415  (a fifth of a second that no start of the program need spend)
+
     made: bytes = pyrage.passphrase.encrypt(content, passphrase)
     return made
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zxcvbn import zxcvbn
-
 ENOUGH = 3
 """From this score on a passphrase may be called good."""
 
@@ -34,6 +32,8 @@ def judge(passphrase: str) -> Strength:
     """
     if not passphrase:
         return Strength(0, "empty", "no time", "Several words that do not belong together make a good passphrase.")
+    from zxcvbn import zxcvbn  # noqa: PLC0415  (its word lists are read at the import, which no start of the program need do)
+
     found = zxcvbn(passphrase[:_MOST], user_inputs=["loci"])
     advice = [found["feedback"]["warning"], *found["feedback"]["suggestions"]]
     score = int(found["score"])
