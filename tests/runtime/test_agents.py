@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from loop import Loop
+from telling import said, tell
 
 from models.memory_file import MemoryFile
 from models.tables import Turn
@@ -51,16 +52,6 @@ def file(talk: Open, tmp_path: Path) -> Path:
     other.keeping.export_agent_file(path)
     other.close()
     return path
-
-
-def tell(assistant: Assistant, text: str) -> int:
-    turn_id = assistant.submit(text)
-    assert assistant.wait(turn_id, 60)
-    return turn_id
-
-
-def said(assistant: Assistant) -> list[str]:
-    return [each.text for each in assistant.messages() if each.role != "tool" and each.text]
 
 
 def human(assistant: Assistant) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from telling import tell
 
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused
@@ -41,12 +42,6 @@ def opening(home: Home, request: pytest.FixtureRequest) -> Callable[..., Talk]:
         return assistant, requests
 
     return make
-
-
-def tell(assistant: Assistant, text: str, *, edits: int | None = None) -> int:
-    turn_id = assistant.submit(text, edits=edits)
-    assert assistant.wait(turn_id, 60)
-    return turn_id
 
 
 def mine(assistant: Assistant) -> list[str]:

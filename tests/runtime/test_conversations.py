@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 import pytest
+from telling import said, tell
 
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused
@@ -30,16 +31,6 @@ def talk(home: Home, request: pytest.FixtureRequest) -> Open:
         return assistant
 
     return make
-
-
-def tell(assistant: Assistant, text: str) -> int:
-    turn_id = assistant.submit(text)
-    assert assistant.wait(turn_id, 60)
-    return turn_id
-
-
-def said(assistant: Assistant) -> list[str]:
-    return [each.text for each in assistant.messages() if each.role != "tool" and each.text]
 
 
 def seen(request: Request) -> str:
