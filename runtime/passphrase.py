@@ -1,7 +1,7 @@
 """A key wrapped by a passphrase: Argon2id makes a wrapping key of it, AES-256-GCM wraps.
 
-The parameters are those that RFC 9106 (section 4) recommends second, for memory-constrained machines: 64 MiB,
-3 passes, 4 lanes. They are kept with the slot, so that later slots can be made stronger.
+The parameters are those that RFC 9106 (section 4) recommends second, for memory-constrained machines. They are kept
+with the slot, so that later slots can be made stronger.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import BaseModel, ConfigDict, Field
 
+MEMORY_KIB, PASSES, LANES = 64 * 1024, 3, 4
+"""What a new wrapping costs whoever tries a passphrase."""
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
@@ -24,9 +26,9 @@ class Argon2id(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="hex", val_json_bytes="hex")
 
-    memory_kib: int = Field(default=64 * 1024, ge=8 * 1024, le=1024 * 1024)
-    passes: int = Field(default=3, ge=1, le=64)
-    lanes: int = Field(default=4, ge=1, le=64)
+    memory_kib: int = Field(default_factory=lambda: MEMORY_KIB, ge=8 * 1024, le=1024 * 1024)
+    passes: int = Field(default_factory=lambda: PASSES, ge=1, le=64)
+    lanes: int = Field(default_factory=lambda: LANES, ge=1, le=64)
     salt: bytes = Field(default_factory=lambda: secrets.token_bytes(_SALT_BYTES), min_length=_SALT_BYTES)
 
     def key(self, passphrase: str) -> bytes:

@@ -11,6 +11,7 @@ import hypothesis
 import network_guard
 import pytest
 
+from runtime import passphrase
 from runtime.home import Home
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,8 @@ def pytest_configure() -> None:
     # A shell makes its background jobs deaf to Ctrl+C, which all their children inherit; tests press it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     network_guard.install()
+    # What is recorded with each key holds when it is opened, in children too; tests guess no passphrases.
+    passphrase.MEMORY_KIB, passphrase.PASSES = 8 * 1024, 1
 
 
 def pytest_unconfigure() -> None:

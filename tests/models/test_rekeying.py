@@ -7,6 +7,7 @@ from pathlib import Path
 
 import mounts
 import pytest
+from labelled_blocks import labels, write
 from sqlmodel import select
 
 from models.faults import DamagedFileFault, StorageFault, WrongKeyFault
@@ -15,16 +16,6 @@ from models.storage import salt
 from models.tables import Block, FileSetting
 
 NEXT = bytes(range(100, 132))
-
-
-def write(memory: MemoryFile, label: str, size: int = 3000) -> None:
-    with memory.transaction() as session:
-        session.add(Block(label=label, value="x" * size))
-
-
-def labels(memory: MemoryFile) -> list[str]:
-    with memory.reading() as session:
-        return sorted(session.exec(select(Block.label)))
 
 
 def names(folder: Path) -> set[str]:
@@ -38,14 +29,14 @@ def test_it_opens_with_the_new_key_alone_and_goes_on_being_used(path: Path, key:
         before = salt(path)
         memory.rekey(NEXT, told.append)
         write(memory, "after")
-        assert labels(memory) == ["after", "before"]
+        assert labels(memory) == ["before", "after"]
         assert memory.check() == []
         assert told == [salt(path)] != [before]
     assert names(path.parent) == {path.name}
     with pytest.raises(WrongKeyFault):
         MemoryFile.open(path, key)
     with MemoryFile.open(path, NEXT) as memory:
-        assert labels(memory) == ["after", "before"]
+        assert labels(memory) == ["before", "after"]
 
 
 def test_how_far_it_is_is_told(path: Path, key: bytes):
@@ -72,7 +63,7 @@ def test_what_ends_it_before_the_rename_leaves_everything_as_it_was(path: Path, 
         with pytest.raises(Refused):
             memory.rekey(NEXT, (lambda _: None) if early else refuse, refuse if early else lambda *_: None)
         write(memory, "after")
-        assert labels(memory) == ["after", "before"]
+        assert labels(memory) == ["before", "after"]
     assert names(path.parent) == {path.name}
     MemoryFile.open(path, key).close()
 
@@ -86,7 +77,7 @@ def test_a_full_disk_leaves_the_old_key(tmp_path: Path, key: bytes):
                 memory.rekey(NEXT, lambda _: None)
             assert caught.value.kind == "full"
             write(memory, "after")
-            assert labels(memory) == ["after", "large"]
+            assert labels(memory) == ["large", "after"]
         assert not [name for name in names(path.parent) if "rekeyed" in name]
         MemoryFile.open(path, key).close()
 

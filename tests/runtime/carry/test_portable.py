@@ -104,7 +104,7 @@ def test_a_mutated_file_is_refused_and_leaves_nothing(
     files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
     raw, dice = (tmp_path / "all.loci").read_bytes(), random.Random(4)
     path, before = tmp_path / "mutated.loci", content(other.memory)
-    for _ in range(repetitions(6, 400)):
+    for _ in range(repetitions(40, 2_000)):
         at = dice.randrange(len(raw))
         flipped = raw[:at] + bytes([raw[at] ^ 1 << dice.randrange(8)]) + raw[at + 1 :]
         path.write_bytes(dice.choice([flipped, raw[:at]]))

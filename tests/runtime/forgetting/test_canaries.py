@@ -9,20 +9,9 @@ from fixture_types import Repetitions
 from loop import Loop
 from sqlmodel import select
 
-from models import search_index
+from models import search_index, tables
 from models.memory_file import MemoryFile
 from models.search_values import Vectors
-from models.tables import (
-    Agent,
-    Block,
-    Document,
-    FileSetting,
-    JournalEntry,
-    Message,
-    Passage,
-    PassageTag,
-    Summary,
-)
 from runtime.forgetting import forget as forgetting
 from runtime.forgetting.forget import Request
 from runtime.llm.scripted import call, say
@@ -46,31 +35,39 @@ def plant(loop: Loop, words: list[str]) -> None:
         loop.say(f"I like {word} on Sundays")
     place = loop.engine.place
     with loop.engine.writing() as session:
-        agent = session.get_one(Agent, place.agent_id)
-        block = Block(label="places", value="\n".join(f"Line about {word}" for word in groups[1]), char_limit=9_000)
+        agent = session.get_one(tables.Agent, place.agent_id)
+        block = tables.Block(
+            label="places", value="\n".join(f"Line about {word}" for word in groups[1]), char_limit=9_000
+        )
         session.add(block)
         for word in groups[2]:
             archival.insert(session, place.archive_id, f"A passage on {word} and café", ["a", "b"], Cause("person"))
         for word in groups[3]:
             archival.insert(session, place.archive_id, "A passage of its own", ["kept", word], Cause("person"))
         for word in groups[4]:
-            session.add(Document(archive_id=agent.archive_id, path=f"/docs/{word}.pdf", digest=word[:2], title=word))
+            session.add(
+                tables.Document(archive_id=agent.archive_id, path=f"/docs/{word}.pdf", digest=word[:2], title=word)
+            )
         text = " ".join(f"They spoke of {word}." for word in groups[5])
-        session.add(Summary(conversation_id=place.conversation_id, text=text, through_message_id=0))
+        session.add(tables.Summary(conversation_id=place.conversation_id, text=text, through_message_id=0))
         for word in groups[6]:
-            entry = JournalEntry(target="block", target_id=9_999, label="old", action="update", cause="person")
+            entry = tables.JournalEntry(target="block", target_id=9_999, label="old", action="update", cause="person")
             entry.before, entry.after = f"Stays\nOnce {word}", "Stays"
             session.add(entry)
         for word in groups[7]:
             session.add(
-                FileSetting(key=f"draft:{word[1:3]}{len(word)}-{words.index(word)}", value=f"To be said: {word}")
+                tables.FileSetting(key=f"draft:{word[1:3]}{len(word)}-{words.index(word)}", value=f"To be said: {word}")
             )
         for word in groups[8]:
-            message = Message(agent_id=place.agent_id, conversation_id=place.conversation_id, role="assistant", text="")
+            message = tables.Message(
+                agent_id=place.agent_id, conversation_id=place.conversation_id, role="assistant", text=""
+            )
             message.tool, message.arguments = "conversation_search", {"query": f"„{word}“\nand more"}
             recall.add(session, message)
         for word in groups[9]:
-            message = Message(agent_id=place.agent_id, conversation_id=place.conversation_id, role="tool", text="")
+            message = tables.Message(
+                agent_id=place.agent_id, conversation_id=place.conversation_id, role="tool", text=""
+            )
             message.tool, message.ok, message.text = "x", True, json.dumps({"found": f"é {word}"})
             recall.add(session, message)
     _embed(loop)
@@ -118,8 +115,16 @@ def test_all_else_is_intact(memory: MemoryFile):
 
     def counts() -> list[int]:
         with memory.reading() as session:
-            tables = (Message, Passage, PassageTag, Document, Summary, FileSetting, JournalEntry)
-            return [len(session.exec(select(each)).all()) for each in tables]
+            kinds = (
+                tables.Message,
+                tables.Passage,
+                tables.PassageTag,
+                tables.Document,
+                tables.Summary,
+                tables.FileSetting,
+                tables.JournalEntry,
+            )
+            return [len(session.exec(select(each)).all()) for each in kinds]
 
     before = counts()
     forgetting.forget(loop.engine, Request(words[0]))

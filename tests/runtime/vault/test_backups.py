@@ -6,7 +6,7 @@ from pathlib import Path
 
 import mounts
 import pytest
-from sqlmodel import select
+from labelled_blocks import labels, write
 
 from models.memory_file import MemoryFile
 from models.tables import Block
@@ -23,14 +23,9 @@ from runtime.vault.backups import utc_now
 from runtime.vault.rekeying import rekey
 
 
-def write(memory: MemoryFile, label: str, size: int = 1000) -> None:
-    with memory.transaction() as session:
-        session.add(Block(label=label, value="Canary" * size))
-
-
-def labels(path: Path, key: bytes) -> list[str]:
-    with MemoryFile.open(path, key) as memory, memory.reading() as session:
-        return sorted(session.exec(select(Block.label)))
+def labels_in(path: Path, key: bytes) -> list[str]:
+    with MemoryFile.open(path, key) as memory:
+        return labels(memory)
 
 
 def test_one_is_whole_encrypted_and_beside_its_keys(home: Home):
@@ -42,15 +37,15 @@ def test_one_is_whole_encrypted_and_beside_its_keys(home: Home):
     memory.close()
     path = home.backups / made.name
     assert (made.kind, made.same_key, made.bytes) == ("by hand", True, path.stat().st_size)
-    assert b"Canary" not in path.read_bytes()
+    assert b"x" * 64 not in path.read_bytes()
     assert key_file.load(path.with_suffix(".keys")) == key_file.load(home.key_file)
-    assert labels(path, key) == ["one"]
+    assert labels_in(path, key) == ["one"]
 
 
 def test_while_it_is_made_one_reads_and_writes(home: Home):
     """Every backup holds a moment: a counter and as many blocks."""
     memory = open_memory(home, None)
-    write(memory, "large", 200_000)
+    write(memory, "large", 1_200_000)
     ended, wrote = threading.Event(), threading.Event()
 
     def write_on() -> None:
@@ -73,7 +68,7 @@ def test_while_it_is_made_one_reads_and_writes(home: Home):
     writer.join()
     key = memory.key
     memory.close()
-    seen = [labels(home.backups / each.name, key) for each in made]
+    seen = [labels_in(home.backups / each.name, key) for each in made]
     assert all(len(each) % 2 == 1 for each in seen)
     assert len(seen[0]) < len(seen[1]) < len(seen[2])
 
@@ -98,7 +93,7 @@ def test_after_another_key_the_old_ones_say_so_and_open_by_the_ways_of_their_tim
     (seen,) = backups.listed(home)
     assert not seen.same_key
     content = key_file.load(path.with_suffix(".keys"))
-    assert labels(path, key_of(home, content)) == ["kept"]
+    assert labels_in(path, key_of(home, content)) == ["kept"]
 
 
 def test_no_room_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -106,7 +101,7 @@ def test_no_room_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.Mo
     with mounts.small_disk(tmp_path / "disk", 4):
         home = Home(tmp_path / "disk" / "loci")
         memory = open_memory(home, None)
-        write(memory, "large", 300_000)
+        write(memory, "large", 1_800_000)
         with pytest.raises(StorageFailed):
             backups.make(home, memory)
         write(memory, "after")

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import mounts
 import pytest
+from labelled_blocks import labels_at, write
 from ring import Ring
-from sqlmodel import col, select
 
-from models.memory_file import MemoryFile
-from models.tables import Block
 from runtime import key_file, opening
 from runtime.errors import InputRefused, StorageFailed
 from runtime.home import Home
@@ -33,20 +31,9 @@ def ignore(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def write(memory: MemoryFile, label: str, size: int = 3000) -> None:
-    with memory.transaction() as session:
-        session.add(Block(label=label, value="x" * size))
-
-
-def labels(home: Home) -> list[str]:
-    """What the memory holds, opened by its passphrase; whole, and with nothing left over beside it."""
-    memory = open_memory(home, None)
-    try:
-        with memory.reading() as session:
-            found = list(session.exec(select(Block.label).order_by(col(Block.id))))
-        assert memory.check() == []
-    finally:
-        memory.close()
+def labels_there(home: Home) -> list[str]:
+    """What the memory holds, whole, and with nothing left over beside it."""
+    found = labels_at(home)
     assert key_file.load(home.key_file).next is None
     assert not [path.name for path in home.root.iterdir() if "rekeyed" in path.name or path.name.endswith(".part")]
     return found
@@ -68,7 +55,7 @@ def test_every_way_opens_it_without_having_been_asked(home: Home, ring: Ring, mo
     assert opening.by_text(content, words) == after
     assert opening.by_text(content, "a passphrase for tests") == after
     assert opening.by_keyring(content, lambda: ring) == (after, "")
-    assert labels(home) == ["kept"]
+    assert labels_there(home) == ["kept"]
     monkeypatch.delenv("LOCI_PASSPHRASE")
     assert find_key(home, None, find_store=lambda: ring) == after
 
@@ -129,7 +116,7 @@ def test_killed_at_any_step_it_opens_as_it_was_or_as_it_should_be(
     memory.close()
     assert len(copies) >= 5
     for copy in [*copies, home.root]:
-        assert labels(Home(copy)) == ["kept"]
+        assert labels_there(Home(copy)) == ["kept"]
 
 
 CHILD = """
@@ -167,7 +154,7 @@ def test_killed_at_random_instants_it_opens_with_all_that_was_confirmed(
             child.send_signal(signal.SIGKILL)
             confirmed = [first, *child.stdout.read().splitlines(keepends=True)]
         count = max(int(line) for line in confirmed if line.endswith("\n"))
-        assert labels(home)[:count] == [str(number) for number in range(count)]
+        assert labels_there(home)[:count] == [str(number) for number in range(count)]
 
 
 def test_a_disk_that_fills_up_at_any_point_leaves_a_memory_that_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -191,5 +178,5 @@ def test_a_disk_that_fills_up_at_any_point_leaves_a_memory_that_opens(tmp_path: 
             finally:
                 memory.close()
             ballast.unlink()
-            assert labels(home) == ["kept"]
+            assert labels_there(home) == ["kept"]
         assert outcomes == {"done", "refused"}

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import mounts
 import pytest
-from sqlmodel import col, select
+from labelled_blocks import labels_at, write_at
 
 from models import storage
-from models.tables import Block
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused, LociError, StorageFailed, WrongKey
 from runtime.home import Home
@@ -22,13 +21,6 @@ from runtime.vault.restoring import restore
 from runtime.vault.ways import Ways
 
 
-def write(home: Home, label: str, size: int = 1000) -> None:
-    memory = open_memory(home, None)
-    with memory.transaction() as session:
-        session.add(Block(label=label, value="x" * size))
-    memory.close()
-
-
 def back_up(home: Home) -> str:
     memory = open_memory(home, None)
     made = backups.make(home, memory)
@@ -36,39 +28,28 @@ def back_up(home: Home) -> str:
     return made.name
 
 
-def labels(home: Home) -> list[str]:
-    memory = open_memory(home, None)
-    try:
-        with memory.reading() as session:
-            found = list(session.exec(select(Block.label).order_by(col(Block.id))))
-        assert memory.check() == []
-    finally:
-        memory.close()
-    return found
-
-
 @pytest.fixture
 def backup(home: Home) -> str:
     """A memory with "one" and "two", and a backup with "one"."""
-    write(home, "one")
+    write_at(home, "one")
     name = back_up(home)
-    write(home, "two")
+    write_at(home, "two")
     return name
 
 
 def test_it_is_in_place_and_what_was_there_is_a_backup(home: Home, backup: str):
     kept = restore(home, backup)
-    assert labels(home) == ["one"]
+    assert labels_at(home) == ["one"]
     assert {each.name for each in backups.listed(home)} == {backup, kept}
     restore(home, kept)
-    assert labels(home) == ["one", "two"]
+    assert labels_at(home) == ["one", "two"]
     assert len(backups.listed(home)) == 3
 
 
 def test_the_newest_can_be_asked_for(home: Home, backup: str):
     assert backup
     restore(home, "newest")
-    assert labels(home) == ["one"]
+    assert labels_at(home) == ["one"]
 
 
 def test_one_of_an_earlier_key_is_opened_by_the_present_ways_afterwards(
@@ -82,14 +63,14 @@ def test_one_of_an_earlier_key_is_opened_by_the_present_ways_afterwards(
     monkeypatch.setenv("LOCI_PASSPHRASE", "tangerine bulldozer sideways")
     with pytest.raises(WrongKey):
         restore(home, backup)
-    assert labels(home) == ["one", "two"]
+    assert labels_at(home) == ["one", "two"]
     key = open_memory(home, None)
     present = key.key
     key.close()
     monkeypatch.delenv("LOCI_PASSPHRASE")
     restore(home, backup, lambda _new: "a passphrase for tests", key=present)
     monkeypatch.setenv("LOCI_PASSPHRASE", "tangerine bulldozer sideways")
-    assert labels(home) == ["one"]
+    assert labels_at(home) == ["one"]
 
 
 @pytest.mark.parametrize("lost", ["memory", "damaged memory", "keys", "damaged keys", "both"])
@@ -103,7 +84,7 @@ def test_what_was_lost_comes_back(home: Home, backup: str, lost: str):
     if lost == "damaged keys":
         home.key_file.write_text("{")
     restore(home, backup)
-    assert labels(home) == ["one"]
+    assert labels_at(home) == ["one"]
 
 
 def test_a_damaged_backup_changes_nothing(home: Home, backup: str):
@@ -113,14 +94,14 @@ def test_a_damaged_backup_changes_nothing(home: Home, backup: str):
     path.write_bytes(content)
     with pytest.raises(LociError, match="damaged"):
         restore(home, backup)
-    assert labels(home) == ["one", "two"]
+    assert labels_at(home) == ["one", "two"]
     assert [each.name for each in backups.listed(home)] == [backup]
 
 
 def test_into_a_folder_of_its_own_the_memory_stays_as_it_is(home: Home, backup: str, tmp_path: Path):
     backups.copy_out(home, backup, tmp_path / "there")
-    assert labels(Home(tmp_path / "there")) == ["one"]
-    assert labels(home) == ["one", "two"]
+    assert labels_at(Home(tmp_path / "there")) == ["one"]
+    assert labels_at(home) == ["one", "two"]
     with pytest.raises(InputRefused, match="not empty"):
         backups.copy_out(home, backup, tmp_path / "there")
 
@@ -132,7 +113,7 @@ def test_from_an_open_assistant_it_is_closed_first(home: Home, backup: str):
     assert assistant.blocks()
     kept = assistant.vault.backups.restore(backup)
     assert kept
-    assert labels(home)[0] == "one"
+    assert labels_at(home)[0] == "one"
     assistant.close()
 
 
@@ -161,18 +142,18 @@ def test_killed_at_any_step_it_is_the_one_or_the_other(
     monkeypatch.undo()
     monkeypatch.setenv("LOCI_PASSPHRASE", "a passphrase for tests")
     assert len(copies) > 6
-    seen = [tuple(labels(Home(copy))) for copy in copies]
+    seen = [tuple(labels_at(Home(copy))) for copy in copies]
     assert set(seen) == {("one", "two"), ("one",)}
-    assert labels(home) == ["one"]
+    assert labels_at(home) == ["one"]
 
 
 def test_a_disk_that_is_full_leaves_the_memory_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LOCI_PASSPHRASE", "a passphrase for tests")
     with mounts.small_disk(tmp_path / "disk", 8):
         home = Home(tmp_path / "disk" / "loci")
-        write(home, "one", 500_000)
+        write_at(home, "one", 500_000)
         name = back_up(home)
-        write(home, "two")
+        write_at(home, "two")
         ballast = tmp_path / "disk" / "ballast"
         for room in (0, 300_000, 900_000):
             mounts.fill(ballast)
@@ -180,6 +161,6 @@ def test_a_disk_that_is_full_leaves_the_memory_as_it_was(tmp_path: Path, monkeyp
             with pytest.raises(StorageFailed):
                 restore(home, name)
             ballast.unlink()
-            assert labels(home) == ["one", "two"]
+            assert labels_at(home) == ["one", "two"]
         restore(home, name)
-        assert labels(home) == ["one"]
+        assert labels_at(home) == ["one"]
