@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 
 from runtime.documents.markup import html
-from runtime.documents.pieces import Piece, Unreadable
+from runtime.documents.pieces import Piece, Unreadable, damaged
 from runtime.documents.text import decoded
 
 _SHOWN = ("From", "To", "Cc", "Date")
@@ -23,7 +23,7 @@ def letter(data: bytes) -> Iterator[Piece]:
         body = message.get_body(("plain", "html"))
         attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     except (MessageError, LookupError, ValueError, AttributeError, TypeError) as problem:
-        raise Unreadable(f"It is damaged: {problem}.") from problem
+        raise damaged(problem) from problem
     if not head and not subject:
         raise Unreadable("It has no sender, no date and no subject: it is no letter.")
     if subject:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from runtime.documents.pieces import MOST_UNPACKED, Unreadable
+from runtime.documents.pieces import MOST_UNPACKED, Unreadable, damaged
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 _MOST_PARTS = 20_000
@@ -27,11 +27,13 @@ class Packed:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGED as problem:
-            raise Unreadable(f"It is damaged: {problem}.") from problem
+            raise damaged(problem) from problem
         parts = self._zip.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise Unreadable("It is locked with a password.")
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if len(parts) > _MOST_PARTS:
+            raise Unreadable(f"It holds more than {_MOST_PARTS:,} parts.")
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise Unreadable(f"It would unpack to more than {MOST_UNPACKED // 1_000_000} MB.")
         self._room = MOST_UNPACKED
         self.names = frozenset(part.filename for part in parts)
@@ -46,9 +48,9 @@ class Packed:
             with self._zip.open(name) as part:
                 data = part.read(self._room + 1)
         except KeyError as problem:
-            raise Unreadable(f"It is damaged: {name} is missing.") from problem
+            raise damaged(f"{name} is missing") from problem
         except _DAMAGED as problem:
-            raise Unreadable(f"It is damaged: {problem}.") from problem
+            raise damaged(problem) from problem
         self._room -= len(data)
         if self._room < 0:
             raise Unreadable(f"It would unpack to more than {MOST_UNPACKED // 1_000_000} MB.")
@@ -75,7 +77,7 @@ def xml(data: bytes) -> ET.Element:
     try:
         parser.Parse(data, True)  # noqa: FBT003 (expat's signature)
     except expat.ExpatError as problem:
-        raise Unreadable(f"It is damaged: {problem}.") from problem
+        raise damaged(problem) from problem
     return builder.close()
 
 

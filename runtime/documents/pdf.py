@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from runtime.documents.pieces import Piece, Unreadable
+from runtime.documents.pieces import Piece, Unreadable, damaged
 
 # A hyphen that PDFium marks as put there by the line's end, and what text must never hold.
 _BROKEN = re.compile("\ufffe\\s*|\x02\\s*")
@@ -23,7 +23,7 @@ def pdf(data: bytes) -> Iterator[Piece]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
         locked = "password" in str(problem).lower()
-        raise Unreadable("It is locked with a password." if locked else f"It is damaged: {problem}.") from problem
+        raise (Unreadable("It is locked with a password.") if locked else damaged(problem)) from problem
     found = False
     try:
         for number in range(len(document)):

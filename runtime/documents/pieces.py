@@ -18,6 +18,15 @@ class Unreadable(Exception):
     """A file has no text to give. ``str(error)`` is the reason, a sentence for the person."""
 
 
+_LONGEST_CAUSE = 200
+
+
+def damaged(cause: object) -> Unreadable:
+    """For a file that is not what it should be; what a library says of it may quote the file, and becomes one line."""
+    line = "".join(each for each in str(cause) if each.isprintable())[:_LONGEST_CAUSE]
+    return Unreadable(f"It is damaged: {line.rstrip('. ')}.")
+
+
 MEGABYTE = 1_000_000
 MOST_BYTES = 100 * MEGABYTE
 """A larger file is not read."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from runtime.documents.pieces import Piece, Unreadable
+from runtime.documents.pieces import Piece, Unreadable, damaged
 from runtime.documents.text import rows
 
 
@@ -21,7 +21,7 @@ def sheets(data: bytes) -> Iterator[Piece]:
             yield from rows(([_shown(cell) for cell in row] for row in sheet.to_python()), number)
     except CalamineError as problem:
         locked = "password" in str(problem).lower() or "encrypt" in str(problem).lower()
-        raise Unreadable("It is locked with a password." if locked else f"It is damaged: {problem}.") from problem
+        raise (Unreadable("It is locked with a password.") if locked else damaged(problem)) from problem
 
 
 def _shown(cell: object) -> str:
