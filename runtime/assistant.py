@@ -30,6 +30,7 @@ from runtime.inputs import checked
 from runtime.keeping import Keeping
 from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
+from runtime.llms import LLMs
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
 from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions
@@ -64,6 +65,7 @@ class Assistant:
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.agents = Agents(engine, self.conversations, thread.answered, thread.move)
+        self.llms = LLMs(engine, home, thread.answered, lambda: thread.busy, thread.interrupt)
         self.keeping = Keeping(engine, thread.answered, thread.begin_anew, self.agents.follow)
         self.documents = Library(engine, lambda: thread.busy)
         owned.callback(self.documents.close)

@@ -189,6 +189,12 @@ class Composer(QFrame):
         quoted = "\n".join(f"> {line}" for line in text[:_QUOTED_CHARS].splitlines())
         self.suggest(f"{before}\n\n{quoted}\n\n".lstrip())
 
+    def attach(self, name: str, text: str) -> None:
+        """A file's text comes along with the message, under its name."""
+        self._keep_paste(f"{name}:\n{text.strip()}")
+        self._paste_label.setText(f"{name}, {len(text):,} characters")
+        self._field.setFocus()
+
     def text(self) -> str:
         """What would be sent: the written text, and the pasted one below it."""
         return "\n\n".join(part for part in (self._field.toPlainText().strip(), self._pasted) if part.strip())

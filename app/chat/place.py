@@ -56,12 +56,14 @@ class ChatPlace(QWidget):
     def attach(self, session: Session, view: TranscriptView) -> None:
         """Show an open memory in ``view`` and beside it."""
         from app.away.card import AwayCard  # noqa: PLC0415 - never before the first paint
+        from app.chat.dropping import Dropping  # noqa: PLC0415 - never before the first paint
         from app.chat.finder import Finder  # noqa: PLC0415 - never before the first paint
         from app.memory.asked import ask_when_wanted  # noqa: PLC0415 - never before the first paint
 
         self.view, self._session = view, session
         self._stack.addWidget(view)
         Finder(self.find_bar, session, view, self)
+        Dropping(self, self.composer, session, session.notice.emit)
         ask_when_wanted(session, self._theme, self)
         session.talks.moved.connect(lambda _draft: self.editing.end())
         self._foot.insertWidget(0, AwayCard(session.absence, self._theme))

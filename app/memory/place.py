@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget
 from app.away.tab import AwayTab
 from app.memory.archive import ArchiveTab
 from app.memory.blocks import BlocksTab
+from app.memory.documents import DocumentsTab
 from app.memory.history import JournalTab
 from app.memory.recall import RecallTab
 from app.memory.tab import Tab
@@ -17,7 +18,14 @@ from app.theme import Theme
 from runtime import events
 from runtime.events import Event
 
-_CHANGING = events.BlockChanged | events.StepEnded | events.TurnEnded | events.Evicted | events.MemoryRevised
+_CHANGING = (
+    events.BlockChanged
+    | events.StepEnded
+    | events.TurnEnded
+    | events.Evicted
+    | events.MemoryRevised
+    | events.DocumentsChanged
+)
 _WORDS = "Everything Loci knows, where it came from, and the way to change it or take it back."
 
 
@@ -28,6 +36,7 @@ class MemoryPlace(Place):
         super().__init__(theme, "Memory", _WORDS)
         self.blocks, self.journal = BlocksTab(theme), JournalTab(theme)
         self.archive, self.recall = ArchiveTab(theme), RecallTab(theme)
+        self.documents = DocumentsTab(theme)
         self.away = AwayTab(theme)
         self.tabs = named(QTabWidget(), "tabs")
         self.tabs.setAccessibleName("Parts of the memory")
@@ -39,6 +48,7 @@ class MemoryPlace(Place):
             (self.journal, "Journal"),
             (self.archive, "Archival memory"),
             (self.recall, "Recall memory"),
+            (self.documents, "Documents"),
             (self.away, "While you were away"),
         ):
             self.tabs.addTab(tab, name)

@@ -15,7 +15,7 @@ from app.memory.place import MemoryPlace
 from app.place import Place
 from app.rail import DOORS
 from app.trace.place import TracePlace
-from runtime.llm.scripted import call, say
+from runtime.llm.scripted import ScriptedLLM, call, say
 
 DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
 SWIM = call("archival_memory_insert", content="Biscuit swims in the harbour on Sundays.", tags=["dog"])
@@ -124,6 +124,16 @@ def test_the_language_models_on_this_machine_are_listed_with_what_their_files_sa
     opened.until(lambda: place.found.list.count() >= 1)
     assert "came with Loci" in place.found.detail.toPlainText()
     assert place.use.isEnabled()
+    assert "Fits in the memory" in place.found.detail.toPlainText()
+
+
+def test_a_language_model_is_tested_with_ten_tool_calls(opened: Opened):
+    opened.assistant.llms.make = lambda _path: ScriptedLLM(lambda _: say("Good morning."))
+    place = go(opened, "LLMs", LLMsPlace)
+    opened.until(place.found.list.count)
+    place.test.click()
+    opened.until(lambda: "10 of 10 tool calls well formed, 3 called" in place.found.detail.toPlainText())
+    assert place.test.isEnabled()
 
 
 def test_what_happens_while_a_place_is_open_is_shown_in_it(opened: Opened):
