@@ -43,7 +43,10 @@ _PATIENCE_SECONDS = 5
 
 
 class MemoryFile:
-    """An open memory file. Make one with :meth:`open`; end with :meth:`close` or a ``with`` block."""
+    """An open memory file. Make one with :meth:`open`; end with :meth:`close` or a ``with`` block.
+
+    ``written`` counts the transactions that were committed; within one, nobody else changes it.
+    """
 
     def __init__(self, path: Path, key: bytes, writer: Engine, readers: Engine, on_close: Callable[[], None]) -> None:
         self.path = path
@@ -53,6 +56,7 @@ class MemoryFile:
         self._on_close = on_close
         self._turn = threading.Lock()
         self._holder: int | None = None
+        self.written = 0
         self._door = threading.Condition()
         self._inside = 0
         self._held = False
@@ -116,6 +120,7 @@ class MemoryFile:
                 with session.begin():
                     session.connection()  # takes the write lock now, not at the first statement
                     yield session
+                self.written += 1
             finally:
                 self._holder = None
 

@@ -16,7 +16,8 @@ from runtime.home import asset
 from runtime.llm.port import ChatMessage, Choice, Form, Parameter, Prompt, Request, TokenCounts
 from runtime.llm.port import Flag as YesNo
 from runtime.memory.question import words
-from runtime.sleep.facts import Found, Known
+from runtime.sleep.facts import Found
+from runtime.sleep.statement import understood
 from runtime.step import SEND
 from runtime.tools.builtin import TOOLS
 from runtime.tools.registry import HEARTBEAT
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from models.tables import Block
     from runtime.engine import Engine
+    from runtime.sleep.ledger import Ledger
 
 APPEND, REPLACE = "core_memory_append", "core_memory_replace"
 NOTHING = "Noted."
@@ -56,7 +58,7 @@ def ask(
     core: Core,
     at: datetime,
     candidates: Sequence[Found],
-    facts: Sequence[Known],
+    facts: Ledger,
     stop: Flag,
 ) -> Answer:
     """Have the LLM choose among the candidates said ``at`` a time, one call after another until it has enough.
@@ -114,14 +116,15 @@ def _forms(label: str, candidates: Sequence[Found], alike: Sequence[str]) -> tup
     return tuple(forms)
 
 
-def _alike(candidates: Sequence[Found], facts: Sequence[Known], blocks: Sequence[Block]) -> dict[str, int]:
+def _alike(candidates: Sequence[Found], facts: Ledger, blocks: Sequence[Block]) -> dict[str, int]:
     """Lines of core memory that are facts and share words with a candidate, the most alike first."""
-    standing = {line for block in blocks for line in block.value.split("\n")}
+    standing = dict.fromkeys(line for block in blocks for line in block.value.split("\n"))
     wanted = {word for each in candidates for word in words(each.said.line)}
     scored = [
         (len(wanted.intersection(words(each.said.line))), each)
-        for each in facts
-        if each.said.line in standing and not each.said.known
+        for line in standing
+        for each in facts.same(understood(line))
+        if each.said.line == line and not each.said.known
     ]
     best = sorted((each for each in scored if each[0] > 1), key=lambda each: -each[0])[:MOST_ALIKE]
     return {fact.said.line: fact.id for _, fact in best}

@@ -17,6 +17,8 @@ from runtime.sleep.statement import Statement
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from runtime.sleep.ledger import Ledger
+
 NEW = "new"
 PLACED = "placed"
 ASKED = "asked"
@@ -52,20 +54,18 @@ class Found:
 
 def every(session: Session, agent_id: int) -> list[Known]:
     """All facts of an agent, those whose validity ended too, in the order in which they were found."""
-    return [_known(each) for each in session.exec(select(Fact).where(Fact.agent_id == agent_id).order_by(col(Fact.id)))]
+    return [known(each) for each in session.exec(select(Fact).where(Fact.agent_id == agent_id).order_by(col(Fact.id)))]
 
 
-def add(session: Session, message: Message, found: Found, holding: Sequence[Known], sleep_id: int) -> tuple[Known, ...]:
+def add(session: Session, message: Message, found: Found, ledger: Ledger, sleep_id: int) -> None:
     """Store what was found, unless it is known already; facts that it contradicts end where it begins.
 
-    A hedged statement ends nothing: it waits for the person's answer. ``holding``: the facts that hold now.
-
-    Returns:
-        The facts as they are now that were made or changed.
+    A hedged statement ends nothing: it waits for the person's answer. ``ledger`` has every fact and follows.
     """
-    if any(each.said.same(found.said) for each in holding):
-        return ()
-    older = [each for each in holding if each.said.contradicts(found.said) or each.id == found.instead_of]
+    if ledger.same(found.said):
+        return
+    seen = ledger.get(found.instead_of)
+    older = {each.id: each for each in (*ledger.against(found.said), *([seen] if seen and seen.holds else []))}
     fact = Fact(
         agent_id=message.agent_id,
         message_id=message.id or 0,
@@ -80,9 +80,10 @@ def add(session: Session, message: Message, found: Found, holding: Sequence[Know
     )
     session.add(fact)
     session.flush()
-    if fact.status == ASKED:
-        return (_known(fact),)
-    return (_known(fact), *(end(session, each.id, fact.valid_from, fact.id) for each in older))
+    ledger.put(known(fact))
+    if fact.status != ASKED:
+        for each in older:
+            ledger.put(end(session, each, fact.valid_from, fact.id))
 
 
 def end(session: Session, fact_id: int, at: datetime, replaced_by_id: int | None = None) -> Known:
@@ -90,7 +91,7 @@ def end(session: Session, fact_id: int, at: datetime, replaced_by_id: int | None
     fact = session.get_one(Fact, fact_id)
     fact.valid_until, fact.replaced_by_id = max(at, fact.valid_from), replaced_by_id
     session.add(fact)
-    return _known(fact)
+    return known(fact)
 
 
 def evidence(session: Session, fact_ids: Sequence[int]) -> tuple[Source, ...]:
@@ -104,7 +105,8 @@ def evidence(session: Session, fact_ids: Sequence[int]) -> tuple[Source, ...]:
     return tuple(Source(each.message_id, message.text, (each.start, each.end)) for each, message in session.exec(query))
 
 
-def _known(fact: Fact) -> Known:
+def known(fact: Fact) -> Known:
+    """A row as a value."""
     assert fact.id is not None  # noqa: S101 - a stored row
     return Known(
         fact.id,

@@ -60,12 +60,13 @@ class Line:
 
 
 class Origins:
-    """Where each line of each block came from. Reads the journal once and then only what is new in it."""
+    """Lines of blocks with where they came from. Reads the journal once and then only what is new in it."""
 
     def __init__(self) -> None:
         """Nothing is read yet."""
         self._through = 0
         self._found: dict[tuple[int, str], Origin] = {}
+        self._said: dict[str, Statement] = {}
 
     def update(self, session: Session, look: Callable[[], None]) -> None:
         """Read on. ``look`` is called between pages and may raise."""
@@ -86,9 +87,11 @@ class Origins:
                 return
             look()
 
-    def of(self, block: Block, text: str) -> Origin | None:
-        """The change that brought this line into this block."""
-        return self._found.get((block.id or 0, text))
+    def lines(self, block: Block) -> list[Line]:
+        """The block's lines that hold anything, in order, each with the change that brought it."""
+        rows = [each for each in block.value.split("\n") if each.strip()]
+        self._said |= {each: understood(each) for each in rows if each not in self._said}
+        return [Line(block.label, each, self._said[each], self._found.get((block.id or 0, each))) for each in rows]
 
     def _take(self, entry: JournalEntry, message_id: int) -> None:
         self._through = entry.id or 0
@@ -107,15 +110,6 @@ def _newest_messages(session: Session, change_ids: Sequence[int]) -> dict[int, i
         .group_by(col(JournalEvidence.journal_id))
     )
     return dict(session.exec(query).all())
-
-
-def lines_of(block: Block, origins: Origins) -> list[Line]:
-    """The block's lines that hold anything, in order."""
-    return [
-        Line(block.label, text, understood(text), origins.of(block, text))
-        for text in block.value.split("\n")
-        if text.strip()
-    ]
 
 
 def evidence(session: Session, origins: Sequence[Origin | None]) -> tuple[Source, ...]:

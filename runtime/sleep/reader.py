@@ -19,7 +19,8 @@ from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.sleep import facts
 from runtime.sleep.asking import Answer, Core, ask
-from runtime.sleep.facts import Found, Known
+from runtime.sleep.facts import Found
+from runtime.sleep.ledger import Ledger
 from runtime.sleep.own_words import clauses
 from runtime.sleep.statement import statement
 
@@ -37,9 +38,9 @@ class Reader:
     def __init__(self, engine: Engine, sleep_id: int, home: str, stop: Flag) -> None:
         """Nothing is read yet."""
         self._engine, self._sleep_id, self._home, self._stop = engine, sleep_id, home, stop
-        self._facts: dict[int, Known] = {}
+        self._facts = Ledger()
         self._charter = Charter()
-        self._through = 0
+        self._through = self._written = 0
         self._llm_fails = False
 
     def read(self) -> None:
@@ -48,15 +49,20 @@ class Reader:
         Raises:
             errors.Stopped: ``stop`` was set; the message that was being read is read again next time.
         """
+        written = self._engine.memory.written
         with self._engine.reading() as session:
-            self._facts = {each.id: each for each in facts.every(session, self._engine.place.agent_id)}
-            self._charter = Charter.read(session)
+            self._know(session, written)
         while page := self._unread():
             for message in page:
                 if self._stop.is_set():
                     raise Stopped("Sleep was interrupted.")
                 self._take(message)
                 self._through = message.id or 0
+
+    def _know(self, session: Session, written: int) -> None:
+        self._facts = Ledger(facts.every(session, self._engine.place.agent_id))
+        self._charter = Charter.read(session)
+        self._written = written
 
     def _unread(self) -> list[Message]:
         with self._engine.reading() as session:
@@ -80,14 +86,16 @@ class Reader:
             if not self._charter.forbidden(clause.text)
         ]
         understood = [each for each in found if each.said.known]
-        unclear = [each for each in found if not each.said.known and self._is_new(each)]
+        unclear = [each for each in found if not each.said.known and not self._facts.same(each.said)]
         answer = self._asked(message, unclear) if unclear else Answer()
         kept = sorted((*understood, *answer.kept), key=lambda each: each.clause.start)
         if not kept and not answer.asked:
             return  # reading it again after an interruption costs less than writing that it was read
         with self._engine.writing() as session:
+            if self._engine.memory.written != self._written:  # somebody else wrote since
+                self._know(session, self._engine.memory.written)
             for each in kept:
-                self._add(session, message, each)
+                facts.add(session, message, each, self._facts, self._sleep_id)
             sleep = session.get_one(Sleep, self._sleep_id)
             sleep.read_message_id = message.id or 0
             sleep.asked += answer.asked
@@ -95,25 +103,16 @@ class Reader:
             sleep.prefilled_tokens += answer.tokens.prefilled
             sleep.generated_tokens += answer.tokens.generated
             session.add(sleep)
-
-    def _add(self, session: Session, message: Message, found: Found) -> None:
-        holding = [each for each in self._facts.values() if each.holds]
-        for changed in facts.add(session, message, found, holding, self._sleep_id):
-            self._facts[changed.id] = changed
-
-    def _is_new(self, found: Found) -> bool:
-        """Whether nothing that is known says the same."""
-        return not any(each.holds and each.said.same(found.said) for each in self._facts.values())
+        self._written += 1
 
     def _asked(self, message: Message, unclear: list[Found]) -> Answer:
         if self._llm_fails:
             return Answer()
         with self._engine.reading() as session:
             blocks = CoreMemory(session, self._engine.place.agent_id, Cause("sleep")).blocks()
-        holding = [each for each in self._facts.values() if each.holds]
         core = Core(tuple(blocks), self._home)
         try:
-            return ask(self._engine, core, message.created_at, unclear, holding, self._stop)
+            return ask(self._engine, core, message.created_at, unclear, self._facts, self._stop)
         except Stopped:
             raise
         except PromptTooLong:

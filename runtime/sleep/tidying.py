@@ -8,13 +8,16 @@ what came to be needed more is moved back. What the person wrote by hand is neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from runtime.sleep.facts import ASKED, NEW, Known
 from runtime.sleep.lines import Line, Origin
+
+if TYPE_CHECKING:
+    from runtime.sleep.facts import Known
+    from runtime.sleep.ledger import Ledger
 
 Kind = Literal["added", "corrected", "merged", "moved"]
 FULL = 0.85
@@ -78,13 +81,9 @@ class State:
     """All that decides: the blocks (the first takes new lines), the facts, the needs, and what was asked already."""
 
     blocks: tuple[OpenBlock, ...]
-    facts: Sequence[Known]
+    facts: Ledger
     need: Callable[[str], float]
     asked: frozenset[int] = frozenset()
-    by_id: dict[int, Known] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {each.id: each for each in self.facts})
 
     @property
     def lines(self) -> list[Line]:
@@ -117,11 +116,11 @@ def _duplicates(state: State) -> Iterator[Decision]:
 
 
 def _questions(state: State) -> Iterator[Decision]:
-    for fact in state.facts:
-        if fact.status != ASKED or fact.id in state.asked:
+    for fact in state.facts.asked():
+        if fact.id in state.asked:
             continue
         against = next((line for line in state.lines if line.said.contradicts(fact.said)), None)
-        older = next((each for each in state.facts if each.holds and each.said.contradicts(fact.said)), None)
+        older = next(iter(state.facts.against(fact.said)), None)
         if against or older:
             line = against.text if against else older.said.line if older else ""
             yield Ask(fact.id, against.label if against else "", line)
@@ -129,15 +128,12 @@ def _questions(state: State) -> Iterator[Decision]:
 
 def _outdated(state: State) -> Iterator[Decision]:
     """Lines that the person's own words speak against."""
-    holding = {each.said.slot: each for each in state.facts if each.holds}
-    ended = {(each.said.slot, each.said.value): each for each in state.facts if each.valid_until is not None}
     standing = {(line.said.slot, line.said.value) for line in state.lines}
     for line in state.lines:
-        fact = holding.get(line.said.slot)
+        fact = state.facts.holding(line.said.slot)
         if fact and fact.said.same(line.said):
             continue
-        old = ended.get((line.said.slot, line.said.value))
-        fact = fact or _successor(state, old)
+        fact = fact or _successor(state, state.facts.ended(line.said))
         if fact:
             yield from _against(state, line, fact, stands=(fact.said.slot, fact.said.value) in standing)
 
@@ -165,7 +161,7 @@ def _successor(state: State, fact: Known | None) -> Known | None:
     seen: set[int] = set()
     while fact and not fact.holds and fact.id not in seen:
         seen.add(fact.id)
-        fact = state.by_id.get(fact.replaced_by_id or 0)
+        fact = state.facts.get(fact.replaced_by_id)
     return fact if fact and fact.holds else None
 
 
@@ -201,7 +197,7 @@ def _least_needed(state: State, block: OpenBlock, *, below: float = float("inf")
 
 
 def _away(state: State, line: Line) -> Edit:
-    facts = tuple(each.id for each in state.facts if each.holds and each.said.same(line.said))
+    facts = tuple(each.id for each in state.facts.same(line.said))
     reason = "It was needed less than the others."
     return Edit("moved", line.label, reason, remove=line.text, archive=line.text, facts=facts, origins=(line.origin,))
 
@@ -218,9 +214,7 @@ def _giving_way(state: State, block: OpenBlock, text: str) -> Iterator[Decision]
 def _placing(state: State) -> Iterator[Decision]:
     """New facts get their line; those needed less than what stands there go to archival memory at once."""
     standing = {(line.said.slot, line.said.value) for line in state.lines}
-    for fact in state.facts:
-        if fact.status != NEW or not fact.holds:
-            continue
+    for fact in state.facts.new():
         if (fact.said.slot, fact.said.value) in standing:
             yield Settled((fact.id,))
         elif state.blocks and state.blocks[0].has_room(fact.said.line):
@@ -238,8 +232,8 @@ def _returning(state: State) -> Iterator[Decision]:
     block, standing = state.blocks[0], {(line.said.slot, line.said.value) for line in state.lines}
     away = [
         (state.need(each.said.line), each)
-        for each in state.facts
-        if each.holds and each.passage_id is not None and (each.said.slot, each.said.value) not in standing
+        for each in state.facts.away()
+        if (each.said.slot, each.said.value) not in standing
     ]
     for need, fact in sorted(away, key=lambda each: -each[0]):
         if need <= 0:

@@ -22,17 +22,15 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.row import append
-from models.tables import Block, Fact, Message, Passage, Sleep, SleepChange, SleepQuestion
+from models.tables import Fact, Message, Passage, Sleep, SleepChange, SleepQuestion
 from runtime.errors import EditConflict, Stopped
 from runtime.memory import archival
-from runtime.memory.charter import Charter
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.sleep import facts, lines, upkeep
-from runtime.sleep.lines import Line, Origins, lines_of
-from runtime.sleep.needs import Needs
+from runtime.sleep.picture import Picture, editable
 from runtime.sleep.reader import Reader
-from runtime.sleep.tidying import Ask, Decision, Edit, OpenBlock, Settled, State, next_decision
+from runtime.sleep.tidying import Ask, Decision, Edit, Settled, next_decision
 from runtime.step import tell_changes
 
 if TYPE_CHECKING:
@@ -42,11 +40,6 @@ if TYPE_CHECKING:
 
     from models.tables import JournalEntry
     from runtime.engine import Engine
-
-SELF = "persona"
-"""The block about the assistant itself, in which nothing is tidied."""
-HOME = "human"
-"""The block about the person, which takes new lines where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +80,6 @@ class Work:
     def __init__(self, engine: Engine, sleep_id: int, stop: Flag) -> None:
         """``stop`` interrupts it between two commits, and inside what the LLM reads and writes."""
         self._engine, self._sleep_id, self._stop = engine, sleep_id, stop
-        self._origins = Origins()
-        self._known_needs: dict[str, float] = {}
-        self._versions: Mapping[str, int] = {}
-        self._needs = Needs()
 
     def run(self) -> None:
         """Do all that is left.
@@ -99,7 +88,7 @@ class Work:
             errors.Stopped: ``stop`` was set; what was committed stays and the rest waits for the next time.
         """
         with self._engine.reading() as session:
-            home = next((each.label for each in self._editable(session)), "")
+            home = next((each.label for each in editable(session, self._engine.place.agent_id)), "")
         Reader(self._engine, self._sleep_id, home, self._stop).read()
         self._tidy()
         upkeep.expire(self._engine, self._sleep_id, self._look)
@@ -115,64 +104,36 @@ class Work:
             raise Stopped("Sleep was interrupted.")
 
     def _tidy(self) -> None:
-        place = self._engine.place
-        with self._engine.reading() as session:
-            # As of its beginning, so that one that is taken up again decides as it would have.
-            began = session.get_one(Sleep, self._sleep_id).created_at
-            self._needs = Needs.read(session, place.agent_id, began, self._look)
+        picture = Picture(self._engine, self._sleep_id, self._look)
         while True:
             self._look()
-            with self._engine.reading() as session:
-                decision = next_decision(self._state(session))
+            decision = next_decision(picture.state())
             if decision is None:
                 return
             try:
-                self._commit(decision)
+                self._commit(decision, picture)
             except EditConflict:
                 continue  # the person or a turn wrote meanwhile: decide anew
 
-    def _state(self, session: Session) -> State:
-        self._origins.update(session, self._look)
-        blocks = self._editable(session)
-        self._versions = {each.label: each.version for each in blocks}
-        asked = session.exec(select(SleepQuestion.fact_id)).all()
-        charter = Charter.read(session)
-        states = (
-            OpenBlock(each.label, self._lines(each, charter), len(each.value), each.char_limit) for each in blocks
-        )
-        every = facts.every(session, self._engine.place.agent_id)
-        known = [each for each in every if not charter.forbidden(each.said.line)]
-        return State(tuple(states), known, self._need, frozenset(asked))
-
-    def _lines(self, block: Block, charter: Charter) -> tuple[Line, ...]:
-        """The lines that may be tidied: not those that could not be written again."""
-        return tuple(each for each in lines_of(block, self._origins) if not charter.forbidden(each.text))
-
-    def _editable(self, session: Session) -> list[Block]:
-        """The blocks that sleep may edit, the one that takes new lines first."""
-        blocks = CoreMemory(session, self._engine.place.agent_id, Cause("sleep")).blocks()
-        untouched = {SELF, *Charter.read(session).untouched}
-        free = [each for each in blocks if not each.read_only and each.label not in untouched]
-        return sorted(free, key=lambda each: each.label != HOME)
-
-    def _need(self, line: str) -> float:
-        if line not in self._known_needs:
-            self._known_needs[line] = self._needs.of(line)
-        return self._known_needs[line]
-
-    def _commit(self, decision: Decision) -> None:
+    def _commit(self, decision: Decision, picture: Picture) -> None:
         changes: list[JournalEntry] = []
         with self._engine.writing() as session:
+            picture.check()
             match decision:
                 case Edit():
-                    changes = self._edit(session, decision)
+                    changes = self._edit(session, decision, picture.versions)
+                    touched = decision.facts
                 case Settled():
                     self._settle(session, decision)
+                    touched = decision.facts
                 case Ask():
                     self._ask(session, decision)
+                    touched = (decision.fact_id,)
+            known = [facts.known(session.get_one(Fact, each)) for each in touched]
+        picture.follow(*known, asked=decision.fact_id if isinstance(decision, Ask) else None)
         tell_changes(self._engine.emit, changes, None)
 
-    def _edit(self, session: Session, edit: Edit) -> list[JournalEntry]:
+    def _edit(self, session: Session, edit: Edit, versions: Mapping[str, int]) -> list[JournalEntry]:
         change = SleepChange(
             sleep_id=self._sleep_id,
             kind=edit.kind,
@@ -188,7 +149,7 @@ class Work:
             block = core.writable(edit.label)
             if edit.remove is not None and edit.remove not in block.value.split("\n"):
                 raise EditConflict(f"The block '{edit.label}' changed while it was tidied.")
-            core.write(block, rewritten(block.value, edit.remove, edit.put), version=self._versions[edit.label])
+            core.write(block, rewritten(block.value, edit.remove, edit.put), version=versions[edit.label])
         if edit.unarchive is not None:
             archival.remove(session, session.get_one(Passage, edit.unarchive), cause)
         passage_id = None

@@ -1,28 +1,39 @@
 """A loop that sleeps: messages without turns, lines as the chat would write them, and one sleep after another."""
 
 from threading import Event
+from typing import Any
 
 from loop import Loop
+from sqlmodel import Session
 
 from models.tables import Message, Turn
-from runtime import turn
+from runtime.memory import recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.sleep import work
 
 
 def told(loop: Loop, *texts: str) -> list[int]:
-    """What the person said, each answered long ago, without a line in any block; the messages' ids."""
-    return [_told(loop, text) for text in texts]
+    """What the person said, each answered long ago, without a line in any block; the messages' ids.
 
-
-def _told(loop: Loop, text: str) -> int:
-    turn_id, message_id = turn.accept(loop.engine, text)
+    As :func:`runtime.turn.accept` would have written it, all in one transaction.
+    """
     with loop.engine.writing() as session:
-        answered = session.get_one(Turn, turn_id)
-        answered.status, answered.stop_reason, answered.ended_at = "ended", "end_turn", answered.created_at
-        session.add(answered)
-    return message_id
+        return [_told(session, loop, text) for text in texts]
+
+
+def _told(session: Session, loop: Loop, text: str) -> int:
+    place, at = loop.engine.place, loop.engine.clock()
+    where: dict[str, Any] = {"agent_id": place.agent_id, "conversation_id": place.conversation_id, "created_at": at}
+    turn = Turn(**where, trigger="user", status="ended", stop_reason="end_turn", ended_at=at)
+    session.add(turn)
+    session.flush()
+    message = Message(**where, turn_id=turn.id, role="user", text=text)
+    recall.add(session, message)
+    turn.message_id = message.id
+    session.add(turn)
+    assert message.id is not None
+    return message.id
 
 
 def noted(loop: Loop, line: str, message_id: int, label: str = "human") -> None:

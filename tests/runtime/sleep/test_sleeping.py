@@ -29,9 +29,9 @@ from runtime.sleep import work
 
 KEY = bytes(range(32))
 NIGHT = datetime(2026, 11, 2, tzinfo=UTC)
-NAMES = [f"{a}{b}on" for a in "BDFGKLMNPRST" for b in ("al", "er", "im", "or", "us")]
+NAMES = [f"{a}{b}on" for a in "BDFGKLMNPRST" for b in ("al", "er", "im")]
 SAID = [
-    *(f"{name} lives in {name}ville" for name in NAMES),
+    *(f"{name} lives in Saint {name} on the {name} River, by the old {name} Bridge" for name in NAMES),
     *(f"{name} moved to {name}port" for name in NAMES[::3]),
     *(f"I like {name} pie, and {name} keeps bees." for name in NAMES[::4]),
     *(f"Where does {name} live?" for name in NAMES[::5]),
@@ -49,7 +49,7 @@ def month(memory: MemoryFile) -> Loop:
     loop = Loop.on(memory, keep_all)
     loop.engine.clock = Clock(NIGHT - timedelta(days=1))
     ids = told(loop, *SAID)
-    for message_id, text in list(zip(ids, SAID, strict=True))[:25]:
+    for message_id, text in list(zip(ids, SAID, strict=True))[:10]:
         noted(loop, text, message_id)
         noted(loop, f"{text}.", message_id)
     loop.engine.clock = Clock(NIGHT)

@@ -1,6 +1,7 @@
 """A sleep reads what is new once, and leaves a memory in order in which every line has its evidence."""
 
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from loop import Clock, Loop
@@ -12,6 +13,8 @@ from models.tables import Fact, JournalEntry, JournalEvidence, Message, Passage,
 from runtime import person
 from runtime.llm.port import Request, ToolCall
 from runtime.llm.scripted import call, say
+from runtime.sleep import work
+from runtime.sleep.answering import answer
 
 
 @pytest.fixture
@@ -178,3 +181,28 @@ def test_what_came_to_be_needed_comes_back_from_archival_memory(loop: Loop):
     assert f"{gone} lives in {gone}ville" in loop.block("human")
     with loop.engine.reading() as session:
         assert not [each for each in session.exec(select(Passage)) if each.text.startswith(gone)]
+
+
+def test_what_the_person_decides_while_it_tidies_is_not_overwritten(loop: Loop):
+    told(loop, "I live in Oslo", "My dog is called Biscuit", "Maybe I live in Bergen")
+    sleep(loop)
+    told(loop, "My cat is called Tom", "I like rain")
+    begun = work.begin(loop.engine)
+
+    class Answering(Event):
+        """When it is looked at again after the first new line, the person answers the question."""
+
+        def is_set(self) -> bool:
+            with loop.engine.reading() as session:
+                open_ones = [each for each in session.exec(select(SleepQuestion)) if each.answered_at is None]
+            if open_ones and "Tom" in loop.block("human"):
+                answer(loop.engine, open_ones[0].id, newer=True)
+            return False
+
+    work.Work(loop.engine, begun.id, Answering()).run()
+    assert sorted(lines(loop)) == [
+        "Their cat is called Tom",
+        "Their dog is called Biscuit",
+        "They like rain",
+        "They live in Bergen",
+    ]
