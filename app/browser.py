@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidgetItem,
     QSplitter,
     QStackedWidget,
     QTextBrowser,
@@ -19,40 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.chat.documents import html_document
-from app.entries import ENTRY, EntryList, EntryPainter, Index
-from app.override import override
+from app.entries import Entry, TwoLineList
 from app.pieces import label, named
-from app.theme import Theme, scaled
+from app.theme import Theme
 from app.tones import GRID
 
 _WAIT_MS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: its words, what stands below them, and what it stands for."""
-
-    title: str
-    below: str
-    value: object
-
-
-class _TwoLines(EntryPainter):
-    """A title, and in a quieter tone what stands below it."""
-
-    lines = 2
-
-    @override
-    def draw(self, painter: QPainter, place: QRect, font: QFont, index: Index) -> None:
-        """The two lines."""
-        entry = index.data(ENTRY)
-        if not isinstance(entry, Entry):
-            return
-        middle = place.top() + QFontMetrics(font).lineSpacing()
-        upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
-        lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)
-        self.draw_line(painter, upper, font, "text", entry.title)
-        self.draw_line(painter, lower, scaled(font, 0.9), "muted", entry.below)
 
 
 class Browser(QWidget):
@@ -70,9 +39,9 @@ class Browser(QWidget):
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(lambda: self.searched.emit(self.field.text().strip()))
         self.field.textChanged.connect(lambda _text: self._timer.start())
-        self.list = EntryList(name)
-        self.list.setItemDelegate(_TwoLines(theme, self.list))
+        self.list = TwoLineList(theme, name)
         self.list.currentRowChanged.connect(lambda _row: self.chosen.emit(self.value()))
+        theme.changed.connect(lambda: self.chosen.emit(self.value()))  # its HTML has the colours in it
         self.detail = named(QTextBrowser(), "detail")
         self.detail.setAccessibleName(f"{name}: what is chosen")
         self.detail.setOpenLinks(False)
@@ -83,16 +52,7 @@ class Browser(QWidget):
 
     def show_entries(self, entries: Sequence[Entry], *, empty: str = "") -> None:
         """Show these; the one that was chosen stays chosen where it is still among them."""
-        before = self.value()
-        self.list.blockSignals(True)
-        self.list.clear()
-        for entry in entries:
-            item = QListWidgetItem(f"{entry.title}. {entry.below}")
-            item.setData(ENTRY, entry)
-            self.list.addItem(item)
-        same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
-        self.list.setCurrentRow(same if entries else -1)
-        self.list.blockSignals(False)
+        self.list.show_entries(entries)
         if empty:
             self._empty.setText(empty)
         self._stack.setCurrentIndex(0 if entries else 1)
@@ -100,9 +60,7 @@ class Browser(QWidget):
 
     def value(self) -> object:
         """What is chosen."""
-        row = self.list.currentRow()
-        entry = self.list.item(row).data(ENTRY) if row >= 0 else None
-        return entry.value if isinstance(entry, Entry) else None
+        return self.list.value()
 
     def show_detail(self, html: str) -> None:
         """Show HTML that this program wrote, everything foreign in it escaped."""

@@ -1,4 +1,4 @@
-"""What stands in the whole window instead of its content: the locked door."""
+"""What stands in the whole window instead of its content: the first steps, the locked door."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMessageBox
 from app.bridge import Bridge
 from app.chat.transcript import Transcript
 from app.chat.view import TranscriptView
+from app.first_run.choices import Choices, carry_out, is_first
 from app.lock.idle import IdleLock
 from app.lock.leaving import Left, lock, locked_already
 from app.lock.screen import LockScreen
@@ -26,11 +27,14 @@ from app.session import Session
 from runtime.errors import FileInUse, LociError, WrongKey
 from runtime.events import Event, MemoryLocked
 from runtime.home import Home
+from runtime.llm.weights import find
 from runtime.settings import Settings
 
 if TYPE_CHECKING:
+    from app.first_run.page import FirstRun
     from runtime.assistant import Assistant
     from runtime.keys import Ask
+    from runtime.llm.port import LLMInfo
 
     Opener = Callable[[Home, Ask, Callable[[Event], None]], Assistant]
 
@@ -77,6 +81,8 @@ class Desk(QObject):
         self._closing = False
         self._retries = 0
         self._ask: Ask = self._asker
+        self._choices = Choices()
+        self._first_run: FirstRun | None = None
         self._lock_screen: LockScreen | None = None
         self._locked_early = False
         self._idle: IdleLock | None = None
@@ -93,7 +99,13 @@ class Desk(QObject):
         return self._session is not None
 
     def open(self) -> None:
-        """Open the memory on a worker; what comes of it is shown in the window."""
+        """Open the memory on a worker; what comes of it is shown in the window. The first time, ask how."""
+        if is_first(self._home):
+            self._show_first_run()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         self._window.say("Opening your memory …", lasting=True)
         self._open()
 
@@ -122,6 +134,8 @@ class Desk(QObject):
         self._session = Session(assistant, self._bridge, transcript, self)
         transcript.setParent(self._session)
         self._window.attach(self._session, TranscriptView(transcript, self._window.theme))
+        choices, self._choices = self._choices, Choices()
+        self._session.ask(partial(carry_out, choices))
         if self._idle is None:
             self._idle = IdleLock(self._window.windowHandle(), self)
             self._idle.due.connect(self.lock)
@@ -169,6 +183,31 @@ class Desk(QObject):
             self.open()
         else:
             self._window.close()
+
+    # --- the first time ----------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        from app.first_run.page import FirstRun  # noqa: PLC0415 - once in a lifetime
+
+        self._first_run = page = FirstRun(self._window.theme)
+        page.finished.connect(self._begin_with)
+        self._bridge.ask(partial(find, self._home.weights), self._show_found)
+        self._window.cover(page)
+
+    def _show_found(self, llms: list[LLMInfo]) -> None:
+        if self._first_run is not None:
+            self._first_run.show_llms(llms)
+
+    def _begin_with(self, choices: Choices) -> None:
+        self._first_run = None
+        self._choices = choices
+        self._ask = (lambda _new: choices.passphrase) if choices.passphrase else self._asker
+        path = choices.llm_path
+        problem = self._window.preferences.choose("llm_path", path) if path is not None else ""
+        self._window.uncover()
+        self._begin()
+        if problem:
+            self._window.say(problem, problem=True)
 
     # --- locked ------------------------------------------------------------------------------------------
 

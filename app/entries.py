@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.override import override
 from app.pieces import QuietScrollBar
-from app.theme import Theme
+from app.theme import Theme, scaled
 from app.tones import GRID
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -71,3 +73,57 @@ class EntryPainter(QStyledItemDelegate):
         painter.setPen(self._theme.color(tone))
         cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of two lines: its words, what stands below them, and what it stands for."""
+
+    title: str
+    below: str
+    value: object
+
+
+class _TwoLines(EntryPainter):
+    """A title, and in a quieter tone what stands below it."""
+
+    lines = 2
+
+    @override
+    def draw(self, painter: QPainter, place: QRect, font: QFont, index: Index) -> None:
+        """The two lines."""
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        middle = place.top() + QFontMetrics(font).lineSpacing()
+        upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
+        lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)
+        self.draw_line(painter, upper, font, "text", entry.title)
+        self.draw_line(painter, lower, scaled(font, 0.9), "muted", entry.below)
+
+
+class TwoLineList(EntryList):
+    """Entries of two lines, each with what it stands for."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(name)
+        self.setItemDelegate(_TwoLines(theme, self))
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, in silence; the one that was chosen stays chosen where it is still among them."""
+        before = self.value()
+        self.blockSignals(True)
+        self.clear()
+        for entry in entries:
+            item = QListWidgetItem(f"{entry.title}. {entry.below}")
+            item.setData(ENTRY, entry)
+            self.addItem(item)
+        same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
+        self.setCurrentRow(same if entries else -1)
+        self.blockSignals(False)
+
+    def value(self) -> object:
+        """What is chosen."""
+        row = self.currentRow()
+        entry = self.item(row).data(ENTRY) if row >= 0 else None
+        return entry.value if isinstance(entry, Entry) else None

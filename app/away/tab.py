@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.away import words
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.memory.tab import Tab
 from app.override import override
 from app.pieces import label, push

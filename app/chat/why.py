@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.browser import Browser, Entry
+from app.browser import Browser
 from app.chat.grounds import Ground, grounds
+from app.entries import Entry
 from app.memory.telling import short
 from app.pieces import label, push
 from app.theme import Theme

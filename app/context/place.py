@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from app.browser import Browser, Entry
+from app.browser import Browser
 from app.context.bar import ContextBar
+from app.entries import Entry
 from app.override import override
 from app.pieces import label
 from app.place import Place

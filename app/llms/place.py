@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.llms.facts import facts_html, size
 from app.override import override
 from app.pieces import push

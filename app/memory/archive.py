@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.memory import telling
 from app.memory.tab import Tab
 from app.override import override

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.memory.tab import Tab
 from app.memory.telling import marked, short
 from app.override import override

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.memory import telling
 from app.memory.tab import Tab
 from app.override import override

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.browser import Browser, Entry
+from app.browser import Browser
+from app.entries import Entry
 from app.memory.telling import at, short
 from app.override import override
 from app.place import Place

@@ -15,6 +15,7 @@ from app import desk as desk_module
 from app.bootstrap import make_window
 from app.chat.rows import Steps
 from app.desk import Desk
+from app.first_run.page import FirstRun
 from app.main_window import MainWindow
 from app.passphrase import PassphraseDialog
 from runtime.assistant import Assistant
@@ -43,6 +44,8 @@ def asking(qtbot: QtBot, qapp: QApplication, home: Home, monkeypatch: pytest.Mon
         desk = Desk(window, home, open_asking)
         window.show()
         desk.open()
+        for page in window.findChildren(FirstRun):
+            page.skip.click()
         made.append((window, desk))
         return window, desk
 
