@@ -147,12 +147,11 @@ class Figures:
 
 def figures(loop: Loop, script: Month, questions: int = 1_000) -> Figures:
     """As things stand now."""
-    rows = [each for each in loop.block("human").split("\n") if each]
-    said = [statement(each) for each in rows]
+    said = [statement(each) for each in loop.block("human").split("\n") if each]
     known = {(each.slot, each.value) for each in said}
     truth = {matter: statement(line) for matter, line in script.truth.items()}
     true = {(each.slot, each.value) for each in truth.values()}
-    good = len(known & true)
+    stale = sum(each.known and (each.slot, each.value) not in true for each in said)
     with loop.engine.reading() as session:
         away = {(each.slot, each.value) for each in map(statement, session.exec(select(Passage.text)))}
         groundless = sum(1 for _ in _groundless(loop))
@@ -160,8 +159,8 @@ def figures(loop: Loop, script: Month, questions: int = 1_000) -> Figures:
     right = sum((truth[matter].slot, truth[matter].value) in known for matter in asked)
     return Figures(
         answered=right / questions,
-        bad=1 - good / len(rows) if rows else 0.0,
-        lines=len(rows),
+        bad=(stale + len(said) - len(known)) / len(said) if said else 0.0,
+        lines=len(said),
         lost=len(true - known - away),
         groundless=groundless,
     )
