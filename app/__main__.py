@@ -12,6 +12,8 @@ import sys
 def main() -> int:
     """Run what the command line asks for; returns the exit code."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["ask"] and not any(each.startswith("-") for each in arguments):
+        return _ask(" ".join(arguments[1:]))
     if arguments:
         return _terminal(arguments)
     reason = _no_window()
@@ -21,6 +23,19 @@ def main() -> int:
         return run()
     sys.stderr.write(f"No window can be shown here ({reason}); this is the chat in the terminal.\n")
     return _terminal(["chat"])
+
+
+def _ask(question: str) -> int:
+    """The small window, of the Loci that is open or of one of its own."""
+    reason = _no_window()
+    if reason is not None:
+        sys.stderr.write(f"No window can be shown here ({reason}). Nothing was sent. In the terminal: loci say TEXT\n")
+        return 1
+    from app.bootstrap import run  # noqa: PLC0415 - Qt is loaded only where there is a window
+    from app.doorbell import ring  # noqa: PLC0415
+    from runtime.home import Home  # noqa: PLC0415
+
+    return 0 if ring(Home.find(), question) else run(question)
 
 
 def _no_window() -> str | None:

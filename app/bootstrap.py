@@ -58,21 +58,31 @@ def _follow(theme: Theme, preferences: Preferences, name: str) -> None:
         theme.zoom(preferences.settings.zoom)
 
 
-def run() -> int:
-    """Show the window, open the memory behind it, stay until it is closed; returns the exit code."""
+def run(question: str | None = None) -> int:
+    """Show the window, open the memory behind it, stay until it is closed; returns the exit code.
+
+    With a question, which may be empty, the small window that asks is shown instead.
+    """
     application = make_application()
     home = Home.find()
     window = make_window(application, home)
     sys.excepthook = partial(_tell_bug, window, home)
-    window.show()
+    if question is None:
+        window.show()
+    else:
+        window.winId()  # its handle is needed, though nobody sees it
 
     def begin() -> None:
         from app.desk import Desk  # noqa: PLC0415 - never before the first paint
+        from app.outside import Outside  # noqa: PLC0415
 
         application.setWindowIcon(mark())
         desk = Desk(window, home)
         desk.closed.connect(application.quit)
+        outside = Outside(window, desk, home)
         desk.open()
+        if question is not None:
+            outside.ask(question)
 
     QTimer.singleShot(0, window, begin)
     ticking = _close_on_signals(window)
@@ -84,7 +94,7 @@ def run() -> int:
 def _close_on_signals(window: MainWindow) -> QTimer:
     """Ctrl+C in the terminal and a polite kill close the window; Python sees them only while it runs something."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: window.close())
+        signal.signal(number, lambda _number, _frame: window.quit())
     timer = QTimer(window, interval=_SIGNAL_TICK_MS)
     timer.timeout.connect(lambda: None)
     timer.start()

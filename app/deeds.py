@@ -138,6 +138,7 @@ class Deeds:
         return (
             Deed(_TALK, tr("Write a message"), ("Ctrl+L",), self.write),
             Deed(_TALK, tr("New conversation"), ("Ctrl+N",), self.begin_conversation),
+            Deed(_TALK, tr("Ask in a small window"), ("Ctrl+J",), self._window.ask_wanted.emit),
             Deed(_TALK, tr("Find in this conversation…"), ("Ctrl+F",), self.find),
             Deed(_TALK, tr("Find in all conversations…"), ("Ctrl+Shift+F",), self.find_anywhere),
             Deed(_TALK, tr("Stop the answer"), ("Ctrl+.", "Esc"), self.stop),
@@ -169,7 +170,7 @@ class Deeds:
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
-            Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.close, always=True),
+            Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),
         )
 
     # --- how -----------------------------------------------------------------------------------------------

@@ -63,10 +63,12 @@ def _close(assistant: Assistant, draft: str | None) -> None:
 class Desk(QObject):
     """Opens the memory for a window with ``opener``, and closes it after it. One for the whole program.
 
-    ``closed`` is told after the window was closed and everything behind it is.
+    ``closed`` is told after the window was closed and everything behind it is; ``happened(event)`` whatever the open
+    memory tells.
     """
 
     closed = Signal()
+    happened = Signal(object)
 
     def __init__(self, window: MainWindow, home: Home, opener: Opener = open_assistant) -> None:
         super().__init__(window)
@@ -89,6 +91,7 @@ class Desk(QObject):
         self.is_closed = False
         self._bridge.failed.connect(lambda problem: window.say(str(problem), problem=True))
         self._bridge.happened.connect(self._watch)
+        self._bridge.happened.connect(self.happened)
         window.closing.connect(self._close)
         window.lock_wanted.connect(self.lock)
         window.preferences.changed.connect(self._settle_idle)
@@ -193,6 +196,7 @@ class Desk(QObject):
         page.finished.connect(self._begin_with)
         self._bridge.ask(partial(find, self._home.weights), self._show_found)
         self._window.cover(page)
+        self._window.show()  # it may have been started for the small window alone
 
     def _show_found(self, llms: list[LLMInfo]) -> None:
         if self._first_run is not None:

@@ -6,9 +6,10 @@ someone to talk with. Places other than the chat are made when the person first 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,10 +41,15 @@ _SIZE = (1240, 780)
 
 
 class MainWindow(QMainWindow):
-    """``closing`` is told once, after the window is hidden; ``lock_wanted()``: the person wants the memory locked."""
+    """``closing`` is told once, after the window is hidden; ``lock_wanted()``: the person wants the memory locked.
+
+    ``ask_wanted()``: something is to be asked in the small window; ``blanked()``: nothing of the memory may be seen.
+    """
 
     closing = Signal()
     lock_wanted = Signal()
+    ask_wanted = Signal()
+    blanked = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, geometry: QSettings) -> None:
         super().__init__()
@@ -54,6 +60,7 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self.session: Session | None = None
         self._closed = False
+        self.stays: Callable[[], bool] = lambda: False
         self._stack = QStackedWidget()
         self.chat = self._make_chat()
         self.status = StatusLine(theme)
@@ -136,6 +143,7 @@ class MainWindow(QMainWindow):
         self._connect_chat()
         zoom.fit_all(self.chat)
         self.status.blank()
+        self.blanked.emit()
 
     def go(self, number: int) -> None:
         """Show a place, made now if it was not."""
@@ -167,7 +175,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Vanish at once; what runs is left in good order behind."""
+        """Vanish at once; what runs is left in good order behind, or goes on where Loci stays in the tray."""
+        if self.stays():
+            self.hide()
+            event.ignore()
+            return
         if not self._closed:
             self._closed = True
             self._geometry.setValue("geometry", self.saveGeometry())
@@ -175,6 +187,18 @@ class MainWindow(QMainWindow):
             self.hide()
             self.closing.emit()
         event.accept()
+
+    def quit(self) -> None:
+        """End the program, even where closing the window leaves it in the tray."""
+        self.stays = lambda: False
+        self.close()
+
+    def come_forward(self) -> None:
+        """Be seen, above other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     # --- what the session tells --------------------------------------------------------------------------
 

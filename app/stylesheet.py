@@ -38,8 +38,10 @@ QTreeWidget::item {{ padding: 3px 0; }}
 QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px;
   background: {surface}; }}
 QTreeWidget::indicator:checked {{ background: {accent}; border-color: {accent}; }}
-QTextBrowser#detail {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; color: {text}; }}
-QTextBrowser#detail:focus {{ border-color: {accent}; }}
+QTextBrowser#detail, QPlainTextEdit#quickAnswer {{
+  background: {surface}; border: 1px solid {line}; border-radius: 12px; color: {text};
+}}
+QTextBrowser#detail:focus, QPlainTextEdit#quickAnswer:focus {{ border-color: {accent}; }}
 QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px;
   padding: 5px 10px; }}
 QComboBox:focus {{ border-color: {accent}; }}

@@ -55,6 +55,16 @@ class Settings:
         "The language of the window. It changes when Loci is started again.",
         words=("As the system", "English", "Deutsch", "العربية"),
     )
+    tray: bool = _setting(_ON, "Window", "Icon in the tray", "Show Loci in the tray, where the desktop has one.")
+    stay: bool = _setting(
+        _OFF, "Window", "Stay in the tray", "Closing the window leaves Loci in the tray, ready to be asked."
+    )
+    notifications: bool = _setting(
+        _ON,
+        "Privacy",
+        "Notifications",
+        "Say so when an answer is complete while another program is in front; never what it says.",
+    )
     lock_after: int = _setting(
         0,
         "Privacy",

@@ -1,0 +1,73 @@
+"""Loci in the tray, where the desktop has one: opened, asked, locked there; and word that an answer is complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from app.resources import mark
+from app.words import tr
+from runtime import events
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+    from app.preferences import Preferences
+    from runtime.events import Event
+
+_SHOWN_MS = 8_000
+
+
+class Tray(QObject):
+    """``ask_wanted()``: something is to be asked in the small window. A notification never holds a word that was said.
+
+    ``available`` None: ask the desktop whether it has a tray.
+    """
+
+    ask_wanted = Signal()
+    notified = Signal(str)
+
+    def __init__(self, window: MainWindow, preferences: Preferences, *, available: bool | None = None) -> None:
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self._available = QSystemTrayIcon.isSystemTrayAvailable() if available is None else available
+        self.menu = QMenu(window)
+        self.menu.addAction(tr("Open Loci"), window.come_forward)
+        self.menu.addAction(tr("Ask something…"), self.ask_wanted.emit)
+        self.menu.addAction(tr("Lock now"), window.lock_wanted.emit)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Quit"), window.quit)
+        self._icon = QSystemTrayIcon(mark(), self)
+        self._icon.setToolTip("Loci")
+        self._icon.setContextMenu(self.menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(window.come_forward)
+        preferences.changed.connect(self._settle)
+        self._settle("tray")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether Loci stands in the tray."""
+        return self._available and self._preferences.settings.tray
+
+    @property
+    def stays(self) -> bool:
+        """Whether closing the window leaves Loci there."""
+        return self.is_shown and self._preferences.settings.stay
+
+    def tell(self, event: Event) -> None:
+        """Say so when an answer is complete while nobody looks."""
+        done = isinstance(event, events.TurnEnded) and event.stop_reason != "cancelled"
+        if done and self.is_shown and self._preferences.settings.notifications and not self._window.isActiveWindow():
+            sentence = tr("Loci has answered.")
+            self.notified.emit(sentence)
+            self._icon.showMessage("Loci", sentence, mark(), _SHOWN_MS)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._window.come_forward()
+
+    def _settle(self, name: str) -> None:
+        if name == "tray":
+            self._icon.setVisible(self.is_shown)
