@@ -12,7 +12,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-_PAGE, _VECTOR, _SEAL, _SALT = 4096, 16, 64, 16
+SALT_BYTES = 16
+_PAGE, _VECTOR, _SEAL = 4096, 16, 64
 _CONTENT = _PAGE - _SEAL - _VECTOR
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 
@@ -41,11 +42,12 @@ def _pages(path: Path, key: bytes, *, header: int, before_each: int) -> Iterator
         while len(block := file.read(before_each + _PAGE)) == before_each + _PAGE:
             # In the log a page's number stands before it; the file begins with page one.
             is_one = first or (before_each > 0 and block[:4] == b"\0\0\0\1")
-            yield _plain(block[before_each:], key, skip=_SALT if is_one else 0)
+            yield content_of(block[before_each:], key, skip=SALT_BYTES if is_one else 0)
             first = False
 
 
-def _plain(page: bytes, key: bytes, *, skip: int) -> bytes:
+def content_of(page: bytes, key: bytes, *, skip: int) -> bytes:
+    """What one page holds, decrypted; ``skip`` the salt of the first."""
     vector = page[_CONTENT : _CONTENT + _VECTOR]
     decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
     return decryptor.update(page[skip:_CONTENT]) + decryptor.finalize()

@@ -23,7 +23,8 @@ PAGE_BYTES = 4096
 _SALT_BYTES = 16
 # 16 MiB at a time: enough to be as fast as all at once, little enough to tell how far it is.
 _PAGES_AT_ONCE = 4096
-_UNFINISHED = ".part"
+UNFINISHED = ".part"
+"""What the name of a file ends in until it is whole."""
 _LOOKS = 3
 
 Progress = Callable[[int, int], None]
@@ -62,7 +63,7 @@ def prepare(path: Path) -> None:
         StorageFault: it cannot be made or read.
     """
     try:
-        _make(path)
+        make(path)
         with path.open("rb") as file:
             start = file.read(16)
             size = file.seek(0, os.SEEK_END)
@@ -84,7 +85,12 @@ def salt(path: Path) -> bytes:
         return file.read(_SALT_BYTES)
 
 
-def _make(path: Path) -> None:
+def make(path: Path) -> None:
+    """Make an empty file, readable by its owner alone, where there is none.
+
+    Raises:
+        OSError: it cannot be made.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -139,14 +145,14 @@ def sweep(target: Path) -> None:
         OSError: it cannot be removed.
     """
     for ending in ("", "-journal", "-wal", "-shm"):
-        target.with_name(f"{target.name}{_UNFINISHED}{ending}").unlink(missing_ok=True)
+        target.with_name(f"{target.name}{UNFINISHED}{ending}").unlink(missing_ok=True)
 
 
 def _copy_whole(connection: dbapi2.Connection, target: Path, key: bytes, progress: Progress) -> None:
     """Copy beside the target, then give the copy its name."""
     sweep(target)
-    unfinished = target.with_name(target.name + _UNFINISHED)
-    _make(unfinished)
+    unfinished = target.with_name(target.name + UNFINISHED)
+    make(unfinished)
     try:
         _copy_pages(connection, unfinished, key, progress)
         unfinished.replace(target)

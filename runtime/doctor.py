@@ -131,7 +131,7 @@ def _memory_file(home: Home, ask: Ask | None) -> Finding:
     finally:
         memory.close()
     if problems:
-        hint = f"Copy {home.root} before anything else; {home.backups} may hold an earlier copy."
+        hint = f"Copy {home.root} before anything else; then `loci doctor --repair` saves what can be read."
         return Finding(name, ok=False, found="; ".join(problems[:3]), hint=hint)
     return Finding(name, ok=True, found=f"opens and is whole ({home.memory_file.stat().st_size / 1e6:,.1f} MB)")
 

@@ -60,7 +60,8 @@ def _error(fault: MemoryFileFault) -> MemoryFileError:
     if isinstance(fault, WrongKeyFault):
         return WrongKey(
             f"This key does not open the memory file {path}: it belongs to another key, or its beginning is damaged. "
-            "Nothing was changed. Put back the memory file and the key file that belong together."
+            "Nothing was changed. Put back the memory file and the key file that belong together; where it is damaged, "
+            "`loci doctor --repair` saves what can be read of it."
         )
     if isinstance(fault, NewerFileFault):
         return NewerFile(
@@ -70,7 +71,8 @@ def _error(fault: MemoryFileFault) -> MemoryFileError:
     if isinstance(fault, DamagedFileFault):
         return DamagedFile(
             f"The memory file {path} is damaged ({detail}). Nothing was written to it. "
-            "Copy it somewhere safe first, then put a copy from the backups in its place."
+            "Copy it somewhere safe first. `loci doctor --repair` saves what can be read of it; "
+            "`loci backup restore newest` puts the last backup in its place."
         )
     raise AssertionError(fault)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sqlmodel import col, select
 
-from models import search_index
 from models.migrations import MIGRATIONS
 from models.portable import NotRows, Restored, restore, rows_of
 from models.tables import Agent, Block, Message, Passage
@@ -89,8 +88,7 @@ def _index(session: Session, restored: Restored) -> None:
         if message.role in recall.SPOKEN and message.text:
             recall.index(session, message)
     for number in restored.new["passage"]:
-        passage = session.get_one(Passage, number)
-        search_index.index_passage(session, passage, archival.tags_of(session, [number])[number])
+        archival.index(session, session.get_one(Passage, number))
 
 
 def _brought(session: Session, restored: Restored, notes: list[str]) -> Brought:

@@ -73,8 +73,7 @@ def tags(session: Session, mention: Mention) -> Iterator[Trace]:
         yield Trace("tag", passage_id, tag.tag)
         session.delete(tag)
         session.flush()
-        left = archival.tags_of(session, [passage_id])[passage_id]
-        search_index.index_passage(session, session.get_one(Passage, passage_id), left)
+        archival.index(session, session.get_one(Passage, passage_id))
 
 
 def blocks(session: Session, mention: Mention) -> Iterator[Trace]:

@@ -36,6 +36,12 @@ def insert(session: Session, archive_id: int, text: str, tags: Sequence[str], ca
     return passage
 
 
+def index(session: Session, passage: Passage) -> None:
+    """Make a stored passage searchable, with its tags."""
+    assert passage.id is not None  # noqa: S101 - a stored passage
+    search_index.index_passage(session, passage, tags_of(session, [passage.id])[passage.id])
+
+
 def remove(session: Session, passage: Passage, cause: Cause) -> JournalEntry:
     """Delete a passage with its tags and index entries; all of it stays in the journal."""
     assert passage.id is not None  # noqa: S101 - a stored passage
