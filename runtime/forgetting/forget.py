@@ -23,7 +23,7 @@ from models.tables import Message, Passage
 from runtime import reading
 from runtime.carry import kept
 from runtime.errors import InputRefused, StorageFailed
-from runtime.forgetting import derived, messages, texts
+from runtime.forgetting import anew, derived, messages, texts
 from runtime.forgetting.mention import Mention
 from runtime.forgetting.proof import Proof, prove
 from runtime.forgetting.trace import Trace, Wanted
@@ -111,6 +111,9 @@ def forget(engine: Engine, request: Request) -> Receipt:
         gone = _remove(session, wanted, engine.clock())
         erasing.owe(session)
     engine.wake_embedding()
+    anew.rewrite(
+        engine, wanted.mention, [each.id for each in gone if each.what == "summary" and isinstance(each.id, int)]
+    )
     unfinished = _erase(engine)
     proof = prove(engine, wanted.mention, remains | _beginnings(gone))
     return _receipt(engine.clock(), wanted.mention.text, gone, proof, unfinished)
