@@ -77,7 +77,6 @@ class Browser(QWidget):
         side.addWidget(self.detail, 1)
         side.addLayout(self.buttons)
         self.buttons.addStretch(1)
-        self.setFocusProxy(self.list)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         shown = self._places[number] if number else self.chat
         self._stack.setCurrentWidget(shown)
         self.rail.show_place(number)
-        shown.setFocus()
+        shown.begin()
 
     def place(self, name: str) -> Place:
         """The place of that name, which is not the chat, shown now."""

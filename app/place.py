@@ -36,6 +36,7 @@ class Place(QWidget):
         super().__init__()
         self.theme = theme
         self.session: Session | None = None
+        self.begins_at: QWidget = self
         self._stale = True
         self._timer = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -58,6 +59,10 @@ class Place(QWidget):
         self.session = session
         session.happened.connect(self._happened)
         self._look()
+
+    def begin(self) -> None:
+        """Give the keyboard to where one begins. A focus proxy would hide what stands before that from Tab."""
+        self.begins_at.setFocus()
 
     def refresh(self) -> None:
         """Read again what is shown. Called only where there is a session."""

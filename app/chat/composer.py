@@ -95,6 +95,8 @@ class Composer(QFrame):
         column.addWidget(self._paste_frame)
         column.addLayout(line)
         self.setFocusProxy(self._field)
+        self.setTabOrder(self._field, self._drop)  # what stands before the proxy is left out by Tab
+        self.setTabOrder(self._drop, self._button)
         theme.changed.connect(self._refresh)
         self._grow()
         self._refresh()

@@ -51,7 +51,6 @@ class ChatPlace(QWidget):
         self.composer.submitted.connect(self._send)
         self.editing.left.connect(lambda: self.composer.restore(""))
         self.welcome.suggested.connect(self.composer.suggest)
-        self.setFocusProxy(self.composer)
 
     def attach(self, session: Session, view: TranscriptView) -> None:
         """Show an open memory in ``view`` and beside it."""
@@ -104,6 +103,10 @@ class ChatPlace(QWidget):
         shown.archived_wanted.connect(talks.show_archived)
         shown.search.sought.connect(self._search)
         shown.search.message_wanted.connect(self.show_message)
+
+    def begin(self) -> None:
+        """Give the keyboard to where one writes."""
+        self.composer.setFocus()
 
     def _resume(self, draft: str) -> None:
         """What was being written when the window was closed, unless something is being written already."""

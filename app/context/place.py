@@ -32,7 +32,7 @@ class ContextPlace(Place):
         self.column.addWidget(self.bar)
         self.column.addWidget(self.counts)
         self.column.addWidget(self.layers, 1)
-        self.setFocusProxy(self.layers)
+        self.begins_at = self.layers.list
 
     @override
     def concerns(self, event: Event) -> bool:

@@ -64,7 +64,7 @@ class LLMsPlace(Place):
         self.found.buttons.addWidget(self.use)
         self.column.addWidget(self.found, 1)
         self._used: LLMInfo | None = None
-        self.setFocusProxy(self.found)
+        self.begins_at = self.found.list
 
     @override
     def concerns(self, event: Event) -> bool:

@@ -35,7 +35,6 @@ class LockScreen(QWidget):
         super().__init__()
         named(self, "place")
         self.setAccessibleName(tr("Loci is locked"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -46,6 +45,8 @@ class LockScreen(QWidget):
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._unlock)
         self._told = label(tr(_CLOSING), tone="muted", wrap=True)
+        self._told.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._told)
         self._problem = label(tone="bad", wrap=True)
         self._mark = label()
         self._inner = QWidget()

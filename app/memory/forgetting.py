@@ -144,6 +144,7 @@ class ForgetDialog(QDialog):
         top = QTreeWidgetItem([title])
         self.tree.addTopLevelItem(top)
         top.setFirstColumnSpanned(True)
+        top.setData(1, Qt.ItemDataRole.AccessibleTextRole, title)  # the column below it is spoken of, too
         for kind, words in lines:
             self._line(kind, words, top)
         return top

@@ -62,7 +62,7 @@ class MemoryPlace(Place):
         self.blocks.history_wanted.connect(self._show_history)
         self.tabs.currentChanged.connect(lambda _number: self._read_again())
         self.column.addWidget(self.tabs, 1)
-        self.setFocusProxy(self.tabs.tabBar())
+        self.begins_at = self.tabs.tabBar()
 
     @override
     def concerns(self, event: Event) -> bool:

@@ -40,7 +40,7 @@ class SettingsPlace(Place):
         for row in self.rows.values():
             row.chosen.connect(self._choose)
         preferences.changed.connect(lambda _name: self._show())
-        self.setFocusProxy(self.field)
+        self.begins_at = self.field
         self._show()
 
     @override

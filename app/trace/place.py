@@ -52,7 +52,7 @@ class TracePlace(Place):
         self.turns = Browser(theme, tr("Turns"), empty=tr("Nothing was asked yet. Say something in the chat."))
         self.turns.chosen.connect(self._choose)
         self.column.addWidget(self.turns, 1)
-        self.setFocusProxy(self.turns)
+        self.begins_at = self.turns.list
 
     @override
     def concerns(self, event: Event) -> bool:
