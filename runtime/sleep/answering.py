@@ -48,7 +48,7 @@ def answer(engine: Engine, question_id: int, *, newer: bool) -> None:
 def _take(session: Session, engine: Engine, question: SleepQuestion, fact: Fact) -> list[JournalEntry]:
     """What was said later is a fact, and takes the place of the older line."""
     said = Statement(fact.statement, fact.slot, fact.value)
-    for each in facts.every(session, fact.agent_id):
+    for each in list(facts.every(session, fact.agent_id)):
         if each.holds and each.id != fact.id and each.said.contradicts(said):
             facts.end(session, each.id, fact.valid_from, fact.id)
     fact.statement, fact.status = certain(fact.statement), facts.NEW

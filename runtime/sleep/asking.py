@@ -77,7 +77,7 @@ def ask(
             Prompt(tuple(messages), specs),
             _forms(core.label, open_ones, tuple(alike)),
             max_tokens=CALL_TOKENS,
-            temperature=engine.settings.temperature,
+            temperature=0.0,  # a choice, not prose: the same each time, also after an interruption
         )
         generation = engine.llm.generate(request, on_text=lambda _: None, stop=stop)
         call, answer = generation.call, _with(answer, generation.tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NEW = "new"
 PLACED = "placed"
 ASKED = "asked"
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,15 @@ class Found:
     instead_of: int | None = None
 
 
-def every(session: Session, agent_id: int) -> list[Known]:
-    """All facts of an agent, those whose validity ended too, in the order in which they were found."""
-    return [known(each) for each in session.exec(select(Fact).where(Fact.agent_id == agent_id).order_by(col(Fact.id)))]
+def every(session: Session, agent_id: int, look: Callable[[], None] = lambda: None) -> Iterator[Known]:
+    """All facts of an agent, those whose validity ended too, in the order in which they were found.
+
+    ``look`` is called from page to page and may raise.
+    """
+    query = select(Fact).where(Fact.agent_id == agent_id).order_by(col(Fact.id))
+    for page in session.exec(query.execution_options(yield_per=_PAGE)).partitions():
+        look()
+        yield from map(known, page)
 
 
 def add(session: Session, message: Message, found: Found, ledger: Ledger, sleep_id: int) -> None:

@@ -86,7 +86,7 @@ class Picture:
         self._charter = Charter.read(session)
         self._asked = frozenset(session.exec(select(SleepQuestion.fact_id)))
         self._ledger = Ledger()
-        for each in facts.every(session, self._engine.place.agent_id):
+        for each in facts.every(session, self._engine.place.agent_id, self._look):
             self._take(each)
 
     def _take(self, known: Known) -> None:

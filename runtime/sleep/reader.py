@@ -54,13 +54,16 @@ class Reader:
             self._know(session, written)
         while page := self._unread():
             for message in page:
-                if self._stop.is_set():
-                    raise Stopped("Sleep was interrupted.")
+                self._look()
                 self._take(message)
                 self._through = message.id or 0
 
+    def _look(self) -> None:
+        if self._stop.is_set():
+            raise Stopped("Sleep was interrupted.")
+
     def _know(self, session: Session, written: int) -> None:
-        self._facts = Ledger(facts.every(session, self._engine.place.agent_id))
+        self._facts = Ledger(facts.every(session, self._engine.place.agent_id, self._look))
         self._charter = Charter.read(session)
         self._written = written
 

@@ -27,7 +27,7 @@ _SYLLABLES = ("Bal", "Der", "Fin", "Gor", "Kal", "Lum", "Mir", "Nor", "Pel", "Ru
 _ENDINGS = ("an", "een", "ick", "ola", "und", "ya", "os", "ette", "im", "ara")
 _COLOURS = ("green", "blue", "amber", "violet", "white", "scarlet", "brown", "teal")
 _MONTHS = ("January", "March", "May", "July", "October", "December")
-_ASKING = {
+ASKING = {
     "home": "Where does {who} live?",
     "work": "Where does {who} work?",
     "birthday": "When is {who}'s birthday?",
@@ -41,6 +41,12 @@ _TELLING = {
     "colour": "{who}'s favourite colour is {value}",
     "dog": "{who}'s dog is called {value}",
 }
+_ASIDES = (
+    "I talked about {colour} birds with {who} yesterday",
+    "We laughed about a {colour} hat for an hour",
+    "I never know what to cook when {who} visits",
+    "My knee hurts since I helped {who} with the {colour} shelf",
+)
 Matter = tuple[str, str]
 """Who, and what of them."""
 
@@ -60,8 +66,13 @@ class Month:
         return chance.choices(self.often, self.weights, k=number)
 
 
-def month(*, talks: int = 60, matters: int = 650, corrections: int = 150, contradictions: int = 100) -> Month:
-    """The script; ``matters`` + ``corrections`` + ``contradictions`` facts are told in it."""
+def month(
+    *, talks: int = 60, matters: int = 650, corrections: int = 150, contradictions: int = 100, asides: int = 0
+) -> Month:
+    """The script; ``matters`` + ``corrections`` + ``contradictions`` facts are told in it.
+
+    ``asides``: so many statements in each conversation of which code understands nothing.
+    """
     chance, made = random.Random(6), Month()
     names = [f"{a}{b}" for a, b in product(_SYLLABLES, _ENDINGS)]
     every = [(who, what) for who in names for what in _TELLING][:matters]
@@ -85,8 +96,15 @@ def month(*, talks: int = 60, matters: int = 650, corrections: int = 150, contra
             made.truth[matter] = line
             made.told += 1
             made.talks[-1].append(f"{lead}{line}")
-        made.talks[-1] += [_ASKING[what].format(who=who) for who, what in made.asked(chance, 12)]
+        made.talks[-1] += _said_aside(len(made.talks), asides)
+        made.talks[-1] += [ASKING[what].format(who=who) for who, what in made.asked(chance, 12)]
     return made
+
+
+def _said_aside(talk: int, number: int) -> list[str]:
+    chance = random.Random(talk)
+    names = [f"{chance.choice(_SYLLABLES)}{chance.choice(_ENDINGS)}" for _ in range(number)]
+    return [chance.choice(_ASIDES).format(who=who, colour=chance.choice(_COLOURS)) for who in names]
 
 
 def _value(chance: random.Random, what: str, before: str) -> str:
@@ -110,7 +128,7 @@ def lived(loop: Loop, script: Month) -> None:
         loop.engine.clock = Clock(BEGIN + timedelta(hours=12 * number))
         for place, (text, message_id) in enumerate(zip(texts, told(loop, *texts), strict=True)):
             if not text.endswith("?"):
-                line = text.removeprefix("No, ")
+                line = statement(text.removeprefix("No, ")).line
                 _note(loop, line, message_id)
                 if place % 4 == 0:
                     _note(loop, f"{line} now.", message_id)
