@@ -12,9 +12,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from models import search_filters
+from models.columns import microseconds
 from models.search_values import Kind, Likeness, MessageScope, Place, Scope, View
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
     from sqlmodel import Session
 
@@ -91,6 +94,19 @@ def nearest(session: Session, cache: CodeCache, scope: Scope, vector: bytes, lim
 
     filtered = search_filters.is_narrow(scope) or (isinstance(scope, MessageScope) and scope.exclude_in_context)
     return cache.nearest(db, scope.kind, scope.owner, vector, limit, passing if filtered else None)
+
+
+def during(session: Session, scope: Scope, days: Sequence[tuple[datetime, datetime]], limit: int) -> list[int]:
+    """The items of any of some times, from the first moment to before the second; of too many the newest."""
+    if not days:
+        return []
+    condition, values = search_filters.where(scope)
+    times = " OR ".join(["s.created_at >= ? AND s.created_at < ?"] * len(days))
+    rows = session.connection().exec_driver_sql(
+        f"SELECT s.id FROM search_{scope.kind} AS s WHERE {condition} AND ({times}) ORDER BY s.created_at DESC LIMIT ?",
+        (*values, *(microseconds(each) for time in days for each in time), limit),
+    )
+    return [item_id for (item_id,) in rows]
 
 
 def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:

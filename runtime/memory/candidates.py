@@ -6,6 +6,7 @@ Messages and passages are compared in one pool. There a passage's id is negative
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from models import searching
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.code_cache import CodeCache
     from models.search_values import Kind, Likeness, Place, Scope
-    from runtime.memory.periods import Period
+    from runtime.memory.period import Period
 
 
 Value = TypeVar("Value")
@@ -37,6 +38,7 @@ class Gathering:
         self._codes = codes
         self._query = query
         self._times = times
+        self._days = [(_midnight(each.start), _midnight(each.end)) for each in times]
 
     def evidence(self, scopes: Iterable[Scope], vector: bytes | None, speakers: Sequence[str], most: int) -> Evidence:
         """The ``most`` best of each scope and view. ``vector``: what the query means; None: words alone count."""
@@ -47,7 +49,8 @@ class Gathering:
         for scope in scopes:
             kind = scope.kind
             matched = searching.matching(self._session, scope, wanted, most)
-            ids = list(matched)
+            # A day that is asked for may have been told of in none of the words of the question.
+            ids = merged(matched, searching.during(self._session, scope, self._days, most))
             words |= _numbered(kind, matched)
             if vector is not None:
                 near = searching.nearest(self._session, self._codes, scope, vector, most)
@@ -55,6 +58,10 @@ class Gathering:
                 meaning |= _numbered(kind, searching.likenesses(self._session, kind, ids, vector))
             places |= _numbered(kind, searching.places(self._session, kind, ids))
         return Evidence(list(places), words, meaning, places, question.named(self._query, speakers), self._times)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _numbered(kind: Kind, values: Mapping[int, Value]) -> dict[int, Value]:

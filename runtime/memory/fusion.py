@@ -4,12 +4,13 @@ The four views (a text's words and its meaning, alone and in context) are compar
 Their plain sum is the *first round*; from it follow what only shows between candidates: that the sitting a message
 belongs to, or the message before or after it, is about the matter. Then everything is weighted and added.
 Last, a *second round* from what that found: what answers a question that gathers ("What has she painted?") was told in
-several sittings, so each further candidate of a sitting counts a little less (:mod:`runtime.memory.spreading`).
+several sittings, so each further candidate of a sitting counts less (:mod:`runtime.memory.spreading`).
 
 The weights were fitted by ``loci bench locomo --fit``: maximum likelihood of the right message among the candidates,
 over all conversations, rounded to between those with and without captions. (The benchmark's own figures come from
 weights fitted without the conversation they are measured on.) How many candidates there are hardly matters: weights
-fitted at 50, 200 and all of them lose less than a point on each other. ``echo`` and ``again`` are set by hand.
+fitted at 50, 200 and all of them lose less than a point on each other. ``again`` is chosen there by what is found,
+``echo`` is set by hand.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from math import sqrt
 
 from models.search_values import Likeness, Place
-from runtime.memory.periods import Period
+from runtime.memory.period import Period
 from runtime.memory.spreading import spread
 
 _DAY_US = 86_400 * 1_000_000
@@ -49,7 +51,7 @@ class Weights:
     date: float = 3.1
     question: float = -0.93
     echo: float = -6.0
-    again: float = -0.4
+    again: float = -0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[i
     order = spread({each: totals[each] for each in sessions}, sessions, weights.again)
     return [
         (each, {name: view[each] for name, view in added.items()} | ({"again": lost} if weights.again else {}))
-        for each, lost in order[:limit]
+        for each, lost in islice(order, limit)
     ]
 
 

@@ -1,19 +1,22 @@
-"""The times that a question speaks of: "on 8 May 2023", "in March", "last Tuesday", "two weeks ago"."""
+"""The times that a question speaks of: "on 8 May 2023", "in March", "last Tuesday", "two weeks before my birthday"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+
+from runtime.memory.period import DAYS, NUMBER, UNITS, Period, around, number_of
+from runtime.memory.shifting import shifted
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1)}
+_FEASTS |= {"halloween": (10, 31), "valentine's day": (2, 14)}
 # A month without its year means any of so many.
 _YEARS_BACK = 12
 
@@ -34,24 +37,45 @@ _ABSOLUTE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\b(?:(?P<near>today|tonight|yesterday|last night)"
-    rf"|(?P<which>last|this|past|on) (?P<what>week|weekend|month|year|{'|'.join(_DAYS)})"
-    rf"|(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? ago)\b",
+    rf"|(?:in|over|during|within) the (?:last|past) (?:{NUMBER.replace('number', 'span')} )?"
+    rf"(?P<spanned>day|week|month|year)s?"
+    rf"|(?P<which>last|this|past|on) (?P<what>week|weekend|month|year|{'|'.join(DAYS)})"
+    rf"|{NUMBER} (?P<unit>day|week|month|year)s? ago"
+    rf"|(?P<feast>{'|'.join(_FEASTS)})(?:,? {_YEAR})?)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """From the first day to before the day ``end``."""
+class Spot:
+    """A place in a text at which it speaks of a time; of several, where it may mean any of them."""
 
-    start: date
-    end: date
+    start: int
+    end: int
+    periods: tuple[Period, ...]
+
+    def holds(self, other: Spot) -> bool:
+        """Whether the other is a part of this one, as "2023" is of "Christmas 2023"."""
+        return self != other and self.start <= other.start and other.end <= self.end
 
 
-def periods(text: str, today: date) -> tuple[Period, ...]:
-    """Every time the text speaks of. A month or a day without a year stands for that of each recent year."""
-    found = [*_absolute(text, today), *_relative(text.lower(), today)]
-    return tuple(dict.fromkeys(found))
+def periods(text: str, today: date, known: Mapping[str, Sequence[Period]] = MappingProxyType({})) -> tuple[Period, ...]:
+    """Every time the text speaks of. A month or a day without a year stands for that of each recent year.
+
+    ``known``: words that stand in the text for times, as "my birthday" does.
+    """
+    spots = [*_absolute(text, today), *_relative(text, today)]
+    for words, times in known.items():
+        start = text.find(words)
+        spots.append(Spot(start, start + len(words), tuple(times)))
+    whole = [spot for spot in spots if not any(other.holds(spot) for other in spots)]
+    return tuple(dict.fromkeys(each for spot in whole for each in shifted(text[: spot.start], spot.periods)))
+
+
+def recurring(month: int, day: int, today: date) -> tuple[Period, ...]:
+    """That day of each recent year, and of the next."""
+    years = range(today.year - _YEARS_BACK, today.year + 2)
+    return tuple(each for year in years for each in _days(year, month, day))
 
 
 def end_of_time(text: str, today: date) -> datetime | None:
@@ -72,21 +96,25 @@ def end_of_time(text: str, today: date) -> datetime | None:
     return datetime.combine(newest.end, time()).astimezone() - timedelta(microseconds=1)
 
 
-def _absolute(text: str, today: date) -> Iterator[Period]:
+def _absolute(text: str, today: date) -> Iterator[Spot]:
     for match in _ABSOLUTE.finditer(text):
         parts = {name.rstrip("23456"): value for name, value in match.groupdict().items() if value}
-        if "iso" in parts:
-            yield from _days(*(int(part) for part in parts["iso"].split("-")))
-            continue
-        years = [int(parts["year"])] if "year" in parts else range(today.year - _YEARS_BACK, today.year + 1)
-        month = _MONTHS.index(parts["month"].lower()) + 1 if "month" in parts else None
-        for year in years:
-            if month is None:
-                yield Period(date(year, 1, 1), date(year + 1, 1, 1))
-            elif "day" in parts:
-                yield from _days(year, month, int(parts["day"]))
-            else:
-                yield Period(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1))
+        yield Spot(match.start(), match.end(), tuple(_dates(parts, today)))
+
+
+def _dates(parts: Mapping[str, str], today: date) -> Iterator[Period]:
+    if "iso" in parts:
+        yield from _days(*(int(part) for part in parts["iso"].split("-")))
+        return
+    years = [int(parts["year"])] if "year" in parts else range(today.year - _YEARS_BACK, today.year + 1)
+    month = _MONTHS.index(parts["month"].lower()) + 1 if "month" in parts else None
+    for year in years:
+        if month is None:
+            yield Period(date(year, 1, 1), date(year + 1, 1, 1))
+        elif "day" in parts:
+            yield from _days(year, month, int(parts["day"]))
+        else:
+            yield Period(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1))
 
 
 def _days(year: int, month: int, day: int) -> Iterator[Period]:
@@ -98,23 +126,33 @@ def _days(year: int, month: int, day: int) -> Iterator[Period]:
     yield Period(start, start + timedelta(days=1))
 
 
-def _relative(text: str, today: date) -> Iterator[Period]:
+def _relative(text: str, today: date) -> Iterator[Spot]:
     for match in _RELATIVE.finditer(text):
-        near, what, number = match["near"], match["what"], match["number"]
-        if near:
-            back = 0 if near.startswith("to") else 1
-            yield Period(today - timedelta(days=back), today - timedelta(days=back - 1))
-        elif number:
-            days = _UNITS[match["unit"]]
-            centre = today - timedelta(days=days * (int(number) if number.isdigit() else _NUMBERS[number]))
-            # "Three weeks ago" is said of anything about that long ago.
-            around = timedelta(days=days // 2)
-            yield Period(centre - around, centre + around + timedelta(days=1))
-        elif what in _DAYS:
-            back = (today.weekday() - _DAYS.index(what)) % 7 or 7
-            yield Period(today - timedelta(days=back), today - timedelta(days=back - 1))
-        elif match["which"] != "on":
-            yield _calendar(what, today, earlier=match["which"] != "this")
+        parts = {name: value.lower() for name, value in match.groupdict().items() if value}
+        yield Spot(match.start(), match.end(), tuple(_days_from(parts, today)))
+
+
+def _days_from(parts: Mapping[str, str], today: date) -> Iterator[Period]:
+    what = parts.get("what", "")
+    if near := parts.get("near"):
+        back = 0 if near.startswith("to") else 1
+        yield Period(today - timedelta(days=back), today - timedelta(days=back - 1))
+    elif unit := parts.get("spanned"):
+        days = UNITS[unit] * number_of(parts.get("span", "one"))
+        yield Period(today - timedelta(days=days), today + timedelta(days=1))
+    elif unit := parts.get("unit"):
+        yield around(today - timedelta(days=UNITS[unit] * number_of(parts["number"])), unit)
+    elif feast := parts.get("feast"):
+        month, day = _FEASTS[feast]
+        if "year" in parts:
+            yield from _days(int(parts["year"]), month, day)
+        else:
+            yield from (each for each in recurring(month, day, today) if each.start <= today)
+    elif what in DAYS:
+        back = (today.weekday() - DAYS.index(what)) % 7 or 7
+        yield Period(today - timedelta(days=back), today - timedelta(days=back - 1))
+    elif parts["which"] != "on":
+        yield _calendar(what, today, earlier=parts["which"] != "this")
 
 
 def _calendar(unit: str, today: date, *, earlier: bool) -> Period:

@@ -17,6 +17,7 @@ from runtime.errors import EmbedderFailed
 from runtime.memory import fusion, question
 from runtime.memory.candidates import Gathering, kind_of
 from runtime.memory.fusion import Evidence, Weights
+from runtime.memory.known_days import known_days
 from runtime.memory.periods import periods
 from runtime.memory.related import Related
 
@@ -126,7 +127,9 @@ class Search:
         within = [replace(each, phrases=(*each.phrases, *exact)) for each in scopes]
         speakers = [name for each in scopes for name in _speakers(session, each)]
         vector = self._vector(question.without_names(query, speakers))
-        gathering = Gathering(session, self._codes(), query, periods(query, self._clock().date()))
+        today = self._clock().date()
+        times = periods(query, today, known_days(session, scopes, query, today))
+        gathering = Gathering(session, self._codes(), query, times)
         return gathering.evidence(within, vector, speakers, most)
 
     def related(self, message: str, lines: Sequence[str], most: int) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from models.search_values import Likeness, Place
 from runtime.memory.fusion import Evidence, Weights, ranked, z_scores
-from runtime.memory.periods import Period
+from runtime.memory.period import Period
 
 DAY = int(datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp() * 1e6)
 A_DAY = 86_400 * 1_000_000

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.memory.periods import Period, end_of_time, periods
+from runtime.memory.period import Period
+from runtime.memory.periods import end_of_time, periods
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -32,6 +33,19 @@ TODAY = date(2026, 11, 18)  # a Wednesday
         ("last year", date(2025, 1, 1), date(2026, 1, 1)),
         ("two weeks ago", date(2026, 11, 1), date(2026, 11, 8)),
         ("3 days ago", date(2026, 11, 15), date(2026, 11, 16)),
+        ("a few days ago", date(2026, 11, 15), date(2026, 11, 16)),
+        ("in the last two weeks", date(2026, 11, 4), date(2026, 11, 19)),
+        ("over the past month", date(2026, 10, 19), date(2026, 11, 19)),
+        ("the day before yesterday", date(2026, 11, 16), date(2026, 11, 17)),
+        ("two weeks before 3 June 2023", date(2023, 5, 17), date(2023, 5, 24)),
+        ("10 days after 3 June 2023", date(2023, 6, 13), date(2023, 6, 14)),
+        ("the week before 9 June 2023", date(2023, 6, 2), date(2023, 6, 9)),
+        ("the week of 9 June 2023", date(2023, 6, 5), date(2023, 6, 12)),
+        ("the Friday before 15 July 2023", date(2023, 7, 14), date(2023, 7, 15)),
+        ("the Saturday after 15 July 2023", date(2023, 7, 22), date(2023, 7, 23)),
+        ("the weekend before 17 July 2023", date(2023, 7, 15), date(2023, 7, 17)),
+        ("Christmas 2023", date(2023, 12, 25), date(2023, 12, 26)),
+        ("the day after Christmas 2023", date(2023, 12, 26), date(2023, 12, 27)),
     ],
 )
 def test_one_time(text: str, start: date, end: date) -> None:
@@ -52,6 +66,18 @@ def test_what_is_no_time(text: str) -> None:
     assert periods(text, TODAY) == ()
 
 
+def test_a_feast_without_its_year_is_that_of_each_recent_year() -> None:
+    found = periods("what did I cook at Christmas?", TODAY)
+    assert Period(date(2025, 12, 25), date(2025, 12, 26)) in found
+    assert Period(date(2026, 12, 25), date(2026, 12, 26)) not in found
+
+
+def test_a_time_is_told_by_a_day_that_is_known() -> None:
+    known = {"my birthday": (Period(date(2026, 5, 12), date(2026, 5, 13)),)}
+    assert periods("two weeks before my birthday", TODAY, known) == (Period(date(2026, 4, 25), date(2026, 5, 2)),)
+    assert periods("on my birthday", TODAY, known) == known["my birthday"]
+
+
 def test_several_times_are_all_found() -> None:
     assert len(periods("between 3 May 2023 and 5 May 2023, and yesterday", TODAY)) == 3
 
@@ -64,6 +90,10 @@ WORDS = [
     "this year",
     "May",
     "0 days ago",
+    "the week before",
+    "ten years after",
+    "Christmas",
+    "in the last 999 years",
     "99 June",
     "9999",
     "on",
