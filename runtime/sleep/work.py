@@ -87,11 +87,19 @@ class Work:
         Raises:
             errors.Stopped: ``stop`` was set; what was committed stays and the rest waits for the next time.
         """
+        self.read()
+        self._tidy()
+        upkeep.expire(self._engine, self._sleep_id, self._look)
+        self.end()
+
+    def read(self) -> None:
+        """Draw the facts out of what is new."""
         with self._engine.reading() as session:
             home = next((each.label for each in editable(session, self._engine.place.agent_id)), "")
         Reader(self._engine, self._sleep_id, home, self._stop).read()
-        self._tidy()
-        upkeep.expire(self._engine, self._sleep_id, self._look)
+
+    def end(self) -> None:
+        """All is done."""
         with self._engine.writing() as session:
             sleep = session.get_one(Sleep, self._sleep_id)
             sleep.status, sleep.ended_at = "ended", self._engine.clock()
@@ -111,11 +119,16 @@ class Work:
             if decision is None:
                 return
             try:
-                self._commit(decision, picture)
+                self.commit(decision, picture)
             except EditConflict:
                 continue  # the person or a turn wrote meanwhile: decide anew
 
-    def _commit(self, decision: Decision, picture: Picture) -> None:
+    def commit(self, decision: Decision, picture: Picture) -> None:
+        """Carry out what was decided on a picture of the memory, in one transaction.
+
+        Raises:
+            EditConflict: somebody wrote since the picture was made; nothing is changed.
+        """
         changes: list[JournalEntry] = []
         with self._engine.writing() as session:
             picture.check()
