@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from app import zoom
@@ -13,7 +13,7 @@ _SCALES = (1.0, 2.0)
 
 
 def pixmap(name: str, tone: str, size: int, scale: float = 1.0) -> QPixmap:
-    """The drawing ``name`` in one tone, ``size`` device-independent pixels square.
+    """The drawing ``name`` in one tone, ``size`` device-independent pixels square; drawn once, then remembered.
 
     Args:
         name: file name without its ending, in ``assets/icons``.
@@ -21,14 +21,19 @@ def pixmap(name: str, tone: str, size: int, scale: float = 1.0) -> QPixmap:
         size: width and height in the undisturbed window; they follow its zoom.
         scale: device pixels for each of them.
     """
-    drawing = asset(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", tone)
     side = round(zoom.px(size) * scale)
+    key = f"{name} {tone} {side} {scale}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    drawing = asset(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", tone)
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter)
     painter.end()
     picture.setDevicePixelRatio(scale)
+    QPixmapCache.insert(key, picture)
     return picture
 
 

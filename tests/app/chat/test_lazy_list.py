@@ -5,35 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from statistics import quantiles
 
 import pytest
+from long_chat import NOW, rows
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.chat.rows import Row, Said
+from app.chat.rows import Said
 from app.chat.transcript import Transcript
 from app.chat.view import TranscriptView
 from app.theme import Theme
-
-NOW = datetime.now(UTC)
-CODE = "\n\n```python\nfor number in range(3):\n    print(number)\n```\n"
-
-
-def rows(count: int) -> list[Row]:
-    return [
-        Said(
-            "assistant" if number % 2 else "user",
-            f"Message {number} says **something** of Biscuit. " * (1 + number % 7) + (CODE if number % 10 == 1 else ""),
-            NOW,
-            number,
-            number,
-        )
-        for number in range(count)
-    ]
 
 
 @pytest.fixture

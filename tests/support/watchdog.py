@@ -1,0 +1,55 @@
+"""How long the GUI thread takes for one thing: a timer that should tick all the time, and when it did not."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+TICK_MS = 4
+
+
+class Watchdog(QObject):
+    """While it is entered, notes between two ticks the time that passed, and that the thread itself computed.
+
+    ``waited`` holds the first, in seconds: other programs on a busy machine are in it. ``computed`` holds the second,
+    without them, and without what the thread waited for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float] = []
+        self.computed: list[float] = []
+        self._last = (0.0, 0.0)
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def __enter__(self) -> Self:
+        """Begin to note."""
+        self._last = (time.monotonic(), time.thread_time())
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What runs now is the last that is noted."""
+        self._tick()
+        self._timer.stop()
+
+    def longest(self) -> float:
+        """Milliseconds that the thread computed at most without looking at what waits."""
+        return max(self.computed, default=0.0) * 1_000
+
+    def percentile(self, share: float) -> float:
+        """Milliseconds that it computed at most in this share of the times in which it did anything."""
+        worked = sorted(each for each in self.computed if each * 1_000 >= 1) or [0.0]
+        return worked[min(len(worked) - 1, int(share * len(worked)))] * 1_000
+
+    def _tick(self) -> None:
+        now = (time.monotonic(), time.thread_time())
+        self.waited.append(now[0] - self._last[0] - TICK_MS / 1_000)
+        self.computed.append(now[1] - self._last[1])
+        self._last = now
