@@ -132,8 +132,9 @@ class _Past:
         present = self._session.exec(select(Passage).where(col(Passage.id).in_(ids))).all()
         views = list(reading.passage_views(self._session, present))
         newest = self._db.exec_driver_sql(_NEWEST_PASSAGE, (self._until,)).scalar() or 0
-        for row_id in self._db.exec_driver_sql(_GONE_PASSAGES, (self._until, newest, limit)).scalars():
-            view = _gone(self._session.get_one(JournalEntry, row_id))
+        gone = self._db.exec_driver_sql(_GONE_PASSAGES, (self._until, newest, limit)).scalars().all()
+        for entry in self._session.exec(select(JournalEntry).where(col(JournalEntry.id).in_(gone))):
+            view = _gone(entry)
             if view.created_at <= self._at and self._existed("passage", view.id, None):
                 views.append(view)
         return tuple(sorted(views, key=lambda each: (each.created_at, each.id), reverse=True)[:limit])

@@ -103,7 +103,7 @@ class Filled:
 
     def _entry(self, number: int, block_id: int) -> dict[str, Any]:
         """One change of the past; it happens in ``lines`` and among the kept passages."""
-        entry = {"uid": f"change-{number}", "cause": "turn", "tool": "core_memory_append", "field": "value"}
+        entry: dict[str, Any] = {"uid": f"change-{number}", "cause": "turn", "tool": "core_memory_append"}
         if number % 10 < BLOCKS:
             before = "\n".join(self.lines)
             self.lines = [*self.lines[-LINES:], fact(number)]
@@ -114,7 +114,12 @@ class Filled:
         else:
             passage_id, text = self._kept.pop(self._random.randrange(len(self._kept)))
             values = ("passage", passage_id, "sea", "delete", text, None)
-        return entry | dict(zip(("target", "target_id", "label", "action", "before", "after"), values, strict=True))
+            entry["details"] = {"uid": f"passage-{passage_id}", "tags": ["sea"], "created_at": 0}
+        return (
+            entry
+            | {"field": "value"}
+            | dict(zip(("target", "target_id", "label", "action", "before", "after"), values, strict=True))
+        )
 
     def _passage(self, number: int, text: str, begin: datetime) -> dict[str, Any]:
         archive_id, at = self.engine.place.archive_id, begin + timedelta(minutes=number)
