@@ -29,6 +29,7 @@ from runtime.llm.port import Form, Generation, Request, TokenCounts, ToolCall
 from runtime.memory import recall
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
+from runtime.tools import packing
 from runtime.tools.builtin import TOOLS
 from runtime.tools.forgetting import FORGET
 from runtime.tools.registry import HEARTBEAT, Workspace
@@ -206,7 +207,8 @@ def _carry_out(
         engine.place.conversation_id,
         engine.clock(),
         engine.zone,
-        result_chars=engine.limit // 2,
+        result_tokens=packing.room(engine.limit),
+        cited=engine.llm.info.system_prompt is None,
     )
     run = TOOLS.get(call.name)
     if run is None:

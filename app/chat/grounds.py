@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 _SHOWN = 20_000
+_CITED = re.compile(r"^- \[message (\d+)\]", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{3,}")
 _COMMON = frozenset(
     "the and that this you your are was were will have has had for not with but what who how can could would i'm it's "
@@ -76,7 +77,8 @@ def _is_search(step: StepView) -> bool:
 def _searched(step: StepView) -> Ground:
     asked = short(str(step.arguments.get("query") or step.arguments.get("content") or step.tool))
     html = f"<p><b>{escape(step.tool)}</b> {escape(asked)}</p><p>{'<br>'.join(_lines(step.result))}</p>"
-    return Ground(f"Searched for “{asked}”", f"Found with {step.tool}", html)
+    cited = _CITED.search(step.result)
+    return Ground(f"Searched for “{asked}”", f"Found with {step.tool}", html, int(cited[1]) if cited else None)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from sqlmodel import col, select
 from models.tables import Document, Passage
 from runtime.memory import documents
 from runtime.memory.edits import refused
+from runtime.tools.packing import fitting, packed, tokens
 from runtime.tools.registry import Workspace
-from runtime.tools.search import packed
 
 _MOST_HITS = 20
 _AROUND = 120
@@ -32,13 +32,13 @@ def open_document(at: Workspace, document: str, position: int = 0) -> str:
         message = f"{row.title} has the positions 0 to {length - 1}; {position} is none of them."
         raise refused(message)
     shown: list[str] = []
-    room = at.result_chars
+    room = at.result_tokens
     for passage in documents.passages(at.session, row.id or 0, position, _MOST_HITS):
         part = _paged(passage, shown)
-        if shown and len(part) > room:
+        if shown and tokens(part) > room:
             break
-        shown.append(part[: max(room, 1)])
-        room -= len(part) + 2
+        shown.append(fitting(part, room))
+        room -= tokens(part) + 1
     end = position + len(shown)
     more = f"\n\nGo on at position {end} of {length}." if end < length else "\n\nThis is the end of it."
     return f"{row.title}, from position {position}:\n" + "\n\n".join(shown) + more
@@ -57,7 +57,7 @@ def grep_documents(at: Workspace, text: str, document: str | None = None) -> str
     found = documents.containing(at.session, _archive(at), text, _ids(at, document))
     passages = list(islice(found, _MOST_HITS))
     lines = (_line(at, each, _near(each.text, text)) for each in passages)
-    return packed(lines, "place", at.result_chars)
+    return packed(lines, "place", at.result_tokens)
 
 
 def search_documents(at: Workspace, query: str, document: str | None = None, limit: int | None = None) -> str:
@@ -76,7 +76,7 @@ def search_documents(at: Workspace, query: str, document: str | None = None, lim
     hits = at.search.passages(at.session, query, archive_id=_archive(at), documents=chosen, limit=wanted)
     ids = [each.id for each in hits]
     rows = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
-    return packed((_line(at, rows[each], rows[each].text) for each in ids), "place", at.result_chars)
+    return packed((_line(at, rows[each], rows[each].text) for each in ids), "place", at.result_tokens)
 
 
 def _archive(at: Workspace) -> int:

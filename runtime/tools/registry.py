@@ -33,7 +33,8 @@ HEARTBEAT_TEXT = "True to be called again at once, for another tool or to answer
 class Workspace:
     """What a tool may touch: the open transaction, the agent's memory and its search.
 
-    ``result_chars`` bounds what a search may hand to the LLM; ``zone`` is the person's time zone.
+    ``result_tokens`` bounds what a search may hand to the LLM, ``cited`` says whether each piece carries its id;
+    ``zone`` is the person's time zone.
     """
 
     session: Session
@@ -45,7 +46,8 @@ class Workspace:
     conversation_id: int
     now: datetime
     zone: tzinfo | None = None
-    result_chars: int = 4_000
+    result_tokens: int = 1_333
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from sqlmodel import col, select
 
+from models import searching
 from models.tables import Message, Passage
 from runtime.memory import archival, recall
 from runtime.memory.dates import day, end_of, stamp, start_of
 from runtime.memory.edits import refused
+from runtime.tools.packing import packed
 from runtime.tools.registry import Workspace
 
-NOTHING = "Nothing found."
 MOST = 50
+_SHORT = 200
+"""A message of so few characters may mean nothing without the question before it."""
 
 
 def archival_memory_insert(at: Workspace, content: str, tags: list[str] | None = None) -> str:
@@ -64,7 +67,7 @@ def archival_memory_search(
     found = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
     tagged = archival.tags_of(at.session, ids)
     lines = (_passage_line(at, found[each], tagged[each]) for each in ids)
-    return packed(lines, "passage", at.result_chars)
+    return packed(lines, "passage", at.result_tokens)
 
 
 def conversation_search(
@@ -97,7 +100,8 @@ def conversation_search(
     )
     ids = [hit.id for hit in hits if hit.id not in present][:wanted]
     found = {each.id: each for each in at.session.exec(select(Message).where(col(Message.id).in_(ids)))}
-    return packed((_message_line(at, found[each]) for each in ids), "message", at.result_chars)
+    asked = _asked_before(at, ids)
+    return packed((_message_line(at, found[each], asked.get(each, "")) for each in ids), "message", at.result_tokens)
 
 
 def conversation_search_date(at: Workspace, start_date: str, end_date: str, limit: int | None = None) -> str:
@@ -115,7 +119,7 @@ def conversation_search_date(at: Workspace, start_date: str, end_date: str, limi
         raise refused(message)
     before = min(_present(at), default=1 << 62)
     messages = recall.between(at.session, at.agent_id, start, end, _limit(limit), before)
-    return packed((_message_line(at, each) for each in messages), "message", at.result_chars)
+    return packed((_message_line(at, each) for each in messages), "message", at.result_tokens)
 
 
 def _limit(asked: int | None) -> int:
@@ -134,24 +138,28 @@ def _present(at: Workspace) -> set[int]:
     return {each for each in ids if each is not None}
 
 
+def _asked_before(at: Workspace, ids: Sequence[int]) -> Mapping[int, str]:
+    """The question that a short message answers, where it stands right before it and was not found itself."""
+    if not at.cited:
+        return {}
+    places = searching.places(at.session, "message", ids)
+    before = {each: place.previous for each, place in places.items() if place.previous not in ids}
+    rows = at.session.exec(select(Message).where(col(Message.id).in_([each for each in before.values() if each])))
+    texts = {each.id: each.text for each in rows if each.text.rstrip().endswith("?") and len(each.text) <= _SHORT}
+    return {each: texts[previous] for each, previous in before.items() if previous in texts}
+
+
 def _passage_line(at: Workspace, passage: Passage, tags: Sequence[str]) -> str:
     labels = f" [{', '.join(tags)}]" if tags else ""
-    return f"- ({day(passage.created_at, at.zone)}) {passage.text}{labels}"
+    return f"- {_cited(at, 'passage', passage.id)}({day(passage.created_at, at.zone)}) {passage.text}{labels}"
 
 
-def _message_line(at: Workspace, message: Message) -> str:
-    return f"- ({stamp(message.created_at, at.zone)}) {message.role}: {message.text}"
+def _message_line(at: Workspace, message: Message, asked: str = "") -> str:
+    answers = f" (asked: {asked})" if asked and len(message.text) <= _SHORT else ""
+    stamped = f"{_cited(at, 'message', message.id)}({stamp(message.created_at, at.zone)})"
+    return f"- {stamped} {message.role}: {message.text}{answers}"
 
 
-def packed(lines: Iterable[str], kind: str, room: int) -> str:
-    """The best first, as many as fit; one that alone is too long is cut."""
-    chosen: list[str] = []
-    for line in lines:
-        left = room - sum(len(each) + 1 for each in chosen)
-        if len(line) > left and chosen:
-            break
-        chosen.append(line if len(line) <= left else f"{line[: left - 1]}…")
-    if not chosen:
-        return NOTHING
-    number = f"{len(chosen)} {kind}" + ("s" if len(chosen) > 1 else "")
-    return f"Found {number}:\n" + "\n".join(chosen)
+def _cited(at: Workspace, kind: str, row_id: int | None) -> str:
+    """What a reply can name it by. An LLM that was trained on results without it reads them without."""
+    return f"[{kind} {row_id}] " if at.cited else ""

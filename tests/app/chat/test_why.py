@@ -47,6 +47,17 @@ def test_what_was_looked_up_for_it_is_shown(open_window: OpenWindow):
     assert not why.show_there.isEnabled()
 
 
+def test_a_message_that_was_looked_up_is_opened_where_it_was_said(open_window: OpenWindow):
+    opened = open_window([say("Nice."), call("conversation_search", query="harbour swims"), say("On Sundays.")])
+    opened.ready()
+    opened.say("Biscuit swims in the harbour on Sundays")
+    opened.say("When does he do that?")
+    why = asked(opened)
+    opened.until(why.browser.list.count)
+    why.show_there.click()
+    opened.until(lambda: opened.view.currentIndex().data() == "Biscuit swims in the harbour on Sundays")
+
+
 def test_where_nothing_stands_behind_it_that_is_said(open_window: OpenWindow):
     opened = open_window([say("Forty-two.")])
     opened.ready()
