@@ -19,7 +19,8 @@ class JournalEntry(Row, table=True):
     journal outlives what it tells of. ``label`` names the block (or the field of an agent). ``action``:
     ``create``, ``update`` or ``delete``. ``cause``: ``turn``, ``person``, ``sleep``, ``import`` or ``start``.
     ``field`` is what of a block ``before`` and ``after`` tell of: ``value``, ``label``, ``description``, ``read_only``
-    or ``char_limit``. ``details`` has, of what was deleted, everything else that brings it back as it was.
+    or ``char_limit``. ``details`` has, of what was deleted, everything else that brings it back as it was; of a
+    passage that was changed, its ``tags`` and ``tags_after``.
     ``undoes_id`` is the entry that this one takes back, ``sleep_change_id`` the line of a sleep's report it belongs to.
     """
 

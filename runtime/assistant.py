@@ -9,7 +9,7 @@ and a turn that was waiting or interrupted when the program ended is taken up at
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -33,7 +33,7 @@ from runtime.llm.weights import describe
 from runtime.llms import LLMs
 from runtime.memory.search import Search
 from runtime.memory_access import open_memory
-from runtime.person import create_block, edit_block, lock_block, remove_passage, set_instructions
+from runtime.person import change_passage, create_block, edit_block, lock_block, remove_passage, set_instructions
 from runtime.prompt import default_instructions
 from runtime.runtime_thread import RuntimeThread
 from runtime.settings import Settings, keep
@@ -167,6 +167,10 @@ class Assistant:
         view = lock_block(self._engine, label, locked=locked)
         self._thread.changed()
         return view
+
+    def change_passage(self, passage_id: int, text: str, tags: Sequence[str]) -> ChangeView:
+        """Give a passage another text and other tags; see :func:`runtime.person.change_passage`."""
+        return change_passage(self._engine, passage_id, checked(text), tags)
 
     def remove_passage(self, passage_id: int) -> ChangeView:
         """Take a passage out of archival memory; see :func:`runtime.person.remove_passage`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.tables import Agent, Passage
@@ -13,6 +14,8 @@ from runtime.memory.journal import Cause, Change
 from runtime.step import tell_changes
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from runtime.engine import Engine
     from runtime.views import BlockView, ChangeView
 
@@ -81,6 +84,24 @@ def lock_block(engine: Engine, label: str, *, locked: bool) -> BlockView:
     return view
 
 
+def change_passage(engine: Engine, passage_id: int, text: str, tags: Sequence[str]) -> ChangeView:
+    """Give a passage of archival memory another text and other tags; what it said stays in the journal.
+
+    Raises:
+        InputRefused: there is no such passage, or nothing would be left of it.
+    """
+    with engine.writing() as session:
+        passage = _passage(engine, session, passage_id)
+        if not text.strip():
+            message = "A passage without text cannot be found again. Nothing was changed; remove it if it is to go."
+            raise InputRefused(message)
+        entry = archival.change(session, passage, text.strip(), tags, Cause("person"))
+        session.flush()
+        view = reading.journal(session, limit=1, change_id=entry.id)[0]
+    engine.wake_embedding()
+    return view
+
+
 def remove_passage(engine: Engine, passage_id: int) -> ChangeView:
     """Take a passage out of archival memory; its text stays in the journal, so that it can be undone.
 
@@ -88,13 +109,18 @@ def remove_passage(engine: Engine, passage_id: int) -> ChangeView:
         InputRefused: there is no such passage.
     """
     with engine.writing() as session:
-        passage = session.get(Passage, passage_id)
-        if passage is None or passage.archive_id != engine.place.archive_id:
-            message = f"There is no passage {passage_id} any more. Nothing was changed."
-            raise InputRefused(message)
+        passage = _passage(engine, session, passage_id)
         entry = archival.remove(session, passage, Cause("person"))
         session.flush()
         return reading.journal(session, limit=1, change_id=entry.id)[0]
+
+
+def _passage(engine: Engine, session: Session, passage_id: int) -> Passage:
+    passage = session.get(Passage, passage_id)
+    if passage is None or passage.archive_id != engine.place.archive_id:
+        message = f"There is no passage {passage_id} any more. Nothing was changed."
+        raise InputRefused(message)
+    return passage
 
 
 def set_instructions(engine: Engine, text: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.browser import Browser
 from app.entries import Entry
 from app.memory import telling
+from app.memory.passage import PassageDialog
 from app.memory.tab import Tab
 from app.override import override
 from app.pieces import push
@@ -31,9 +32,12 @@ class ArchiveTab(Tab):
         self.browser = Browser(theme, tr("Passages"), search="Search archival memory", empty=tr(_EMPTY))
         self.remove = push(tr("Remove"), tr("Remove the chosen passage"))
         self.remove.clicked.connect(self._remove)
+        self.edit = push(tr("Edit…"), tr("Edit the chosen passage and its tags"))
+        self.edit.clicked.connect(self._edit)
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)
         self.browser.buttons.addWidget(self.remove)
+        self.browser.buttons.addWidget(self.edit)
         self.column.addWidget(self.browser, 1)
 
     @override
@@ -58,9 +62,27 @@ class ArchiveTab(Tab):
         self.browser.show_entries(entries, empty=_NOT_FOUND if asked else _EMPTY)
 
     def _choose(self, passage: object) -> None:
-        self.remove.setEnabled(isinstance(passage, PassageView))
+        for button in (self.remove, self.edit):
+            button.setEnabled(isinstance(passage, PassageView))
         if isinstance(passage, PassageView):
             self.browser.show_detail(telling.passage_html(passage, self.theme.tones, self.browser.field.text()))
+
+    def _edit(self) -> None:
+        passage = self.browser.value()
+        if isinstance(passage, PassageView):
+            dialog = PassageDialog(passage, self)
+            dialog.saved.connect(lambda text, tags: self._change(passage.id, text, tags))
+            dialog.open()
+
+    def _change(self, passage_id: int, text: str, tags: list[str]) -> None:
+        if self.session is not None:
+            self.session.ask(
+                lambda assistant: assistant.change_passage(passage_id, text, tags), lambda _: self._changed()
+            )
+
+    def _changed(self) -> None:
+        self.told.emit(tr("Saved the passage. The journal can bring back what it said."))
+        self.read_again()
 
     def _remove(self) -> None:
         passage = self.browser.value()

@@ -180,8 +180,9 @@ def _details(entry: JournalEntry, mention: Mention) -> dict[str, Json] | None:
     if entry.details is None:
         return None
     kept: dict[str, Json] = dict(entry.details)
-    if "tags" in kept:
-        kept["tags"] = [each for each in kept["tags"] if not mention.stands_in(each)]
+    for name in ("tags", "tags_after"):
+        if name in kept:
+            kept[name] = [each for each in kept[name] if not mention.stands_in(each)]
     blanked: dict[str, Json] = json.loads(mention.blanked(json.dumps(kept, ensure_ascii=False)))
     return blanked
 

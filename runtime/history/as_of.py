@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _UNTIL = "AND j.field = ? AND j.created_at <= ? ORDER BY j.created_at DESC, j.id DESC LIMIT 1"
 _SINCE = "AND j.field = ? AND j.created_at > ? ORDER BY j.created_at, j.id LIMIT 1"
-_CHANGE = 'SELECT action, "before", "after" FROM journal AS j WHERE j.target = ? AND j.target_id = ? '
+_CHANGE = 'SELECT action, "before", "after", details FROM journal AS j WHERE j.target = ? AND j.target_id = ? '
 _PRESENT_PASSAGES = f"""
 SELECT p.id FROM passage AS p WHERE p.archive_id = ? AND p.created_at <= ? AND coalesce(
     (SELECT action FROM journal AS j WHERE j.target = 'passage' AND j.target_id = p.id {_UNTIL}), 'create'
@@ -130,14 +131,22 @@ class _Past:
             .all()
         )
         present = self._session.exec(select(Passage).where(col(Passage.id).in_(ids))).all()
-        views = list(reading.passage_views(self._session, present))
+        views = [self._passage(each) for each in reading.passage_views(self._session, present)]
         newest = self._db.exec_driver_sql(_NEWEST_PASSAGE, (self._until,)).scalar() or 0
         gone = self._db.exec_driver_sql(_GONE_PASSAGES, (self._until, newest, limit)).scalars().all()
         for entry in self._session.exec(select(JournalEntry).where(col(JournalEntry.id).in_(gone))):
             view = _gone(entry)
             if view.created_at <= self._at and self._existed("passage", view.id, None):
-                views.append(view)
+                views.append(self._passage(view))
         return tuple(sorted(views, key=lambda each: (each.created_at, each.id), reverse=True)[:limit])
+
+    def _passage(self, view: PassageView) -> PassageView:
+        """A passage as it was before the first change that came afterwards."""
+        later = self._change("passage", view.id, later=True)
+        if later is None or later.action == "create":
+            return view
+        details = json.loads(later.details) if later.details else {}
+        return replace(view, text=later.before or "", tags=tuple(details.get("tags", view.tags)))
 
     def _block(self, block_id: int, now: Mapping[str, Any]) -> BlockView:
         then = {name: self._field(block_id, name, now[name]) for name in _FIELDS if name in now}

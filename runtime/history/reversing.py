@@ -112,8 +112,15 @@ class Reversing:
             if passage is not None:
                 raise self._conflict(entry, "the passage is there again")
             return archival.bring_back(self._session, self._engine.place.archive_id, entry, cause)
-        if passage is None or passage.text != entry.after:
+        if passage is None or passage.id is None:
             raise self._conflict(entry, "the passage has gone since")
+        if passage.text != entry.after:
+            raise self._conflict(entry, "the passage has been changed since")
+        if entry.action == "update":
+            details = entry.details or {}
+            if archival.tags_of(self._session, [passage.id])[passage.id] != details.get("tags_after", []):
+                raise self._conflict(entry, "the passage has other tags since")
+            return archival.change(self._session, passage, entry.before or "", details.get("tags", []), cause)
         return archival.remove(self._session, passage, cause)
 
     def _instructions(self, entry: JournalEntry, cause: Cause) -> JournalEntry:

@@ -28,7 +28,7 @@ def insert(session: Session, archive_id: int, text: str, tags: Sequence[str], ca
     """Store a passage, index it and write it into the journal."""
     passage = Passage(archive_id=archive_id, text=text, source=cause.kind)
     passage_id = append(session, passage)
-    unique = list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+    unique = _unique(tags)
     for tag in unique:
         append(session, PassageTag(passage_id=passage_id, tag=tag))
     search_index.index_passage(session, passage, unique)
@@ -40,6 +40,22 @@ def index(session: Session, passage: Passage) -> None:
     """Make a stored passage searchable, with its tags."""
     assert passage.id is not None  # noqa: S101 - a stored passage
     search_index.index_passage(session, passage, tags_of(session, [passage.id])[passage.id])
+
+
+def change(session: Session, passage: Passage, text: str, tags: Sequence[str], cause: Cause) -> JournalEntry:
+    """Give a passage another text and other tags, index it anew and write that into the journal."""
+    assert passage.id is not None  # noqa: S101 - a stored passage
+    before, unique = tags_of(session, [passage.id])[passage.id], _unique(tags)
+    details = {"tags": before, "tags_after": unique}
+    told = Change("passage", passage.id, ", ".join(unique), "update", passage.text, text, details=details)
+    entry = journal.record(session, told, cause)
+    passage.text = text
+    session.add(passage)
+    session.exec(delete(PassageTag).where(col(PassageTag.passage_id) == passage.id))
+    for tag in unique:
+        append(session, PassageTag(passage_id=passage.id, tag=tag))
+    search_index.index_passage(session, passage, unique)
+    return entry
 
 
 def remove(session: Session, passage: Passage, cause: Cause) -> JournalEntry:
@@ -84,6 +100,11 @@ def tags_of(session: Session, passage_ids: Sequence[int]) -> dict[int, list[str]
     for tag in session.exec(query):
         tags[tag.passage_id].append(tag.tag)
     return tags
+
+
+def _unique(tags: Sequence[str]) -> list[str]:
+    """Each tag once, without space around it."""
+    return list(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
 
 
 def count(session: Session, archive_id: int) -> int:

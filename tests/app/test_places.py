@@ -7,10 +7,11 @@ from typing import TypeVar
 import pytest
 from opened_window import Opened, OpenWindow, nameless
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.context.place import ContextPlace
 from app.llms.place import LLMsPlace
+from app.memory.passage import PassageDialog
 from app.memory.place import MemoryPlace
 from app.place import Place
 from app.rail import DOORS
@@ -90,6 +91,23 @@ def test_archival_memory_is_searched_and_a_passage_removed_and_brought_back(open
     opened.until(lambda: opened.assistant.passages() == ())
     opened.assistant.undo()
     assert len(opened.assistant.passages()) == 1
+
+
+def test_a_passage_is_edited_and_tagged_and_the_journal_has_both_texts(opened: Opened):
+    place = go(opened, "Memory", MemoryPlace)
+    place.tabs.setCurrentWidget(place.archive)
+    opened.until(lambda: place.archive.browser.list.count() == 1)
+    place.archive.edit.click()
+    dialog = place.findChild(PassageDialog)
+    assert nameless(dialog) == []
+    save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    assert not save.isEnabled(), "nothing was changed yet"
+    dialog.text.setPlainText("Rex swims in the lake.")
+    dialog.tags.setText("dog, lake")
+    save.click()
+    opened.until(lambda: [each.tags for each in opened.assistant.passages()] == [("dog", "lake")])
+    opened.until(lambda: "Rex swims in the lake." in place.archive.browser.detail.toPlainText())
+    assert opened.assistant.journal(1)[0].before == "Biscuit swims in the harbour on Sundays."
 
 
 def test_recall_memory_is_searched_and_quoted(opened: Opened):

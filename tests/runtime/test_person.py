@@ -82,3 +82,31 @@ def test_locking_a_block_is_a_change_of_the_journal_and_can_be_taken_back(memory
     undo(loop.engine)
     with memory.reading() as session:
         assert not any(each.read_only for each in reading.blocks(session, loop.engine.place.agent_id))
+
+
+def test_a_passage_is_changed_found_by_its_new_words_and_taken_back(memory: MemoryFile) -> None:
+    loop = Loop.on(
+        memory, [call("archival_memory_insert", content="Biscuit swims in the harbour.", tags=["dog"]), say("Kept.")]
+    )
+    loop.say("Keep that")
+    place = loop.engine.place
+    with loop.engine.reading() as session:
+        (before,) = reading.passages(session, place.archive_id, limit=5)
+    change = person.change_passage(loop.engine, before.id, " Rex climbs mountains. ", ["dog", "hills", "dog"])
+    assert (change.action, change.before, change.after, change.cause) == (
+        "update",
+        before.text,
+        "Rex climbs mountains.",
+        "person",
+    )
+    with loop.engine.reading() as session:
+        (after,) = reading.passages(session, place.archive_id, limit=5)
+        found = loop.engine.search.passages(session, "mountains", archive_id=place.archive_id, limit=5)
+    assert (after.text, after.tags, after.created_at) == ("Rex climbs mountains.", ("dog", "hills"), before.created_at)
+    assert [hit.id for hit in found] == [before.id]
+    undo(loop.engine)
+    with loop.engine.reading() as session:
+        assert reading.passages(session, place.archive_id, limit=5) == (before,)
+    for passage_id, text in ((before.id, "  "), (999, "Rex")):
+        with pytest.raises(InputRefused, match="Nothing was changed"):
+            person.change_passage(loop.engine, passage_id, text, [])

@@ -21,6 +21,7 @@ from models.tables import (
     Summary,
     Turn,
 )
+from runtime import person
 from runtime.errors import InputRefused
 from runtime.forgetting import forget as forgetting
 from runtime.forgetting.forget import Request
@@ -64,6 +65,19 @@ def test_what_names_it_goes_and_all_else_stays(told: Loop, memory: MemoryFile):
     assert (receipt.removed["message"], receipt.removed["message, in part"]) == (7, 1)
     assert receipt.tables > 25
     assert receipt.bytes > 0
+
+
+def test_what_a_changed_passage_said_before_goes_too(told: Loop, memory: MemoryFile):
+    with told.engine.reading() as session:
+        (passage_id,) = session.exec(select(Passage.id)).all()
+    person.change_passage(told.engine, passage_id or 0, "Biscuit's vet has another number", ["tulip42"])
+    person.change_passage(told.engine, passage_id or 0, "The vet has 777", [])
+    assert forgetting.forget(told.engine, Request("tulip42")).left == ()
+    assert forgetting.forget(told.engine, Request("biscuit")).left == ()
+    assert "biscuit" not in everything(memory).lower()
+    assert "tulip42" not in everything(memory)
+    with told.engine.reading() as session:
+        assert session.exec(select(Passage.text)).all() == ["The vet has 777"]
 
 
 def test_the_preview_is_what_then_goes_and_changes_nothing(told: Loop, memory: MemoryFile):

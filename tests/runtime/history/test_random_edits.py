@@ -84,6 +84,7 @@ class Edits:
             (self._lock, 1),
             (self._put_away, 4),
             (self._take_out, 2),
+            (self._alter, 4),
         ]
         (way,) = self._random.choices([each for each, _ in ways], [weight for _, weight in ways])
         if self._random.random() < 0.05:
@@ -138,6 +139,14 @@ class Edits:
         if passages:
             chosen = core.session.get_one(Passage, self._random.choice(passages).id)
             archival.remove(core.session, chosen, Cause("person"))
+
+    def _alter(self, core: CoreMemory) -> None:
+        with self.engine.reading() as session:
+            passages = reading.passages(session, self.engine.place.archive_id, limit=10_000)
+        if passages:
+            chosen = core.session.get_one(Passage, self._random.choice(passages).id)
+            tags = self._random.sample(["a", "b", "c, d"], self._random.randrange(3))
+            archival.change(core.session, chosen, self._random.choice(WORDS), tags, Cause("person"))
 
 
 def sorted_passages(passages: tuple[PassageView, ...]) -> list[PassageView]:
