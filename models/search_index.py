@@ -20,9 +20,9 @@ Every function takes a SQLModel session and works within its transaction. How th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models import code_blocks
 from models.columns import microseconds, utc_now
@@ -49,36 +49,83 @@ _MONTHS = (
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+class _Said(NamedTuple):
+    """What an indexed message leaves for the next one: its id, session, time in microseconds, and text."""
+
+    id: int
+    session: int
+    at: int
+    text: str
+
+
 def index_message(session: Session, message: Message, previous_text: str, speaker: str) -> None:
     """Index a stored message, or index it anew. ``previous_text``: what was said before it; empty at the beginning."""
     assert message.id is not None  # noqa: S101 (a stored message has its id)
     db = session.connection()
-    at = microseconds(message.created_at)
     _forget(db, "message", message.id)
-    previous = db.exec_driver_sql(
-        "SELECT id, session, created_at FROM search_message"
-        " WHERE conversation_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
-        (message.conversation_id, message.id),
+    previous = _before(db, message.conversation_id, message.id)
+    _index_messages(db, [(message, speaker, previous and previous._replace(text=previous_text), previous_text)])
+
+
+def index_messages(session: Session, messages: Iterable[Message]) -> None:
+    """Index stored messages that are new, oldest first; each is spoken by its role. For many: see index_message."""
+    db = session.connection()
+    last: dict[int, _Said | None] = {}
+    rows = []
+    for message in messages:
+        assert message.id is not None  # noqa: S101 (a stored message has its id)
+        talk = message.conversation_id
+        before = last[talk] if talk in last else _before(db, talk, message.id)
+        rows.append((message, message.role, before, before.text if before else ""))
+        at = microseconds(message.created_at)
+        last[talk] = _Said(message.id, _session(message.id, at, before), at, message.text)
+    _index_messages(db, rows)
+
+
+def _before(db: Connection, conversation_id: int, message_id: int) -> _Said | None:
+    """The message before this one in the conversation."""
+    row = db.exec_driver_sql(
+        "SELECT s.id, s.session, s.created_at, w.said FROM search_message AS s"
+        " JOIN search_message_words AS w ON w.rowid = s.id"
+        " WHERE s.conversation_id = ? AND s.id < ? ORDER BY s.id DESC LIMIT 1",
+        (conversation_id, message_id),
     ).first()
-    same_session = previous is not None and at - previous.created_at <= _SILENCE_US
-    db.exec_driver_sql(
-        "INSERT INTO search_message (id, agent_id, conversation_id, role, speaker, session, previous, asks,"
-        " digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            message.id,
-            message.agent_id,
-            message.conversation_id,
-            message.role,
-            speaker,
-            previous.session if previous is not None and same_session else message.id,
-            previous.id if previous is not None else None,
-            message.text.rstrip().endswith("?"),
-            _digest(message.text),
-            at,
-        ),
-    )
-    words = (previous_text[:_MOST_BEFORE], _label(speaker, message.created_at), message.text)
-    _index_words(db, "message", message.id, words)
+    return None if row is None else _Said(*row)
+
+
+def _session(message_id: int, at: int, before: _Said | None) -> int:
+    """The sitting it belongs to: that of the one before, unless there was a long silence."""
+    return before.session if before is not None and at - before.at <= _SILENCE_US else message_id
+
+
+def _index_messages(db: Connection, rows: Sequence[tuple[Message, str, _Said | None, str]]) -> None:
+    """Messages that are in no index, each with its speaker, the one before it and what that said."""
+    indexed, words = [], []
+    for message, speaker, before, previous_text in rows:
+        message_id, at = message.id or 0, microseconds(message.created_at)
+        indexed.append(
+            (
+                message_id,
+                message.agent_id,
+                message.conversation_id,
+                message.role,
+                speaker,
+                _session(message_id, at, before),
+                before.id if before is not None else None,
+                message.text.rstrip().endswith("?"),
+                _digest(message.text),
+                at,
+            )
+        )
+        label = _label(speaker, message.created_at)
+        words.append((message_id, previous_text[:_MOST_BEFORE], label, message.text))
+    if rows:
+        db.exec_driver_sql(
+            "INSERT INTO search_message (id, agent_id, conversation_id, role, speaker, session, previous, asks,"
+            " digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            indexed,
+        )
+        _index_words(db, "message", words)
 
 
 def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> None:
@@ -90,8 +137,8 @@ def index_passage(session: Session, passage: Passage, tags: Iterable[str]) -> No
         "INSERT INTO search_passage (id, archive_id, digest, created_at) VALUES (?, ?, ?, ?)",
         (passage.id, passage.archive_id, _digest(passage.text), microseconds(passage.created_at)),
     )
-    words = ("", _label(", ".join(filter(None, (passage.heading, *tags))), passage.created_at), passage.text)
-    _index_words(db, "passage", passage.id, words)
+    label = _label(", ".join(filter(None, (passage.heading, *tags))), passage.created_at)
+    _index_words(db, "passage", [(passage.id, "", label, passage.text)])
 
 
 def remove(session: Session, kind: Kind, item_id: int) -> None:
@@ -141,11 +188,10 @@ def _is_current(db: Connection, item: Pending) -> bool:
     return words is not None and _pending(item.kind, item.id, *words) == item
 
 
-def _index_words(db: Connection, kind: Kind, item_id: int, words: tuple[str, str, str]) -> None:
-    db.exec_driver_sql(
-        f"INSERT INTO search_{kind}_words (rowid, before, label, said) VALUES (?, ?, ?, ?)", (item_id, *words)
-    )
-    _enqueue(db, kind, item_id)
+def _index_words(db: Connection, kind: Kind, words: list[tuple[int, str, str, str]]) -> None:
+    """Items' ids with what was before them, their label and what they say."""
+    db.exec_driver_sql(f"INSERT INTO search_{kind}_words (rowid, before, label, said) VALUES (?, ?, ?, ?)", words)
+    _enqueue(db, kind, [item_id for item_id, *_ in words])
 
 
 def _forget(db: Connection, kind: Kind, item_id: int) -> None:
@@ -155,10 +201,11 @@ def _forget(db: Connection, kind: Kind, item_id: int) -> None:
     _dequeue(db, kind, item_id)
 
 
-def _enqueue(db: Connection, kind: Kind, item_id: int) -> None:
+def _enqueue(db: Connection, kind: Kind, item_ids: Iterable[int]) -> None:
+    now = microseconds(utc_now())
     db.exec_driver_sql(
         "INSERT INTO embedding_queue (kind, item_id, created_at) VALUES (?, ?, ?)",
-        (kind, item_id, microseconds(utc_now())),
+        [(kind, item_id, now) for item_id in item_ids],
     )
 
 
@@ -180,7 +227,7 @@ def _reconnect(db: Connection, item_id: int) -> None:
     db.exec_driver_sql("UPDATE search_message_words SET before = ? WHERE rowid = ?", (before, item_id))
     code_blocks.remove(db, "message", item_id)
     _dequeue(db, "message", item_id)
-    _enqueue(db, "message", item_id)
+    _enqueue(db, "message", [item_id])
 
 
 def _digest(text: str) -> int:

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlmodel import col, select
 
+from models.row import append
 from models.tables import Agent, Conversation, Message
 from runtime.carry.bring import Brought
 from runtime.carry.histories import Progress, Said, Talk, read
@@ -61,8 +62,8 @@ def _bring(session: Session, agent_id: int, talk: Talk, engine: Engine) -> int:
     uids = {f"message-{uuid5(NAMESPACE_URL, f'{talk.source}:{talk.id}:{each.id}')}": each for each in talk.said}
     known = set(session.exec(select(Message.uid).where(col(Message.conversation_id) == row.id)))
     new = {key: said for key, said in uids.items() if key not in known}
-    for key, said in new.items():
-        recall.add(session, _message(agent_id, row.id or 0, key, said))
+    stored = [append(session, _message(agent_id, row.id or 0, key, said)) for key, said in new.items()]
+    recall.index_new(session, stored)
     return len(new)
 
 

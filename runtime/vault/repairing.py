@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from runtime.home import Home
     from runtime.keys import Ask
 
-_AT_ONCE = 1_000
-
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -81,17 +79,10 @@ def _complete(path: Path, key: bytes) -> None:
     with MemoryFile.open(path, key) as memory:
         with memory.transaction() as session:
             _give_tools(session)
-            messages = select(Message.id).where(col(Message.role).in_(recall.SPOKEN), Message.text != "")
-            spoken = session.exec(messages.order_by(col(Message.id))).all()
-            passages = session.exec(select(Passage.id).order_by(col(Passage.id))).all()
-        for start in range(0, len(spoken), _AT_ONCE):
-            with memory.transaction() as session:
-                for each in spoken[start : start + _AT_ONCE]:
-                    recall.index(session, session.get_one(Message, each))
-        for start in range(0, len(passages), _AT_ONCE):
-            with memory.transaction() as session:
-                for each in passages[start : start + _AT_ONCE]:
-                    archival.index(session, session.get_one(Passage, each))
+            messages = session.exec(select(Message.id).order_by(col(Message.id)))
+            recall.index_new(session, [each or 0 for each in messages])
+            for passage in session.exec(select(Passage).order_by(col(Passage.id))).all():
+                archival.index(session, passage)
         wrong = memory.check()
         if wrong:
             raise DamagedFileFault(path, wrong[0])

@@ -177,6 +177,41 @@ def test_a_message_is_found_by_its_speaker_its_day_and_the_turn_before(write: Wr
     assert scores[answer].text == 0 < scores[answer].context
 
 
+def test_many_at_once_are_indexed_as_each_by_itself(write: Writer) -> None:
+    """Two conversations in turns, one of them begun before, with silences, and dates that go back."""
+    agent, _, first = write.agent()
+    second = write.conversation(agent)
+    write.say(agent, first, "It began before.")
+    hours = [0, 1, 9, 9, 2, 20, 21, 21]
+    messages = [
+        Message(
+            agent_id=agent,
+            conversation_id=second if number % 3 == 0 else first,
+            role="assistant" if number % 2 else "user",
+            text=f"Was it {number}?" if number % 2 else f"{number}, it was.",
+            created_at=NOON + timedelta(hours=hour),
+        )
+        for number, hour in enumerate(hours)
+    ]
+    write.session.add_all(messages)
+    write.session.flush()
+    search_index.index_messages(write.session, messages)
+
+    def indexed() -> list[Sequence[object]]:
+        db = write.session.connection()
+        query = "SELECT * FROM search_message AS s JOIN search_message_words AS w ON w.rowid = s.id ORDER BY s.id"
+        queue = "SELECT kind, item_id FROM embedding_queue ORDER BY item_id"
+        return [*db.exec_driver_sql(query).all(), *db.exec_driver_sql(queue).all()]
+
+    at_once = indexed()
+    said = {first: "It began before.", second: ""}
+    for message in messages:
+        search_index.index_message(write.session, message, said[message.conversation_id], message.role)
+        said[message.conversation_id] = message.text
+    assert indexed() == at_once
+    assert len(at_once) == 2 * (1 + len(hours))
+
+
 def test_a_long_silence_begins_a_session(write: Writer) -> None:
     agent, _, conversation = write.agent()
     ids = [
