@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from app.tones import Tones
     from runtime.sleep.report import OpenQuestion, ReportLine, SleepReport
 
-_KINDS = {"added": "added", "corrected": "corrected", "merged": "merged", "moved": "moved", "expired": "expired"}
+_KINDS = {
+    "added": "added",
+    "corrected": "corrected",
+    "merged": "merged",
+    "moved": "moved",
+    "expired": "expired",
+    "derived": "put together",
+}
 
 
 def summary(report: SleepReport) -> str:

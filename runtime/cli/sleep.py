@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runtime.sleep.report import ReportLine, SleepReport
 
 _NOTHING = "Nothing was said since the last sleep, and there is no report yet."
-_MARKS = {"added": "+", "corrected": "~", "merged": "=", "moved": ">", "expired": "-"}
+_MARKS = {"added": "+", "corrected": "~", "merged": "=", "moved": ">", "expired": "-", "derived": "&"}
 
 
 def sleep(

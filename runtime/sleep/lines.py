@@ -114,11 +114,15 @@ def _newest_messages(session: Session, change_ids: Sequence[int]) -> dict[int, i
 
 def evidence(session: Session, origins: Sequence[Origin | None]) -> tuple[Source, ...]:
     """The messages that lines rest on, each once."""
-    ids = [each.change_id for each in origins if each]
+    return cited(session, [each.change_id for each in origins if each])
+
+
+def cited(session: Session, change_ids: Sequence[int]) -> tuple[Source, ...]:
+    """The messages that changes rest on, each once."""
     query = (
         select(JournalEvidence, Message)
         .join(Message, col(Message.id) == col(JournalEvidence.message_id))
-        .where(col(JournalEvidence.journal_id).in_(ids))
+        .where(col(JournalEvidence.journal_id).in_(change_ids))
     )
     found: dict[int, Source] = {}
     for row, message in session.exec(query):

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+DERIVED = "derived"
+"""The kind of a text that was put together from facts."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One change: added, corrected, merged, moved or expired. ``before`` and ``after`` are lines, empty for none.
+    """One change: added, corrected, merged, moved, expired or derived.
 
-    ``label`` names the block, or ``archival``. ``undone``: it was taken back.
+    ``before`` and ``after`` are lines, empty for none. ``label`` names the block, or ``archival``.
+    ``undone``: it was taken back.
     """
 
     id: int
@@ -106,12 +110,16 @@ def _lines(session: Session, changes: Sequence[SleepChange]) -> tuple[ReportLine
 
 def _line(change: SleepChange, entries: Sequence[ChangeView]) -> ReportLine:
     evidence = {each.message_id: each for entry in entries for each in entry.evidence}
+    gone = [line for entry in entries for line in _only(entry.before, entry.after)]
+    come = [line for entry in entries for line in _only(entry.after, entry.before)]
+    if change.kind == DERIVED:  # made anew: what is in both is no change
+        gone, come = [each for each in gone if each not in come], [each for each in come if each not in gone]
     return ReportLine(
         id=change.id or 0,
         kind=change.kind,
         label=change.label,
-        before="\n".join(line for entry in entries for line in _only(entry.before, entry.after)),
-        after="\n".join(line for entry in entries for line in _only(entry.after, entry.before)),
+        before="\n".join(gone),
+        after="\n".join(come),
         reason=change.reason,
         evidence=tuple(evidence.values()),
         undone=any(entry.undone_by is not None for entry in entries),

@@ -127,7 +127,10 @@ class Sleeping:
         # Whoever comes back from here on sets the interrupt; whoever did before is found here.
         if not self._wanted.is_set() or self._engine.closing.is_set():
             return "interrupted"
-        begun = work.begin(self._engine)
+        try:
+            begun = work.begin(self._engine, self._interrupt)
+        except Stopped:
+            return "interrupted"
         if begun is None:
             return "nothing to do"
         self._engine.emit(SleepStarted(begun.id, begun.resumed))

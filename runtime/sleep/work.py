@@ -6,6 +6,7 @@
     read     message by message, facts that cite their evidence           (runtime.sleep.reader)
     tidy     one small edit after another until there is none left       (runtime.sleep.tidying)
     expire   passages that are older than the charter wants them          (runtime.sleep.upkeep)
+    derive   what is known of people and days, and what is coming up      (runtime.sleep.deriving)
     end      the row is closed; the journal rows of its changes are the report
 
 Between two commits the person may come back at any time: what is committed stays, the rest is as if it had not been
@@ -27,7 +28,7 @@ from runtime.errors import EditConflict, Stopped
 from runtime.memory import archival
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
-from runtime.sleep import facts, lines, upkeep
+from runtime.sleep import deriving, facts, lines, upkeep
 from runtime.sleep.picture import Picture, editable
 from runtime.sleep.reader import Reader
 from runtime.sleep.tidying import Ask, Decision, Edit, Settled, next_decision
@@ -50,28 +51,40 @@ class Begun:
     resumed: bool
 
 
-def begin(engine: Engine) -> Begun | None:
-    """Take up the sleep that was interrupted, else begin one; None where nothing was said since the last."""
+def begin(engine: Engine, stop: Flag | None = None) -> Begun | None:
+    """Take up the sleep that was interrupted, else begin one; None where there is nothing to do.
+
+    There is where something was said since the last one, or what was put together from facts is no longer right.
+
+    Raises:
+        errors.Stopped: ``stop`` was set; nothing has begun.
+    """
     agent_id = engine.place.agent_id
     with engine.reading() as session:
         last = session.exec(select(Sleep).where(Sleep.agent_id == agent_id).order_by(col(Sleep.id).desc())).first()
         newest = session.exec(
             select(func.max(Message.id)).where(Message.agent_id == agent_id, Message.role == "user")
         ).one()
+        after = last.through_message_id if last else 0
+        idle = (newest or 0) <= after and not deriving.due(session, engine, engine.clock(), lambda: _look(stop))
     if last and last.status == "running":
         return Begun(last.id or 0, resumed=True)
-    after = last.through_message_id if last else 0
-    if (newest or 0) <= after:
+    if idle:
         return None
     sleep = Sleep(
         agent_id=agent_id,
         after_message_id=after,
-        through_message_id=newest or 0,
+        through_message_id=max(newest or 0, after),
         read_message_id=after,
         created_at=engine.clock(),
     )
     with engine.writing() as session:
         return Begun(append(session, sleep), resumed=False)
+
+
+def _look(stop: Flag | None) -> None:
+    if stop is not None and stop.is_set():
+        raise Stopped("Sleep was interrupted.")
 
 
 class Work:
@@ -90,6 +103,7 @@ class Work:
         self.read()
         self._tidy()
         upkeep.expire(self._engine, self._sleep_id, self._look)
+        deriving.derive(self._engine, self._sleep_id, self._look)
         self.end()
 
     def read(self) -> None:
@@ -108,8 +122,7 @@ class Work:
         self._engine.wake_embedding()
 
     def _look(self) -> None:
-        if self._stop.is_set():
-            raise Stopped("Sleep was interrupted.")
+        _look(self._stop)
 
     def _tidy(self) -> None:
         picture = Picture(self._engine, self._sleep_id, self._look)
