@@ -109,6 +109,11 @@ def during(session: Session, scope: Scope, days: Sequence[tuple[datetime, dateti
     return [item_id for (item_id,) in rows]
 
 
+def within(session: Session, scope: Scope, ids: Iterable[int]) -> frozenset[int]:
+    """Which of some items a scope lets through."""
+    return search_filters.passing(session.connection(), scope, list(ids))
+
+
 def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:
     """The cosine similarity of a vector and the items' two vectors; items without vectors are left out."""
     rows = session.connection().exec_driver_sql(
@@ -118,6 +123,15 @@ def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) 
         (vector, json.dumps(list(ids))),
     )
     return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
+
+
+def vectors(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, bytes]:
+    """The vectors of the items' own texts as int8; items without vectors are left out."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT id, text FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {item_id: bytes(text) for item_id, text in rows.all()}
 
 
 def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:

@@ -6,18 +6,20 @@ Messages and passages are compared in one pool. There a passage's id is negative
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from models import searching
-from runtime.memory import question
+from models.search_values import Likeness, MessageScope
+from runtime.memory import citing, question
+from runtime.memory.citing import Cited
 from runtime.memory.fusion import Evidence, merged
+from runtime.memory.period import midnight
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from models.code_cache import CodeCache
-    from models.search_values import Kind, Likeness, Place, Scope
+    from models.search_values import Kind, Place, Scope
     from runtime.memory.period import Period
 
 
@@ -38,30 +40,49 @@ class Gathering:
         self._codes = codes
         self._query = query
         self._times = times
-        self._days = [(_midnight(each.start), _midnight(each.end)) for each in times]
+        self._days = [(midnight(each.start), midnight(each.end)) for each in times]
 
     def evidence(self, scopes: Iterable[Scope], vector: bytes | None, speakers: Sequence[str], most: int) -> Evidence:
         """The ``most`` best of each scope and view. ``vector``: what the query means; None: words alone count."""
         words: dict[int, Likeness] = {}
         meaning: dict[int, Likeness] = {}
         places: dict[int, Place] = {}
+        leading = Cited()
         wanted = question.content(self._query)
         for scope in scopes:
             kind = scope.kind
             matched = searching.matching(self._session, scope, wanted, most)
             # A day that is asked for may have been told of in none of the words of the question.
             ids = merged(matched, searching.during(self._session, scope, self._days, most))
+            if isinstance(scope, MessageScope):
+                leading = self._cited(scope, wanted)
+                ids = merged(ids, leading.shares)
+                matched |= _keyed(leading, matched)
             words |= _numbered(kind, matched)
             if vector is not None:
                 near = searching.nearest(self._session, self._codes, scope, vector, most)
                 ids = merged(ids, *near.values())
                 meaning |= _numbered(kind, searching.likenesses(self._session, kind, ids, vector))
             places |= _numbered(kind, searching.places(self._session, kind, ids))
-        return Evidence(list(places), words, meaning, places, question.named(self._query, speakers), self._times)
+        named = question.named(self._query, speakers)
+        return Evidence(list(places), words, meaning, places, named, self._times, leading)
+
+    def _cited(self, scope: MessageScope, wanted: Sequence[str]) -> Cited:
+        """The messages of the scope that something in the memory cites which tells of the matter."""
+        found = citing.cited(self._session, scope.agent_id, wanted, self._times)
+        inside = searching.within(self._session, scope, found.shares) if found.shares else frozenset()
+        return Cited({each: share for each, share in found.shares.items() if each in inside}, found.held & inside)
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _keyed(leading: Cited, matched: Mapping[int, Likeness]) -> dict[int, Likeness]:
+    """What a line with the words cites is as like the question, for its share of them, as what has them itself."""
+    best = max((each.text for each in matched.values()), default=0.0)
+    in_context = max((each.context for each in matched.values()), default=0.0)
+    own = {each: matched.get(each, Likeness(0.0, 0.0)) for each in leading.shares}
+    return {
+        each: Likeness(max(own[each].text, share * best), max(own[each].context, share * in_context))
+        for each, share in leading.shares.items()
+    }
 
 
 def _numbered(kind: Kind, values: Mapping[int, Value]) -> dict[int, Value]:

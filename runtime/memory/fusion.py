@@ -10,18 +10,19 @@ The weights were fitted by ``loci bench locomo --fit``: maximum likelihood of th
 over all conversations, rounded to between those with and without captions. (The benchmark's own figures come from
 weights fitted without the conversation they are measured on.) How many candidates there are hardly matters: weights
 fitted at 50, 200 and all of them lose less than a point on each other. ``again`` is chosen there by what is found,
-``echo`` is set by hand.
+``echo`` and ``cited`` are set by hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
 from math import sqrt
 
 from models.search_values import Likeness, Place
+from runtime.memory.citing import Cited
 from runtime.memory.period import Period
 from runtime.memory.spreading import spread
 
@@ -51,12 +52,17 @@ class Weights:
     date: float = 3.1
     question: float = -0.93
     echo: float = -6.0
+    cited: float = 2.0
     again: float = -0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is known of the candidates. ``named``: how surely a speaker is the one whom the query asks about."""
+    """All that is known of the candidates.
+
+    ``named``: how surely a speaker is the one whom the query asks about; ``cited``: the messages that something in the
+    memory cites which tells of the matter.
+    """
 
     ids: Sequence[int]
     words: Mapping[int, Likeness]
@@ -64,6 +70,7 @@ class Evidence:
     places: Mapping[int, Place]
     named: Mapping[str, float]
     periods: Sequence[Period]
+    cited: Cited = field(default_factory=Cited)
 
 
 def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[int, dict[str, float]]]:
@@ -123,7 +130,7 @@ def z_scores(ids: Sequence[int], scores: Mapping[int, float]) -> dict[int, float
 
 def _first_round(views: Mapping[str, Mapping[int, float]], item: int) -> float:
     own = views["meaning"][item] + views["meaning_in_context"][item] + views["words_in_context"][item]
-    return own / 2 + views["speaker"][item] + views["date"][item]
+    return own / 2 + views["speaker"][item] + views["date"][item] + views["cited"][item]
 
 
 def _surroundings(found: Evidence, first: Mapping[int, float]) -> dict[str, dict[int, float]]:
@@ -157,7 +164,9 @@ def _echo(found: Evidence, item: int) -> float:
 
 
 def _date(found: Evidence, item: int) -> float:
-    """1 on a day that the query speaks of, a half in the week after it."""
+    """1 on a day that the query speaks of, or where a fact rests on it that held then; a half in the week after."""
+    if item in found.cited.held:
+        return 1.0
     day = found.places[item].at // _DAY_US + _EPOCH_ORDINAL
     return max((_closeness(day, period) for period in found.periods), default=0.0)
 
@@ -168,7 +177,11 @@ def _closeness(day: int, period: Period) -> float:
     return 0.5 if 0 <= day - period.end.toordinal() < _LATER.days else 0.0
 
 
-_PRIORS = {"speaker": _speaker, "date": _date, "question": _question, "echo": _echo}
+def _cited(found: Evidence, item: int) -> float:
+    return found.cited.shares.get(item, 0.0)
+
+
+_PRIORS = {"speaker": _speaker, "date": _date, "question": _question, "echo": _echo, "cited": _cited}
 
 
 def merged(*rankings: Iterable[int]) -> list[int]:

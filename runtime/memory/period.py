@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -24,6 +24,11 @@ class Period:
 def number_of(said: str) -> int:
     """The number that digits or words say."""
     return int(said) if said.isdigit() else NUMBERS[said]
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins, as the index counts days: in UTC."""
+    return datetime.combine(day, time(), UTC)
 
 
 def around(centre: date, unit: str) -> Period:

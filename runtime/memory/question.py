@@ -31,6 +31,18 @@ def content(text: str) -> list[str]:
     return ([word for word in found if word not in _STOP_WORDS] or found)[:_MOST_WORDS]
 
 
+_OF_TIME = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday day days week weeks weekend month months year years today yesterday tonight ago"
+    " last past before after during since until".split()
+)
+
+
+def is_of_time(word: str) -> bool:
+    """Whether a word only tells when: a number, a month, a weekday."""
+    return word.isdigit() or word in _OF_TIME
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """What stands between double quotation marks, straight or curled: to be found word for word."""
     found = (straight or curled for straight, curled in _QUOTED.findall(text))
