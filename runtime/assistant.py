@@ -72,7 +72,8 @@ class Assistant:
         self.vault = Vault(engine, home, thread.answered, self.close)
         self.finding = Finding(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
-        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet)
+        back_up = self.vault.backups.make_after_sleep
+        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet, back_up)
 
     @classmethod
     def open(

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from runtime.errors import Stopped
+from runtime.errors import Stopped, StorageFailed
 from runtime.events import SleepEnded, SleepStarted
 from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
@@ -31,7 +31,7 @@ class Sleeping:
     """Belongs to one assistant.
 
     ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``quiet`` clears it and
-    says whether nothing else waits.
+    says whether nothing else waits. ``back_up(stop)`` is called when a sleep has come to its end.
     """
 
     def __init__(
@@ -40,8 +40,10 @@ class Sleeping:
         queue: Callable[[Callable[[], None]], None],
         interrupt: threading.Event,
         quiet: Callable[[], bool],
+        back_up: Callable[[threading.Event], object],
     ) -> None:
         self._engine, self._queue, self._interrupt, self._quiet = engine, queue, interrupt, quiet
+        self._back_up = back_up
         self._wanted, self._working = threading.Event(), threading.Event()
 
     @property
@@ -138,6 +140,7 @@ class Sleeping:
         try:
             work.Work(self._engine, begun.id, self._interrupt).run()
             outcome = "finished"
+            self._keep_a_copy()
         except Stopped:
             pass  # it goes on next time
         finally:
@@ -146,3 +149,11 @@ class Sleeping:
             lines, questions = (len(told.lines), len(told.questions)) if told else (0, 0)
             self._engine.emit(SleepEnded(begun.id, outcome == "finished", lines, questions))
         return outcome
+
+    def _keep_a_copy(self) -> None:
+        try:
+            self._back_up(self._interrupt)
+        except Stopped:
+            pass  # one is made by itself before long
+        except StorageFailed as problem:
+            self._engine.complain(f"No backup could be made. {problem}")

@@ -1,4 +1,4 @@
-"""What sleep does beside tidying: passages leave that are older than the person wants them to be kept."""
+"""What sleep does beside tidying: passages leave that are older than is wanted, and the indexes are kept quick."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from models import upkeep
 from models.row import append
 from models.tables import Passage, SleepChange
 from runtime.memory import archival
@@ -38,3 +39,12 @@ def expire(engine: Engine, sleep_id: int, look: Callable[[], None]) -> None:
                 return
             change = SleepChange(sleep_id=sleep_id, kind="expired", label="archival", reason=EXPIRED)
             archival.remove(session, passage, Cause("sleep", sleep_change_id=append(session, change)))
+
+
+def merge_index(engine: Engine, look: Callable[[], None]) -> None:
+    """Merge the parts of the full-text indexes, a little in each transaction. ``look`` may raise between two."""
+    more = True
+    while more:
+        look()
+        with engine.writing() as session:
+            more = upkeep.merge(session)

@@ -7,6 +7,7 @@
     tidy     one small edit after another until there is none left       (runtime.sleep.tidying)
     expire   passages that are older than the charter wants them          (runtime.sleep.upkeep)
     derive   what is known of people and days, and what is coming up      (runtime.sleep.deriving)
+    merge    the search index, a little at a time                         (runtime.sleep.upkeep)
     end      the row is closed; the journal rows of its changes are the report
 
 Between two commits the person may come back at any time: what is committed stays, the rest is as if it had not been
@@ -104,6 +105,7 @@ class Work:
         self._tidy()
         upkeep.expire(self._engine, self._sleep_id, self._look)
         deriving.derive(self._engine, self._sleep_id, self._look)
+        upkeep.merge_index(self._engine, self._look)
         self.end()
 
     def read(self) -> None:

@@ -70,6 +70,26 @@ class Snapshots:
         backups.rotate(self._home, now, settings.backup_megabytes * _MEGABYTE)
         return made
 
+    def make_after_sleep(self, stop: threading.Event) -> Backup | None:
+        """An automatic backup of the memory as a sleep left it, however new the last one is; None where none is wanted.
+
+        Raises:
+            StorageFailed: there is no room, or one cannot be removed.
+            Stopped: ``stop`` was set; what was begun is gone again.
+        """
+        settings, now = self._engine.settings, backups.utc_now()
+        if not settings.backup_hours or not self._is_due(now, timedelta()):
+            return None
+
+        def go_on(done: int, total: int) -> None:
+            if stop.is_set():
+                raise Stopped
+            self._unless_closing(done, total)
+
+        made = backups.make(self._home, self._engine.memory, "automatic", now=now, progress=go_on)
+        backups.rotate(self._home, now, settings.backup_megabytes * _MEGABYTE)
+        return made
+
     def _is_due(self, now: datetime, every: timedelta) -> bool:
         newest = next(iter(backups.listed(self._home)), None)
         last = newest.made_at if newest else min(self._opened, self._made_at())

@@ -190,3 +190,29 @@ def test_sleep_now_waits_for_the_report(home: Home):
         assert [each.after for each in report.lines] == ["They live in Oslo"]
         assert assistant.sleep.undo(report.id) == 1
         assert assistant.blocks()[1].value == ""
+
+
+def test_a_sleep_leaves_a_backup_of_what_it_made_unless_none_are_wanted(home: Home):
+    with Assistant.open(home, key=KEY, emit=lambda _: None, llm=ScriptedLLM([])) as assistant:
+        for town in ("Oslo", "Rome"):
+            assert assistant.wait(assistant.submit(f"I live in {town}"), 60)
+            assistant.sleep.now()
+            newest = assistant.vault.backups.list()[0]
+            assert newest.kind == "automatic"
+            with MemoryFile.open(home.backups / newest.name, KEY) as memory:
+                assert Loop.on(memory, []).block("human") == f"They live in {town}"
+        assistant.change_setting("backup_hours", 0)
+        assert assistant.wait(assistant.submit("I live in Paris"), 60)
+        assistant.sleep.now()
+        assert assistant.vault.backups.list()[0] == newest
+
+
+def test_an_interrupted_backup_leaves_nothing_and_the_sleep_is_finished(home: Home):
+    with Assistant.open(home, key=KEY, emit=lambda _: None, llm=ScriptedLLM([])) as assistant:
+        assert assistant.wait(assistant.submit("I live in Oslo"), 60)
+        back = threading.Event()
+        back.set()
+        with pytest.raises(Stopped):
+            assistant.vault.backups.make_after_sleep(back)
+        assert assistant.vault.backups.list() == ()
+        assert [each.name for each in home.backups.iterdir()] == []

@@ -1,0 +1,29 @@
+"""Keeping the full-text indexes quick: each transaction leaves a part of its own, and they are merged bit by bit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+_INDEXES = ("search_message_words", "search_passage_words")
+PAGES = 100
+"""Pages that one step may write: some milliseconds."""
+
+
+def merge(session: Session) -> bool:
+    """Merge some parts of the indexes in the caller's transaction.
+
+    Returns:
+        Whether there may be more to merge.
+    """
+    return max(_merge(session, index) for index in _INDEXES)
+
+
+def _merge(session: Session, index: str) -> bool:
+    db = session.connection()
+    before = db.exec_driver_sql("SELECT total_changes()").scalar_one()
+    db.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES ('merge', {PAGES})")  # noqa: S608 (our own names)
+    # By FTS5's documentation: a step that had nothing to do changes less than two rows.
+    return bool(db.exec_driver_sql("SELECT total_changes()").scalar_one() - before >= 2)  # noqa: PLR2004
