@@ -54,3 +54,7 @@ def _index(memory: MemoryFile) -> None:
             " SELECT id, lag(text, 1, '') OVER (ORDER BY id), role, text"
             " FROM message WHERE id NOT IN (SELECT rowid FROM search_message_words)"
         )
+        db.exec_driver_sql(
+            "INSERT INTO embedding_queue (kind, item_id, created_at) SELECT 'message', id, created_at FROM message"
+            " WHERE id NOT IN (SELECT item_id FROM embedding_queue)"
+        )
