@@ -113,7 +113,7 @@ class Search:
         most, known, digests = self._candidates, 0, set[int]()
         while True:
             evidence = self.evidence(session, query, scopes, most)
-            for number, views in fusion.ranked(evidence, self._weights, None):
+            for number, views in fusion.ranked(evidence, self._weights, offset + limit + len(found)):
                 if evidence.places[number].digest not in digests:
                     digests.add(evidence.places[number].digest)
                     found[number] = Hit(abs(number), sum(views.values()), views, kind_of(number))

@@ -15,21 +15,28 @@ def spread(
     That is ``again`` (0 or less) times the root of how many they are: the second gives way most, the tenth hardly more
     than the ninth, so that a sitting that is all about the matter is not buried.
 
-    What belongs to no session loses nothing. Of equals the newest, the highest number, comes first. It takes one heap
-    and no more steps than there are items times two: an item's score only sinks, so the best of the heap is the best
-    as soon as its score is up to date.
+    What belongs to no session loses nothing. Of equals the newest, the highest number, comes first. Within a session
+    the order is that of the totals, so one heap of each session's best is enough.
     """
-    heap = [(-total, -abs(each), each, 0) for each, total in totals.items()]
-    heapq.heapify(heap)
-    above: dict[int, int] = {}
-    while heap:
-        _, newest, each, counted = heap[0]
+    queues: dict[tuple[int | None, int], list[int]] = {}
+    for each in sorted(totals, key=lambda each: (totals[each], abs(each))):
         session = sessions[each]
-        count = above.get(session, 0) if session is not None else 0
-        if count != counted:
-            heapq.heapreplace(heap, (-(totals[each] + again * sqrt(count)), newest, each, count))
-            continue
-        heapq.heappop(heap)
-        yield each, again * sqrt(count)
-        if session is not None:
-            above[session] = count + 1
+        queues.setdefault((session, 0 if session is not None else each), []).append(each)
+    heap = [_entry(totals, queue.pop(), 0.0, key) for key, queue in queues.items()]
+    heapq.heapify(heap)
+    above = dict.fromkeys(queues, 0)
+    while heap:
+        *_, each, lost, key = heap[0]
+        yield each, lost
+        above[key] += 1
+        if queues[key]:
+            heapq.heapreplace(heap, _entry(totals, queues[key].pop(), again * sqrt(above[key]), key))
+        else:
+            heapq.heappop(heap)
+
+
+def _entry(
+    totals: Mapping[int, float], item: int, lost: float, key: tuple[int | None, int]
+) -> tuple[float, int, int, float, tuple[int | None, int]]:
+    """An item as the heap sorts it: the best first, of equals the newest."""
+    return -(totals[item] + lost), -abs(item), item, lost, key

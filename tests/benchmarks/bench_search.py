@@ -1,6 +1,6 @@
 """How long a search takes in an encrypted file of many items, beside plain ways to find the nearest vectors.
 
-    python tests/benchmarks/bench_search.py [ITEMS ...] [--json]
+    python tests/benchmarks/bench_search.py [ITEMS ...] [--json] [--plot FILE.svg]
 
 The texts are sentences of made-up words, drawn as often as words of a language are; a text's vector points to where
 its words point, so that texts sharing words lie near each other. In the same run, on the same vectors and queries:
@@ -11,13 +11,17 @@ its words point, so that texts sharing words lie near each other. In the same ru
 - *numpy*: one matrix product and a partial sort, unencrypted, in memory.
 
 *recall* is the share of the exact nearest 10 (numpy, float32) among the first 10 by binary codes and int8 rescoring.
+*CPU* is what a search computes, whoever else is at work on the machine; *resident* the most that a process held which
+opened the file and searched it. ``--plot`` draws how the times grow.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
+import resource
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -28,11 +32,11 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from models import search_index, searching
+from models import code_blocks, search_index, searching
 from models.code_cache import CodeCache
 from models.connection import connect
 from models.memory_file import MemoryFile
-from models.search_values import MessageScope, Vectors
+from models.search_values import MessageScope, Pending, Vectors
 from models.tables import Agent, Archive, Conversation, Message
 from runtime.embed.codes import as_bytes
 from runtime.memory.search import CANDIDATES, Search
@@ -67,8 +71,11 @@ class WordVectors:
 
     def embed(self, texts: Sequence[str]) -> Array:
         """The mean of the words' directions, with a little noise so that no two texts are the same."""
-        vectors = np.stack([self._mean(text) for text in texts])
-        vectors += 0.1 * self._random.standard_normal(vectors.shape, np.float32)
+        return self.noisy(np.stack([self._mean(text) for text in texts]))
+
+    def noisy(self, vectors: Array) -> Array:
+        """The vectors with a little noise, each of length 1."""
+        vectors = vectors + 0.1 * self._random.standard_normal(vectors.shape, np.float32)
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
     def _mean(self, text: str) -> Array:
@@ -83,35 +90,38 @@ def fill(memory: MemoryFile, source: WordVectors, items: int) -> Array:
         for row in (Archive(name="a"), Agent(name="a", archive_id=1), Conversation(agent_id=1)):
             session.add(row)
             session.flush()
-    previous = ""
     for begin in range(0, items, BATCH):
         with memory.transaction() as session:
-            for number, text in enumerate(source.texts(min(BATCH, items - begin), 25), start=begin):
-                at = BEGIN + timedelta(minutes=7 * number)
-                role = "assistant" if number % 2 else "user"
-                message = Message(agent_id=1, conversation_id=1, role=role, text=text, created_at=at, in_context=False)
-                session.add(message)
-                session.flush()
-                search_index.index_message(session, message, previous, role)
-                previous = text
-            waiting = search_index.pending(session, BATCH)
-            vectors = source.embed([each.text for each in waiting])
-            contexts = source.embed([each.context for each in waiting])
-            search_index.store_vectors(session, map(Vectors, waiting, as_bytes(vectors), as_bytes(contexts)))
+            messages = [_message(*each) for each in enumerate(source.texts(min(BATCH, items - begin), 25), begin)]
+            session.add_all(messages)
+            session.flush()
+            search_index.index_messages(session, messages)
+            vectors = source.embed([each.text for each in messages])
+            waiting = [Pending("message", each.id or 0, each.text, "") for each in messages]
+            contexts = as_bytes(source.noisy(vectors))
+            db = session.connection()
+            code_blocks.add(db, "message", [*map(Vectors, waiting, as_bytes(vectors), contexts)])
+            db.exec_driver_sql("DELETE FROM embedding_queue")
             kept.append(vectors)
     return np.concatenate(kept)
 
 
-def milliseconds(ask: Callable[[int], object]) -> Array:
-    """How long each query takes, after a few that warm the page cache."""
+def _message(number: int, text: str) -> Message:
+    at, role = BEGIN + timedelta(minutes=7 * number), "assistant" if number % 2 else "user"
+    return Message(agent_id=1, conversation_id=1, role=role, text=text, created_at=at, in_context=False)
+
+
+def milliseconds(ask: Callable[[int], object]) -> tuple[Array, Array]:
+    """How long each query takes by the clock and on the CPU, after a few that warm the page cache."""
     for number in range(5):
         ask(number)
-    spent = []
+    spent, computed = [], []
     for number in range(QUERIES):
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         ask(number)
         spent.append(1e3 * (time.perf_counter() - begin))
-    return np.array(spent, np.float32)
+        computed.append(1e3 * (time.process_time() - cpu))
+    return np.array(spent, np.float32), np.array(computed, np.float32)
 
 
 def float_scan(folder: Path, vectors: Array) -> Callable[[Array], list[int]]:
@@ -144,36 +154,100 @@ def by_codes(session: Session, cache: CodeCache, vector: bytes) -> list[int]:
     return sorted(likeness, key=lambda each: -likeness[each].text)[:10]
 
 
-def measure(items: int, folder: Path) -> dict[str, float]:
-    """One row of the table."""
-    source = WordVectors()
-    with MemoryFile.open(folder / "memory.loci", os.urandom(32)) as memory:
-        vectors = fill(memory, source, items)
-        texts = source.texts(QUERIES, 6)
-        asked = source.embed(texts)
-        small = as_bytes(asked)
-        search, cache, scan = Search(source), CodeCache(), float_scan(folder, vectors)
-        from_day = BEGIN + timedelta(minutes=7 * items * 3 // 4)
-        with memory.reading() as session:
-            whole = milliseconds(lambda n: search.messages(session, texts[n], agent_id=1, limit=10))
-            part = milliseconds(
-                lambda n: search.messages(session, texts[n], agent_id=1, roles=("user",), start=from_day, limit=10)
-            )
-            codes = milliseconds(lambda n: by_codes(session, cache, small[n]))
-            shared = [set(by_codes(session, cache, small[n])) & set(exact(vectors, asked[n])) for n in range(QUERIES)]
-        floats = milliseconds(lambda n: scan(asked[n]))
-        plain = milliseconds(lambda n: exact(vectors, asked[n]))
+class Given:
+    """Stands in for the embedder where the vectors are known."""
+
+    dimensions = search_index.DIMENSIONS
+
+    def __init__(self, texts: Sequence[str], vectors: Array) -> None:
+        self._vectors = dict(zip(texts, vectors, strict=True))
+
+    def embed(self, texts: Sequence[str]) -> Array:
+        """The vectors that were given."""
+        return np.stack([self._vectors[text] for text in texts])
+
+
+def searched(path: Path, key: bytes, items: int, texts: Sequence[str], asked: Array) -> dict[str, Any]:
+    """What a process of its own finds, how fast, and what it holds."""
+    small, search, cache = as_bytes(asked), Search(Given(texts, asked)), CodeCache()
+    from_day = BEGIN + timedelta(minutes=7 * items * 3 // 4)
+
+    with MemoryFile.open(path, key) as memory, memory.reading() as session:
+        whole, cpu = milliseconds(lambda n: search.messages(session, texts[n], agent_id=1, limit=10))
+        part, _ = milliseconds(
+            lambda n: search.messages(session, texts[n], agent_id=1, roles=("user",), start=from_day, limit=10)
+        )
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        codes, _ = milliseconds(lambda n: by_codes(session, cache, small[n]))
+        found = [by_codes(session, cache, each) for each in small]
     return {
-        "items": items,
         "loci_p50_ms": float(np.median(whole)),
         "loci_p95_ms": float(np.percentile(whole, 95)),
+        "loci_cpu_p50_ms": float(np.median(cpu)),
+        "loci_cpu_p95_ms": float(np.percentile(cpu, 95)),
         "filtered_p50_ms": float(np.median(part)),
         "codes_p50_ms": float(np.median(codes)),
+        "resident_mib": peak / 1024,
+        "found": found,
+    }
+
+
+def measure(items: int, folder: Path) -> dict[str, float]:
+    """One row of the table."""
+    source, key, path = WordVectors(), os.urandom(32), folder / "memory.loci"
+    with MemoryFile.open(path, key) as memory:
+        begin = time.perf_counter()
+        vectors = fill(memory, source, items)
+        filled = time.perf_counter() - begin
+    texts = source.texts(QUERIES, 6)
+    asked = source.embed(texts)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        row = pool.apply(searched, (path, key, items, texts, asked))
+    found = row.pop("found")
+    scan = float_scan(folder, vectors)
+    floats, _ = milliseconds(lambda n: scan(asked[n]))
+    plain, _ = milliseconds(lambda n: exact(vectors, asked[n]))
+    shared = [set(found[n]) & set(exact(vectors, asked[n])) for n in range(QUERIES)]
+    return {
+        "items": items,
+        **row,
         "vec0_float32_p50_ms": float(np.median(floats)),
         "numpy_p50_ms": float(np.median(plain)),
         "recall": float(np.mean([len(each) / 10 for each in shared])),
-        "megabytes": (folder / "memory.loci").stat().st_size / 1e6,
+        "megabytes": path.stat().st_size / 1e6,
+        "filled_s": filled,
     }
+
+
+LINES = {
+    "loci_p50_ms": ("Loci p50", "#2a6fdb"),
+    "loci_p95_ms": ("Loci p95", "#8ab4f8"),
+    "vec0_float32_p50_ms": ("vec0 float32", "#c0392b"),
+    "numpy_p50_ms": ("numpy", "#7f8c8d"),
+}
+
+
+def plotted(rows: Sequence[dict[str, float]]) -> str:
+    """An SVG: items along, milliseconds up, both by powers of ten."""
+    least, most = np.log10(rows[0]["items"]), np.log10(rows[-1]["items"])
+    values = [row[name] for row in rows for name in LINES]
+    low, high = np.floor(np.log10(min(values))), np.ceil(np.log10(max(values)))
+
+    def spot(row: dict[str, float], name: str) -> str:
+        along = (np.log10(row["items"]) - least) / max(most - least, 1e-9)
+        return f"{60 + 420 * along:.0f},{280 - 240 * (np.log10(row[name]) - low) / (high - low):.0f}"
+
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 320" font-family="sans-serif" font-size="12">']
+    parts.append('<rect width="620" height="320" fill="white"/>')
+    for power in range(int(low), int(high) + 1):
+        y = 280 - 240 * (power - low) / (high - low)
+        parts.append(f'<path d="M60 {y:.0f}H480" stroke="#ddd"/><text x="8" y="{y + 4:.0f}">{10.0**power:g} ms</text>')
+    parts += [f'<text x="{spot(row, "loci_p50_ms").split(",")[0]}" y="300">{row["items"]:,}</text>' for row in rows]
+    for place, (name, (label, colour)) in enumerate(LINES.items()):
+        points = " ".join(spot(row, name) for row in rows)
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="492" y="{60 + 20 * place}" fill="{colour}">{label}</text>')
+    return "\n".join([*parts, "</svg>\n"])
 
 
 def main() -> None:
@@ -181,22 +255,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("items", type=int, nargs="*", default=SIZES)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plot", type=Path, help="draw how the times grow into this SVG")
     chosen = parser.parse_args()
     rows = []
-    for items in chosen.items:
+    for items in sorted(chosen.items):
         with tempfile.TemporaryDirectory() as folder:
             rows.append(measure(items, Path(folder)))
+    if chosen.plot:
+        chosen.plot.write_text(plotted(rows), encoding="utf-8")
     if chosen.json:
         print(json.dumps(rows))
         return
-    print("    items   Loci p50    p95   filtered   codes+int8   vec0 float32   numpy   recall   file   Loci ÷ vec0")
+    print(
+        "    items   Loci p50    p95   CPU p50    p95  filtered  codes+int8  vec0 float32   numpy  recall  resident"
+        "     file   Loci ÷ vec0"
+    )
     for row in rows:
         ratio = row["loci_p50_ms"] / row["vec0_float32_p50_ms"]
         print(
             f"{row['items']:9.0f}  {row['loci_p50_ms']:6.1f} ms {row['loci_p95_ms']:6.1f}"
-            f"    {row['filtered_p50_ms']:7.1f}      {row['codes_p50_ms']:7.1f}"
-            f"        {row['vec0_float32_p50_ms']:7.1f} {row['numpy_p50_ms']:7.2f}"
-            f"    {row['recall']:.3f} {row['megabytes']:4.0f} MB   {ratio:7.2f}"
+            f"   {row['loci_cpu_p50_ms']:7.1f} {row['loci_cpu_p95_ms']:6.1f}"
+            f"   {row['filtered_p50_ms']:7.1f}     {row['codes_p50_ms']:7.1f}"
+            f"       {row['vec0_float32_p50_ms']:7.1f} {row['numpy_p50_ms']:7.2f}"
+            f"   {row['recall']:.3f}  {row['resident_mib']:4.0f} MiB {row['megabytes']:5.0f} MB   {ratio:7.2f}"
         )
 
 
