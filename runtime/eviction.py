@@ -16,6 +16,7 @@ from runtime.errors import LLMError, Stopped
 from runtime.events import Evicted, PressureRose
 from runtime.llm.port import Prompt, Request, Text
 from runtime.memory import journal
+from runtime.memory.charter import Charter
 from runtime.memory.journal import Cause, Change
 from runtime.tools.forms import only
 
@@ -144,6 +145,7 @@ def _summary(engine: Engine, context: Context, leaving: Sequence[Message]) -> st
     most = min(LONGEST_SUMMARY, max(80, engine.limit // SUMMARY_CHARS_SHARE))
     with engine.reading() as session:
         prompt, previous = context.prompt(session, question), context.summary(session)
+        charter = Charter.read(session)
     if engine.llm.count(prompt) > engine.usable:
         shown = (context.show(each) for each in leaving)
         prompt = Prompt((prompt.messages[0], *shown, question), prompt.tools)
@@ -154,8 +156,8 @@ def _summary(engine: Engine, context: Context, leaving: Sequence[Message]) -> st
         temperature=engine.settings.temperature,
     )
     try:
-        written = engine.llm.generate(request, on_text=lambda _: None, stop=engine.stop).call.arguments["summary"]
-        return str(written)
+        call = engine.llm.generate(request, on_text=lambda _: None, stop=engine.stop).call
+        return charter.without_forbidden(str(call.arguments["summary"])) or UNSUMMARISED
     except Stopped:
         raise
     except LLMError:

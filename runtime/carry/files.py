@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from runtime.carry.letta import MOST_BYTES, AgentFile, Object, read
 from runtime.carry.send import agents_with, sent
 from runtime.errors import InputRefused, StorageFailed
 from runtime.first_run import IN_USE
+from runtime.memory.charter import Charter
 from runtime.memory.journal import Cause
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 ZIP, SEALED = ".zip", ".age"
 EXTENSION = "loci"
 """The one key of an agent file that holds what its schema has no place for."""
+CHARTER = "charter"
+"""The key of a portable file for the person's rules for the memory."""
 
 
 def export_agent_file(engine: Engine, path: Path) -> list[str]:
@@ -52,6 +56,7 @@ def export_portable(engine: Engine, path: Path, passphrase: str) -> list[str]:
     with engine.reading() as session:
         agents = [each for each in session.exec(select(Agent.id).order_by(col(Agent.id))) if each is not None]
         own, names = extension.everything_of(session, agents), _names(session, agents)
+        own[CHARTER] = asdict(Charter.read(session))
     _write(path, sealed.seal(json.dumps(own, ensure_ascii=False).encode(), passphrase))
     return names
 
@@ -88,6 +93,8 @@ def is_sealed(path: Path) -> bool:
 def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = False) -> Brought:
     """Put a file's agents into the memory, as new ones or merged with those that are here.
 
+    Of a portable file the charter comes too: what either forbids is forbidden.
+
     The file names the first of them as the one to talk with where ``use`` says so, or nothing was said here yet.
 
     Raises:
@@ -100,6 +107,8 @@ def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = 
     with engine.writing() as session:
         silent = session.exec(select(Message.id).limit(1)).first() is None
         brought = extension.put_back(session, own) if own else bring(session, file, Cause("import"))
+        if own and CHARTER in own:
+            Charter.read(session).joined(Charter.of(own[CHARTER])).save(session)
         if brought.agents and (use or silent):
             uid = session.get_one(Agent, brought.agents[0][0]).uid
             session.merge(FileSetting(key=IN_USE, value=uid))

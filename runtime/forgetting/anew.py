@@ -19,6 +19,7 @@ from runtime.errors import LLMError
 from runtime.eviction import LONGEST_SUMMARY
 from runtime.llm.port import ChatMessage, Prompt, Request, Text
 from runtime.memory import journal
+from runtime.memory.charter import Charter
 from runtime.memory.journal import Cause, Change
 from runtime.memory.recall import SPOKEN
 from runtime.tools.forms import only
@@ -41,14 +42,14 @@ def rewrite(engine: Engine, mention: Mention, summary_ids: Iterable[int]) -> int
 
 def _rewrite(engine: Engine, mention: Mention, summary_id: int) -> bool:
     with engine.reading() as session:
-        request = _request(engine, session, summary_id)
+        request, charter = _request(engine, session, summary_id), Charter.read(session)
     if request is None:
         return False
     try:
         call = engine.llm.generate(request, on_text=lambda _: None, stop=Flag()).call
     except LLMError:
         return False
-    written = str(call.arguments["summary"])
+    written = charter.without_forbidden(str(call.arguments["summary"]))
     if not written or mention.stands_in(written):
         return False
     with engine.writing() as session:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from runtime.memory.journal import CauseKind
 
 KEY = "charter"
+_NO_RULES = "The rules for the memory cannot be read. Nothing was changed."
+_SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
 BOUND: frozenset[CauseKind] = frozenset({"turn", "sleep"})
 """Whose writes it binds."""
 
@@ -40,8 +42,27 @@ class Charter:
     def read(cls, session: Session) -> Self:
         """As it stands in the memory file."""
         row = session.get(FileSetting, KEY)
-        stored = json.loads(row.value) if row else {}
-        return cls(tuple(stored.get("never", ())), tuple(stored.get("untouched", ())), stored.get("passage_days", 0))
+        return cls.of(json.loads(row.value)) if row else cls()
+
+    @classmethod
+    def of(cls, stored: object) -> Self:
+        """What :func:`dataclasses.asdict` gave.
+
+        Raises:
+            InputRefused: it is something else.
+        """
+        if not isinstance(stored, dict):
+            raise InputRefused(_NO_RULES)
+        never, untouched = (stored.get(each, []) for each in ("never", "untouched"))
+        days = stored.get("passage_days", 0)
+        if not _are_texts(never) or not _are_texts(untouched) or not isinstance(days, int):
+            raise InputRefused(_NO_RULES)
+        return cls().changed(never=never, untouched=untouched, passage_days=days)
+
+    def joined(self, other: Charter) -> Self:
+        """What either of the two forbids, and the shorter time."""
+        days = [each for each in (self.passage_days, other.passage_days) if each]
+        return self.changed(never=other.never, untouched=other.untouched, passage_days=min(days, default=0))
 
     def save(self, session: Session) -> None:
         """Write it, in the caller's transaction."""
@@ -50,6 +71,13 @@ class Charter:
     def forbidden(self, text: str) -> str | None:
         """The subject that the text names, of those never to be stored."""
         return next((each for each in self.never if re.search(_naming(each), text, re.IGNORECASE)), None)
+
+    def without_forbidden(self, text: str) -> str:
+        """The text without the sentences that name what is never to be stored; line for line as it was."""
+        if not self.forbidden(text):
+            return text
+        rows = (" ".join(each for each in _SENTENCE.split(row) if not self.forbidden(each)) for row in text.split("\n"))
+        return "\n".join(row for row in rows if row.strip())
 
     def changed(
         self,
@@ -100,6 +128,10 @@ def _naming(subject: str) -> str:
     """Matches the subject as whole words, also in the plural or with an owner's s."""
     words = r"\s+".join(re.escape(word) for word in subject.split())
     return rf"(?<!\w){words}(?:e?s|['’]s)?(?!\w)"
+
+
+def _are_texts(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(each, str) for each in given)
 
 
 def _with(present: Sequence[str], new: Sequence[str], gone: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
 from models.tables import Block, JournalEntry, JournalEvidence, Message, Passage, PassageTag, Step, Turn
-from runtime.carry import files
+from runtime.carry import files, sealed
 from runtime.errors import InputRefused, LociError, WrongKey
 from runtime.llm.scripted import call, say
+from runtime.memory.charter import Charter
 
 PASSPHRASE = "correct horse battery staple"
 SCRIPT = [
@@ -118,3 +120,28 @@ def test_a_memory_that_has_an_own_block_of_that_name_keeps_both(told: Loop, othe
     files.bring_file(other.engine, tmp_path / "all.loci", PASSPHRASE)
     with other.memory.reading() as session:
         assert len(session.exec(select(Block).where(Block.label == "human")).all()) == 2
+
+
+def test_the_rules_for_the_memory_come_too_and_what_either_forbids_is_forbidden(
+    told: Loop, other: Loop, tmp_path: Path
+):
+    for loop, rules in ((told, Charter(("diabetes",), ("notes",), 90)), (other, Charter(("bank account",), (), 30))):
+        with loop.engine.writing() as session:
+            rules.save(session)
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    files.bring_file(other.engine, tmp_path / "all.loci", PASSPHRASE)
+    with other.memory.reading() as session:
+        assert Charter.read(session) == Charter(("bank account", "diabetes"), ("notes",), 30)
+
+
+@pytest.mark.parametrize(
+    "rules", [None, [], {"never": "all"}, {"never": [1]}, {"passage_days": "ten"}, {"never": ["…"]}]
+)
+def test_rules_that_are_none_are_refused_and_nothing_comes_in(other: Loop, told: Loop, tmp_path: Path, rules: object):
+    files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
+    content_of = sealed.opened((tmp_path / "all.loci").read_bytes(), PASSPHRASE) | {files.CHARTER: rules}
+    (tmp_path / "bad.loci").write_bytes(sealed.seal(json.dumps(content_of).encode(), PASSPHRASE))
+    before = content(other.memory)
+    with pytest.raises(InputRefused, match="Nothing was"):
+        files.bring_file(other.engine, tmp_path / "bad.loci", PASSPHRASE)
+    assert content(other.memory) == before

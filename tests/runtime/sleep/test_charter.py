@@ -10,8 +10,10 @@ from sqlmodel import select
 
 from models.memory_file import MemoryFile
 from models.tables import Fact, JournalEntry, Passage
+from runtime import eviction
 from runtime.errors import ToolFailed
-from runtime.llm.scripted import Script, call, say
+from runtime.llm.port import Request, ToolCall
+from runtime.llm.scripted import Script, ScriptedLLM, call, say
 from runtime.memory import archival
 from runtime.memory.charter import Charter
 from runtime.memory.journal import Cause
@@ -121,3 +123,23 @@ def texts(loop: Loop) -> list[str]:
     """The passages."""
     with loop.engine.reading() as session:
         return list(session.exec(select(Passage.text).order_by(Passage.id)))
+
+
+def test_a_summary_of_what_leaves_the_context_loses_the_sentences_that_name_it(memory: MemoryFile):
+    class SummingUp(ScriptedLLM):
+        def _next(self, request: Request) -> ToolCall:
+            summary = "They like tea. They have diabetes! They live in Oslo."
+            return ToolCall(request.forms[0].tool, {"summary": summary})
+
+    loop = under(memory, [])
+    told(loop, *(f"I talked for long about tea, number {number}, and diabetes." for number in range(400)))
+    loop.engine.llm = SummingUp([])
+    eviction.evict(loop.engine, loop.context)
+    with loop.engine.reading() as session:
+        assert loop.context.summary(session).text == "They like tea. They live in Oslo."
+
+
+def test_of_a_summary_of_nothing_else_nothing_is_left():
+    assert RULES.without_forbidden("They have diabetes.\nTheir bank account is empty; sad.") == "sad."
+    assert RULES.without_forbidden("They have diabetes.") == ""
+    assert RULES.without_forbidden("Tea.\n\nOslo.") == "Tea.\n\nOslo."
