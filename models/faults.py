@@ -3,6 +3,7 @@
 ::
 
     MemoryFileFault            the file cannot be opened, read or written; nothing of the transaction was kept
+    ├── ClosedFault            it was closed meanwhile, and its key is gone
     ├── WrongKeyFault          its first page does not check out under this key
     ├── NewerFileFault         its migrations go further than the ones known here
     ├── DamagedFileFault       it is not a memory file, or its pages do not check out
@@ -38,6 +39,13 @@ class MemoryFileFault(Exception):
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
+
+
+class ClosedFault(MemoryFileFault):
+    """It is not open any more: it was locked, or the program is ending."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "it is closed")
 
 
 class WrongKeyFault(MemoryFileFault):

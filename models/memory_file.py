@@ -24,7 +24,7 @@ from sqlmodel import Session
 from models import engines, erasing, pages, rekeying, storage
 from models.columns import utc_now
 from models.connection import connect
-from models.faults import NewerFileFault, StorageFault, faults_of
+from models.faults import ClosedFault, NewerFileFault, StorageFault, faults_of
 from models.migrations import MIGRATIONS, last_applied, migrate
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ class MemoryFile:
 
         Raises:
             StorageFault, DamagedFileFault: nothing of the transaction was kept.
-            RuntimeError: this thread is in a transaction already, or the file is closed.
+            ClosedFault: the file is closed.
+            RuntimeError: this thread is in a transaction already.
         """
         if self._holder == threading.get_ident():
             message = "a transaction inside a transaction: use session.begin_nested()"
@@ -132,7 +133,7 @@ class MemoryFile:
 
         Raises:
             DamagedFileFault, StorageFault: a page cannot be read; the latter too for an attempt to write.
-            RuntimeError: the file is closed.
+            ClosedFault: the file is closed.
         """
         with self._use(), Session(self._readers, expire_on_commit=False) as session, session.begin():
             yield session
@@ -211,8 +212,7 @@ class MemoryFile:
     def _exchange(self, fresh: Path, key: bytes, committing: Callable[[bytes], None]) -> None:
         """Close the file, put the other in its place, open that. Nobody else is inside."""
         if self._closed:
-            message = f"{self.path} is closed"
-            raise RuntimeError(message)
+            raise ClosedFault(self.path)
         self._readers.dispose()
         self.writer.dispose()
         try:
@@ -254,8 +254,7 @@ class MemoryFile:
         with self._door:
             self._door.wait_for(lambda: not self._held)
             if self._closed:
-                message = f"{self.path} is closed"
-                raise RuntimeError(message)
+                raise ClosedFault(self.path)
             self._inside += 1
         try:
             with faults_of(self.path):

@@ -4,6 +4,7 @@
 
     LociError                       a sentence for the person: what happened, what was kept, what to do
     ├── MemoryFileError             the memory file cannot be opened or written
+    │   ├── MemoryClosed            it was locked meanwhile
     │   ├── WrongKey                the passphrase or key does not open it
     │   ├── NewerFile               a later version of Loci wrote it
     │   ├── DamagedFile             not a memory file, or its pages do not check out
@@ -38,6 +39,12 @@ class MemoryFileError(LociError):
     """The memory file cannot be opened or written."""
 
     exit_code = 3
+
+
+class MemoryClosed(MemoryFileError):
+    """It is not open any more: it was locked, or Loci is ending."""
+
+    exit_code = 4
 
 
 class WrongKey(MemoryFileError):

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from models.faults import DamagedFileFault, MemoryFileFault, NewerFileFault, StorageFault, StorageKind, WrongKeyFault
+from models.faults import (
+    ClosedFault,
+    DamagedFileFault,
+    MemoryFileFault,
+    NewerFileFault,
+    StorageFault,
+    StorageKind,
+    WrongKeyFault,
+)
 from models.memory_file import MemoryFile
-from runtime.errors import DamagedFile, MemoryFileError, NewerFile, StorageFailed, WrongKey
+from runtime.errors import DamagedFile, MemoryClosed, MemoryFileError, NewerFile, StorageFailed, WrongKey
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
 from runtime.keys import Ask, find_key, memory_was_made
@@ -57,6 +65,10 @@ def _error(fault: MemoryFileFault) -> MemoryFileError:
     path, detail = fault.path, fault.detail
     if isinstance(fault, StorageFault):
         return StorageFailed(_STORAGE[fault.kind].format(path=path, folder=path.parent, detail=detail))
+    if isinstance(fault, ClosedFault):
+        return MemoryClosed(
+            "The memory is closed: it was locked, or Loci is ending. Nothing was changed. Open it again with its key."
+        )
     if isinstance(fault, WrongKeyFault):
         return WrongKey(
             f"This key does not open the memory file {path}: it belongs to another key, or its beginning is damaged. "

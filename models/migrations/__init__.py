@@ -17,6 +17,7 @@ from models.migrations import (
     m0005_journal,
     m0006_documents,
     m0007_branches,
+    m0008_forget,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, "journal", m0005_journal.apply),
     Migration(6, "documents", m0006_documents.apply),
     Migration(7, "branches", m0007_branches.apply),
+    Migration(8, "forget", m0008_forget.apply),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from runtime.errors import LociError, Stopped
+from runtime.errors import LociError, MemoryClosed, Stopped
 from runtime.events import Notice
 from runtime.instance_lock import InstanceLock
 from runtime.vault import backups, restoring
@@ -115,12 +115,12 @@ class Snapshots:
             try:
                 self.make_if_due(backups.utc_now())
                 told = ""
-            except Stopped:
+            except (Stopped, MemoryClosed):
                 return
             except LociError as problem:
                 if str(problem) != told:
                     self._engine.emit(Notice(f"No backup could be made. {problem}", problem=True))
                 told = str(problem)
-            except (OSError, RuntimeError):
-                return  # the memory file was closed, or its folder taken away, meanwhile
+            except OSError:
+                return  # its folder was taken away meanwhile
             closing.wait(LOOK_SECONDS)

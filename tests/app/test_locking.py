@@ -33,6 +33,7 @@ from app.lock.screen import LockScreen
 from app.palette import Palette
 from app.theme import Theme
 from runtime.assistant import Assistant
+from runtime.errors import MemoryClosed
 from runtime.events import Event
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
@@ -136,7 +137,7 @@ def test_locked_the_window_holds_nothing_of_the_memory_and_only_the_key_leads_ba
     gc.collect()
     assert [each() for each in gone] == [None, None]
     assert opened.window.view is None
-    with pytest.raises(RuntimeError, match="is closed"):
+    with pytest.raises(MemoryClosed):
         opened.assistant.blocks()
     assert nameless(shown) == []
     unlock(opened, "not this one")

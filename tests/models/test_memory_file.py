@@ -10,7 +10,7 @@ import rows
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, func, select
 
-from models.faults import StorageFault
+from models.faults import ClosedFault, StorageFault
 from models.memory_file import MemoryFile
 from models.tables import Archive, Block, FileSetting, Message
 
@@ -263,5 +263,5 @@ def test_closing_waits_for_a_reader_and_lets_nobody_in_after(path: Path, key: by
     assert order == ["read", "closed"]
     assert list(path.parent.iterdir()) == [path]
     for use in (memory.reading, memory.transaction):
-        with pytest.raises(RuntimeError, match="is closed"), use():
+        with pytest.raises(ClosedFault), use():
             pass

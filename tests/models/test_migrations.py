@@ -190,3 +190,27 @@ def test_the_lines_that_an_older_journal_tells_of_are_indexed(path: Path, key: b
     with MemoryFile.open(path, key) as memory:
         assert rows(memory, "SELECT block_id, digest FROM journal_line") == [(7, line_digest("Dog: Biscuit"))]
         assert rows(memory, "SELECT field, details FROM journal") == [("value", None)]
+
+
+def test_agents_of_earlier_versions_get_the_tool_to_forget_with(path: Path, key: bytes):
+    with MemoryFile.open(path, key, migrations=MIGRATIONS[:7]) as memory, memory.transaction() as session:
+        db = session.connection()
+        db.exec_driver_sql("INSERT INTO archive (uid, name, created_at) VALUES ('archive-1', 'a', 0)")
+        for number, tools in enumerate((["send_message", "search"], ["send_message", "forget"], ["search"]), 1):
+            values = (number, f"agent-{number}")
+            db.exec_driver_sql(
+                "INSERT INTO agent (id, uid, name, description, archive_id, created_at) VALUES (?, ?, '', '', 1, 0)",
+                values,
+            )
+            for position, name in enumerate(tools):
+                db.exec_driver_sql(
+                    "INSERT INTO agent_tool (agent_id, name, position, created_at) VALUES (?, ?, ?, 0)",
+                    (number, name, position),
+                )
+    with MemoryFile.open(path, key) as memory:
+        found = rows(memory, "SELECT agent_id, name, position FROM agent_tool ORDER BY agent_id, position")
+    assert found == [
+        *((1, "send_message", 0), (1, "search", 1), (1, "forget", 2)),
+        *((2, "send_message", 0), (2, "forget", 1)),
+        (3, "search", 0),
+    ]

@@ -7,7 +7,7 @@ import pytest
 
 from runtime import lock_mark
 from runtime.assistant import Assistant
-from runtime.errors import FileInUse, KeyNeeded
+from runtime.errors import FileInUse, KeyNeeded, MemoryClosed
 from runtime.events import Event, MemoryLocked
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
@@ -57,7 +57,7 @@ def test_locking_closes_the_file_drops_the_key_and_ends_the_llm(home: Home, assi
     assert memory.key == b""
     assert llm.closed
     assert not home.memory_file.with_name("memory.loci-wal").exists()
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(MemoryClosed, match="Open it again with its key"):
         assistant.blocks()
     InstanceLock.take(home.lock_file).release()
     assert lock_mark.read(home)
