@@ -28,6 +28,7 @@ from runtime.history.history import History
 from runtime.home import asset
 from runtime.inputs import checked
 from runtime.keeping import Keeping
+from runtime.landscape import Landscape
 from runtime.llm.choice import built_in, hosted
 from runtime.llm.weights import describe
 from runtime.llms import LLMs
@@ -71,6 +72,7 @@ class Assistant:
         owned.callback(self.documents.close)
         self.vault = Vault(engine, home, thread.answered, self.close)
         self.finding = Finding(engine)
+        self.landscape = Landscape(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         back_up = self.vault.backups.make_after_sleep
         self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet, back_up)

@@ -9,6 +9,7 @@ from app.memory.archive import ArchiveTab
 from app.memory.blocks import BlocksTab
 from app.memory.documents import DocumentsTab
 from app.memory.history import JournalTab
+from app.memory.map import MapTab
 from app.memory.recall import RecallTab
 from app.memory.tab import Tab
 from app.override import override
@@ -36,7 +37,7 @@ class MemoryPlace(Place):
         super().__init__(theme, "Memory", _WORDS)
         self.blocks, self.journal = BlocksTab(theme), JournalTab(theme)
         self.archive, self.recall = ArchiveTab(theme), RecallTab(theme)
-        self.documents = DocumentsTab(theme)
+        self.documents, self.map = DocumentsTab(theme), MapTab(theme)
         self.away = AwayTab(theme)
         self.tabs = named(QTabWidget(), "tabs")
         self.tabs.setAccessibleName("Parts of the memory")
@@ -47,6 +48,7 @@ class MemoryPlace(Place):
             (self.blocks, "Core memory"),
             (self.journal, "Journal"),
             (self.archive, "Archival memory"),
+            (self.map, "Map"),
             (self.recall, "Recall memory"),
             (self.documents, "Documents"),
             (self.away, "While you were away"),

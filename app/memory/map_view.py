@@ -1,0 +1,127 @@
+"""A map of passages: points that are near where the passages mean the like. Hover shows one, a lasso takes some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.memory.telling import at, short
+from app.override import override
+from app.theme import Theme
+from app.tones import GRID
+
+if TYPE_CHECKING:
+    from runtime.landscape import Spot
+
+_RADIUS, _REACH, _MARGIN = 5.0, 12.0, 3 * GRID
+_FAINT = 70
+_SHOWN_CHARS = 400
+
+
+class MapView(QWidget):
+    """``taken(ids)``: the passages in the lasso, none where nothing was; ``pointed(id)``: one was clicked."""
+
+    taken = Signal(object)
+    pointed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._spots: tuple[Spot, ...] = ()
+        self._tones: Mapping[int, str] = {}
+        self._taken: frozenset[int] = frozenset()
+        self._current: int | None = None
+        self._lasso = QPolygonF()
+        self.setMinimumSize(30 * GRID, 24 * GRID)
+
+    def show_spots(self, spots: Sequence[Spot], tones: Mapping[int, str]) -> None:
+        """Paint these, each in the colour that its passage's id has."""
+        self._spots, self._tones = tuple(spots), tones
+        self.update()
+
+    def take(self, ids: frozenset[int], current: int | None) -> None:
+        """Show which are taken, and which one is the current one."""
+        self._taken, self._current = ids, current
+        self.update()
+
+    def place(self, spot: Spot) -> QPointF:
+        """Where a passage lies, in this widget."""
+        across, down = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        return QPointF(_MARGIN + spot.x * across, _MARGIN + spot.y * down)
+
+    def within(self, lasso: QPolygonF) -> frozenset[int]:
+        """The passages inside a line that was drawn around them."""
+        fill = Qt.FillRule.OddEvenFill
+        return frozenset(each.passage.id for each in self._spots if lasso.containsPoint(self.place(each), fill))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, the points, the lasso."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("line"))
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        for each in self._spots:
+            tone = QColor(self._tones.get(each.passage.id, self._theme.tones.muted))
+            if self._taken and each.passage.id not in self._taken:
+                tone.setAlpha(_FAINT)
+            current = each.passage.id == self._current
+            painter.setPen(QPen(self._theme.color("text"), 2) if current else Qt.PenStyle.NoPen)
+            painter.setBrush(tone)
+            radius = _RADIUS + 2 * current
+            painter.drawEllipse(self.place(each), radius, radius)
+        if not self._lasso.isEmpty():
+            ground = self._theme.color("accent")
+            painter.setPen(QPen(ground, 1.5))
+            ground.setAlpha(_FAINT // 2)
+            painter.setBrush(ground)
+            painter.drawPolygon(self._lasso)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A lasso begins."""
+        self._lasso = QPolygonF([event.position()])
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """It goes on."""
+        self._lasso.append(event.position())
+        self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What is in it is taken; a mere click points at one, or lets all go."""
+        drawn, self._lasso = self._lasso, QPolygonF()
+        near = self._near(event.position())
+        self.update()
+        inside = self.within(drawn)
+        if inside or near is None:
+            self.taken.emit(inside)
+        else:
+            self.pointed.emit(near.passage.id)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Below the pointer, the passage itself."""
+        if isinstance(event, QHelpEvent):
+            near = self._near(QPointF(event.pos()))
+            words = (
+                f"{short(near.passage.text, _SHOWN_CHARS)}\n{at(near.passage.created_at)}" if near is not None else ""
+            )
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def _near(self, position: QPointF) -> Spot | None:
+        found = [(self._far(each, position), each) for each in self._spots]
+        far, nearest = min(found, key=lambda pair: pair[0], default=(_REACH, None))
+        return nearest if far < _REACH else None
+
+    def _far(self, spot: Spot, position: QPointF) -> float:
+        apart = self.place(spot) - position
+        return float((apart.x() ** 2 + apart.y() ** 2) ** 0.5)
