@@ -17,6 +17,7 @@ from app.bridge import Bridge
 from app.chat.transcript import Transcript
 from app.chat.view import TranscriptView
 from app.first_run.choices import Choices, carry_out, is_first
+from app.llms.resting import IdleUnload
 from app.lock.idle import IdleLock
 from app.lock.leaving import Left, lock, locked_already
 from app.lock.screen import LockScreen
@@ -137,6 +138,7 @@ class Desk(QObject):
         self._session = Session(assistant, self._bridge, transcript, self)
         transcript.setParent(self._session)
         self._window.attach(self._session, TranscriptView(transcript, self._window.theme))
+        IdleUnload(self._session, self._window.preferences)
         choices, self._choices = self._choices, Choices()
         self._session.ask(partial(carry_out, choices))
         if self._idle is None:

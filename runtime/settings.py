@@ -77,6 +77,15 @@ class Settings:
     llm_path: Path | None = _setting(
         None, "Language model", "Language model", "The GGUF file to talk with; empty: the built-in one."
     )
+    unload_after: int = _setting(
+        0,
+        "Language model",
+        "Unload when idle",
+        "After so long without a message its memory is given back, and the next message loads it again; 0: never.",
+        low=0,
+        high=1_440,
+        unit="minutes",
+    )
     context_length: int | None = _setting(
         None,
         "Language model",
