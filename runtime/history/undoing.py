@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.tables import JournalEntry, Sleep, Turn
 from runtime import reading
 from runtime.errors import InputRefused
+from runtime.history import facts
 from runtime.history.reversing import Reversing
 from runtime.memory import standing
 from runtime.step import tell_changes
@@ -84,7 +85,7 @@ def redo_turn(engine: Engine, turn_id: int) -> tuple[ChangeView, ...]:
 
 
 def redo_sleep(engine: Engine, sleep_id: int) -> tuple[ChangeView, ...]:
-    """Do again what was undone of a sleep. Its lines come back; the facts behind them stay with the messages.
+    """Do again what was undone of a sleep: its lines come back, and the facts behind them.
 
     Raises:
         InputRefused: there was no such sleep, or nothing of it is undone.
@@ -103,6 +104,7 @@ def _reversed(engine: Engine, choose: Choose) -> tuple[ChangeView, ...]:
         reversing = Reversing(engine, session)
         for entry in choose(session):
             reversing.reverse(entry)
+            facts.bring_back(session, entry)
         session.flush()
         views = reading.changes(session, [each.id or 0 for each in reversing.changes])
     tell_changes(engine.emit, [each for each in reversing.changes if each.target == "block"], None)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Fact, JournalEntry, Sleep, SleepChange
+from models.tables import JournalEntry, Sleep, SleepChange
 from runtime.errors import InputRefused
+from runtime.history import facts
 from runtime.history.reversing import Reversing
 from runtime.memory import standing
 from runtime.step import tell_changes
@@ -65,21 +66,9 @@ def undo_sleep(engine: Engine, sleep_id: int) -> int:
 def _take_back(
     session: Session, engine: Engine, change: SleepChange, entries: list[JournalEntry]
 ) -> list[JournalEntry]:
-    _forget_fact(session, change)
+    fact = facts.withdraw(session, change)
     reversing = Reversing(engine, session)
     for entry in entries:
         reversing.reverse(entry)
+    facts.keep(session, reversing.changes[-1], fact)
     return [each for each in reversing.changes if each.target == "block"]
-
-
-def _forget_fact(session: Session, change: SleepChange) -> None:
-    """What the line was made from is a fact no more, and what that one ended holds again."""
-    fact = session.get(Fact, change.fact_id) if change.fact_id else None
-    if fact is None or change.kind not in {"added", "corrected"} or fact.sleep_id != change.sleep_id:
-        return
-    for older in session.exec(select(Fact).where(Fact.replaced_by_id == fact.id)).all():
-        older.valid_until, older.replaced_by_id = None, None
-        session.add(older)
-    session.flush()
-    session.delete(fact)
-    session.flush()

@@ -11,6 +11,7 @@ from models.memory_file import MemoryFile
 from models.tables import Fact, Passage
 from runtime import person, reading
 from runtime.errors import EditConflict, InputRefused
+from runtime.history.undoing import redo_sleep
 from runtime.sleep.report import SleepReport, report
 from runtime.sleep.taking_back import undo_line, undo_sleep
 
@@ -74,6 +75,32 @@ def test_the_whole_is_taken_back_at_once(slept: Loop):
             "They live in Oslo",
             "Their dog is called Rex",
         }
+
+
+def facts(loop: Loop) -> dict[str, dict[str, object]]:
+    """What every fact says of itself, and which it was replaced by."""
+    with loop.engine.reading() as session:
+        rows = session.exec(select(Fact)).all()
+        uids = {each.id: each.uid for each in rows}
+        return {
+            each.uid: each.model_dump(exclude={"id", "replaced_by_id"}) | {"replaced": uids.get(each.replaced_by_id)}
+            for each in rows
+        }
+
+
+def test_what_was_taken_back_comes_back_with_its_facts_and_goes_with_them_again(slept: Loop):
+    block, before, sleep_id = slept.block("human"), facts(slept), reported(slept).id
+    undo_sleep(slept.engine, sleep_id)
+    undone = facts(slept)
+    assert len(undone) == len(before) - 2
+    for _ in range(2):
+        redo_sleep(slept.engine, sleep_id)
+        assert slept.block("human") == block
+        assert facts(slept) == before
+        assert [each.undone for each in reported(slept).lines] == [False] * 3
+        undo_sleep(slept.engine, sleep_id)
+        assert slept.block("human") == BEFORE
+        assert facts(slept) == undone
 
 
 def test_each_line_is_taken_back_by_itself_whatever_came_after_it(slept: Loop):
