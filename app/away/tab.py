@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.away import words
+from app.away.charter import CharterDialog
 from app.browser import Browser
 from app.entries import Entry
 from app.memory.tab import Tab
@@ -43,12 +44,14 @@ class AwayTab(Tab):
         self.undo_all = push("Take all back", "Take everything back that was changed while you were away")
         self.older = push("Keep the old", "Keep the older line")
         self.newer = push("Take the new", "Take what was said later")
+        self.rules = push("Rules…", "Rules for the memory: what is never stored or tidied")
         self.now = push("Tidy now", "Tidy the memory now")
         self.not_now = push("Not now", "Do not tidy the memory for an hour")
         self.undo.clicked.connect(self._undo)
         self.undo_all.clicked.connect(self._undo_all)
         self.older.clicked.connect(lambda: self._answer(newer=False))
         self.newer.clicked.connect(lambda: self._answer(newer=True))
+        self.rules.clicked.connect(self._show_rules)
         self.now.clicked.connect(self._sleep_now)
         self.not_now.clicked.connect(self._not_now)
         self._lay_out()
@@ -108,6 +111,10 @@ class AwayTab(Tab):
         if isinstance(question, OpenQuestion):
             self._do(lambda assistant: assistant.sleep.answer(question.id, newer=newer))
 
+    def _show_rules(self) -> None:
+        if self.session is not None:
+            CharterDialog(self.session, self).open()
+
     def _sleep_now(self) -> None:
         if self.session is not None:
             self.session.absence.sleep_now()
@@ -128,6 +135,7 @@ class AwayTab(Tab):
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.rules)
         foot.addWidget(self.not_now)
         foot.addWidget(self.now)
         self.column.addWidget(self.summary)

@@ -1,0 +1,113 @@
+"""The person's rules for the memory: what is never stored, where nothing is tidied, how long passages are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from app import zoom
+from app.pieces import label, name_buttons, named
+from app.theme import scaled
+from app.tones import GRID
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from runtime.assistant import Assistant
+    from runtime.errors import LociError
+    from runtime.memory.charter import Charter
+
+_SIZE = (64 * GRID, 60 * GRID)
+_LONGEST_DAYS = 36_500
+_SELF = "persona"
+_WHAT = (
+    "No LLM can change these rules. They are held against everything that Loci writes into its memory, while it "
+    "answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it."
+)
+
+
+class CharterDialog(QDialog):
+    """Reads the rules, and keeps them when they are saved."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Rules for the memory")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*(zoom.px(each) for each in _SIZE))
+        self._session = session
+        self._rules: Charter | None = None
+        self.never = named(QPlainTextEdit(), "quickAnswer")
+        self.never.setAccessibleName("Subjects that are never stored, one on each line")
+        self.never.setPlaceholderText("one on each line, such as: diabetes")
+        self.never.setTabChangesFocus(True)
+        self.never.document().setDocumentMargin(GRID)
+        self.blocks: dict[str, QCheckBox] = {}
+        self.days = QSpinBox()
+        self.days.setRange(0, _LONGEST_DAYS)
+        self.days.setSuffix(" days")
+        self.days.setSpecialValueText("for ever")
+        self.days.setAccessibleName("How long passages are kept")
+        self.days.setFixedWidth(zoom.px(24 * GRID))
+        self.problem = label(tone="bad", wrap=True)
+        self.problem.hide()
+        kinds = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
+        name_buttons(self.buttons)
+        self.buttons.accepted.connect(self._save)
+        self.buttons.rejected.connect(self.reject)
+        self._boxes = QVBoxLayout()
+        self._lay_out()
+        self.buttons.setEnabled(False)
+        session.ask(_read, self._show)
+
+    def _show(self, read: tuple[Charter, tuple[str, ...]]) -> None:
+        self._rules, labels = read
+        self.never.setPlainText("\n".join(self._rules.never))
+        self.days.setValue(self._rules.passage_days)
+        for name in dict.fromkeys((*labels, *self._rules.untouched)):
+            box = self.blocks[name] = QCheckBox(name)
+            box.setAccessibleName(f"Tidying leaves {name} alone")
+            box.setChecked(name == _SELF or name in self._rules.untouched)
+            box.setEnabled(name != _SELF)
+            self._boxes.addWidget(box)
+        self.buttons.setEnabled(True)
+        self.never.setFocus()
+
+    def _save(self) -> None:
+        if self._rules is None:
+            return
+        bare = replace(self._rules, never=(), untouched=())
+        never = [each for each in self.never.toPlainText().split("\n") if each.strip()]
+        untouched = [name for name, box in self.blocks.items() if box.isChecked() and name != _SELF]
+        days = self.days.value()
+
+        def keep(assistant: Assistant) -> None:
+            assistant.sleep.change_charter(bare.changed(never=never, untouched=untouched, passage_days=days))
+
+        self._session.ask(keep, lambda _: self.accept(), self._refuse)
+
+    def _refuse(self, problem: LociError) -> None:
+        self.problem.setText(str(problem))
+        self.problem.show()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        bold = scaled(self.font(), 1.0, bold=True)
+        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column.addWidget(label(_WHAT, tone="muted", wrap=True))
+        column.addWidget(label("Never store anything about", font=bold))
+        column.addWidget(self.never, 1)
+        column.addWidget(label("While you are away, leave these blocks alone", font=bold))
+        column.addLayout(self._boxes)
+        column.addWidget(label("Keep what was put away into archival memory", font=bold))
+        column.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+
+def _read(assistant: Assistant) -> tuple[Charter, tuple[str, ...]]:
+    return assistant.sleep.charter(), tuple(each.label for each in assistant.blocks())
