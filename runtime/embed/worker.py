@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from models.search_values import Pending, Vectors
+from runtime.embed.making import Making
 from runtime.errors import LociError
 
 if TYPE_CHECKING:
+    from models.search_values import Pending, Vectors
     from runtime.embed.port import Embedder
 
 BATCH = 16
@@ -40,7 +41,7 @@ class EmbeddingWorker:
         on_problem: Callable[[str], None],
     ) -> None:
         """Start the thread; it looks into the queue when it is first woken."""
-        self._embedder = embedder
+        self._making = Making(embedder)
         self._take = take
         self._store = store
         self._on_problem = on_problem
@@ -66,7 +67,7 @@ class EmbeddingWorker:
             self._wanted.clear()
             try:
                 while not self._closing.is_set() and (items := self._take(BATCH)):
-                    self._store(made(self._embedder, items))
+                    self._store(self._making.made(items))
                     self._told = ""
             except LociError as problem:
                 self._tell(str(problem))
@@ -75,16 +76,3 @@ class EmbeddingWorker:
         if problem != self._told:
             self._told = problem
             self._on_problem(problem)
-
-
-def made(embedder: Embedder, items: Sequence[Pending]) -> list[Vectors]:
-    """The vectors of a batch, each different text embedded once.
-
-    Raises:
-        EmbedderFailed: the embedder cannot be loaded or cannot embed these texts.
-    """
-    from runtime.embed.codes import as_bytes  # noqa: PLC0415 - numpy is not needed at start-up
-
-    texts = list(dict.fromkeys(text for item in items for text in (item.text, item.context)))
-    vectors = dict(zip(texts, as_bytes(embedder.embed(texts)), strict=True))
-    return [Vectors(item, vectors[item.text], vectors[item.context]) for item in items]

@@ -20,7 +20,7 @@ from sqlmodel import select
 from models import search_index
 from models.row import append
 from models.tables import Agent, Archive, Conversation, EmbeddingJob, Message
-from runtime.embed.worker import made
+from runtime.embed.making import Making
 from runtime.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -133,9 +133,10 @@ def embed_all(memory: MemoryFile, embedder: Embedder, tell: Callable[[str], None
     with memory.reading() as session:
         waiting = session.exec(select(func.count()).select_from(EmbeddingJob)).one()
     tell(f"embedding {waiting} messages")
+    making = Making(embedder)
     while True:
         with memory.transaction() as session:
             batch = search_index.pending(session, _BATCH)
             if not batch:
                 return
-            search_index.store_vectors(session, made(embedder, batch))
+            search_index.store_vectors(session, making.made(batch))
