@@ -1,28 +1,28 @@
-"""kill -9 at random instants of forgetting: all of it is there, or all of it is gone."""
+"""kill -9 and a full disk at any instant of forgetting: all of it is there, or all of it is gone."""
 
 from __future__ import annotations
 
 import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
+import mounts
 import pytest
 from fixture_types import Repetitions
+from killed import killed_after
 from loop import Loop
 
 from models.memory_file import MemoryFile
+from runtime.errors import StorageFailed
+from runtime.forgetting.forget import Request, forget
 from runtime.forgetting.mention import Mention
 from runtime.forgetting.proof import prove
 from runtime.llm.scripted import call, say
 from runtime.memory import archival
 from runtime.memory.journal import Cause
 
-ROOT = Path(__file__).resolve().parents[3]
 KEY = bytes(range(32))
 FORGETTER = """
 import sys
@@ -49,20 +49,6 @@ def filled(path: Path) -> None:
                 archival.insert(session, loop.engine.place.archive_id, text, ["dog"], Cause("person"))
 
 
-def killed_after(seconds: float, path: Path) -> bool:
-    """Whether the child was done before it was killed."""
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "support")])
-    child_environment = {**os.environ, "PYTHONPATH": paths}
-    with subprocess.Popen(
-        [sys.executable, "-c", FORGETTER, str(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=child_environment
-    ) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "begins\n"
-        time.sleep(seconds)
-        child.send_signal(signal.SIGKILL)
-        return "done" in child.stdout.read()
-
-
 def named(path: Path) -> int:
     """How many values of the file name it, once the next start has made good what was owed; 0: and no byte either."""
     with MemoryFile.open(path, KEY) as memory:
@@ -81,5 +67,28 @@ def test_a_forgetting_that_is_killed_is_whole_or_never_was(tmp_path: Path, repet
     for number in range(repetitions(3, 60)):
         path = tmp_path / f"{number}.loci"
         shutil.copy(whole, path)
-        done = killed_after(chance.uniform(0.0, 0.3), path)
+        done = killed_after(chance.uniform(0.0, 0.3), FORGETTER, path)
         assert named(path) in ({0} if done else {0, before})
+
+
+def test_on_a_full_disk_it_is_refused_or_made_good_later(tmp_path: Path) -> None:
+    """Where only the overwriting has no room, the receipt says so, and the next start does it."""
+    outcomes = set()
+    with mounts.small_disk(tmp_path / "disk", 12):
+        whole, path = tmp_path / "whole.loci", tmp_path / "disk" / "memory.loci"
+        filled(whole)
+        before, ballast = named(whole), tmp_path / "disk" / "ballast"
+        for room in (0, 150_000, 1_000_000, 8_000_000):
+            shutil.copy(whole, path)
+            with MemoryFile.open(path, KEY) as memory:
+                engine = Loop.on(memory, []).engine
+                mounts.fill(ballast)
+                os.truncate(ballast, max(0, ballast.stat().st_size - room))
+                try:
+                    outcome = "done later" if forget(engine, Request("Biscuit")).left else "done"
+                except StorageFailed:
+                    outcome = "refused"
+                ballast.unlink()
+            outcomes.add(outcome)
+            assert named(path) == (before if outcome == "refused" else 0)
+    assert {"refused", "done"} <= outcomes

@@ -1,12 +1,15 @@
 """A backup put back: nothing is overwritten, and whenever it is cut short the memory opens."""
 
 import os
+import random
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import mounts
 import pytest
+from killed import killed_after
 from labelled_blocks import labels_at, write_at
 
 from models import storage
@@ -145,6 +148,33 @@ def test_killed_at_any_step_it_is_the_one_or_the_other(
     seen = [tuple(labels_at(Home(copy))) for copy in copies]
     assert set(seen) == {("one", "two"), ("one",)}
     assert labels_at(home) == ["one"]
+
+
+RESTORER = """
+import sys
+from runtime.home import Home
+from runtime.vault.restoring import restore
+
+home = Home.find()
+print("begins", flush=True)
+restore(home, sys.argv[1])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_at_random_instants_it_is_the_one_or_the_other(home: Home, repetitions: Callable[[int, int], int]):
+    chance, before, after = random.Random(3), ["one", "two"], ["one"]
+    write_at(home, "one", 400_000)
+    name = back_up(home)
+    write_at(home, "two")
+    there = Home(home.root.with_name("whole"))
+    shutil.copytree(home.root, there.root)
+    for _ in range(repetitions(3, 100)):
+        done = killed_after(chance.uniform(0.0, 0.2), RESTORER, name)
+        assert labels_at(home) in ([after] if done else [before, after])
+        shutil.rmtree(home.root)
+        shutil.copytree(there.root, home.root)
 
 
 def test_a_disk_that_is_full_leaves_the_memory_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
