@@ -14,6 +14,7 @@ from app.pieces import label, set_tone, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from runtime.views import ContextView
@@ -82,7 +83,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self._theme = theme
-        self._llm = tool("Language model", size=16)
+        self._llm = tool(tr("Language model"), size=16)
         self._llm.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._llm.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._llm.setMenu(self._make_menu())

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import select
 
-from models import searching
+from models.stored_vectors import own_vectors
 from models.tables import JournalEntry, Message, Passage
 from runtime import reading
 
@@ -54,7 +54,7 @@ class Landscape:
         """The passages of archival memory that have their vectors already, newest first, each with its place."""
         with self._engine.reading() as session:
             passages = reading.passages(session, self._engine.place.archive_id, limit=most)
-            vectors = searching.vectors(session, "passage", [each.id for each in passages])
+            vectors = own_vectors(session, "passage", [each.id for each in passages])
         known = [each for each in passages if each.id in vectors]
         if not known:
             return ()

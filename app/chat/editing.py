@@ -9,6 +9,7 @@ from app.pieces import label, named, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 _WORDS = "You are editing a message. Sent anew it begins a branch; the old one stays, to go back to."
 
@@ -22,7 +23,7 @@ class EditingLine(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.turn_id: int | None = None
-        self._close = tool("Leave the message as it was", size=16)
+        self._close = tool(tr("Leave the message as it was"), size=16)
         self._close.clicked.connect(self._leave)
         row = QHBoxLayout(named(self, "pasted"))
         row.setContentsMargins(GRID, 2, 2, 2)

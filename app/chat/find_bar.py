@@ -11,6 +11,7 @@ from app.pieces import keeps_escape, label, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 _WAIT_MS = 150
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -54,15 +55,15 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setObjectName("findBar")
         self._theme = theme
-        self.field = SearchField(placeholderText="Find in this conversation")
-        self.field.setAccessibleName("Find in this conversation")
+        self.field = SearchField(placeholderText=tr("Find in this conversation"))
+        self.field.setAccessibleName(tr("Find in this conversation"))
         self._count = label(tone="muted")
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(lambda: self.sought.emit(self.words))
         self.field.textChanged.connect(lambda _text: self._timer.start())
-        self._older = tool("The hit before", tip="The hit before (Enter)", size=16)
-        self._newer = tool("The next hit", tip="The next hit (Shift+Enter)", size=16)
-        self._close = tool("End the search", tip="End the search (Esc)", size=16)
+        self._older = tool(tr("The hit before"), tip=tr("The hit before (Enter)"), size=16)
+        self._newer = tool(tr("The next hit"), tip=tr("The next hit (Shift+Enter)"), size=16)
+        self._close = tool(tr("End the search"), tip=tr("End the search (Esc)"), size=16)
         for source in (self._older.clicked, self.field.older):
             source.connect(self.older)
         for source in (self._newer.clicked, self.field.newer):

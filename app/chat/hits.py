@@ -18,6 +18,7 @@ from app.override import override
 from app.pieces import label, named
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 from runtime.views import FoundView
 
 _WAIT_MS = 200
@@ -114,12 +115,14 @@ class SearchAll(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = SearchField(placeholderText="Search all")
-        self.field.setAccessibleName("Search all conversations")
+        self.field = SearchField(placeholderText=tr("Search all"))
+        self.field.setAccessibleName(tr("Search all conversations"))
         self.field.setToolTip("Search all conversations (Ctrl+Shift+F)")
         self.field.setClearButtonEnabled(True)
         self.hits = HitList(theme)
-        self._nothing = label("No message answers that. Try other words, a name, or a time.", tone="muted", wrap=True)
+        self._nothing = label(
+            tr("No message answers that. Try other words, a name, or a time."), tone="muted", wrap=True
+        )
         self._nothing.setContentsMargins(GRID, GRID, GRID, GRID)
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(self._seek)

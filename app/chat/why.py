@@ -15,6 +15,7 @@ from app.memory.telling import short
 from app.pieces import label, push
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.chat.rows import Said
@@ -37,9 +38,9 @@ class WhyDialog(QDialog):
         self.resize(*_SIZE)
         self.browser = Browser(theme, "What the answer rests on", empty="Looking …")
         self.browser.chosen.connect(self._choose)
-        self.show_there = push("Show in the chat", "Show the message where it was said", kind="main")
+        self.show_there = push(tr("Show in the chat"), tr("Show the message where it was said"), kind="main")
         self.show_there.clicked.connect(self._show_there)
-        close = push("Close", "Close")
+        close = push(tr("Close"), tr("Close"))
         close.clicked.connect(self.reject)
         for button in (self.show_there, close):
             button.setAutoDefault(False)

@@ -55,7 +55,7 @@ class LLMsPlace(Place):
         self.use.clicked.connect(self._use)
         self.unload = push(tr("Unload now"), tr("Unload the language model and free its memory"))
         self.unload.clicked.connect(self._unload)
-        self.test = push("Test it", "Test the chosen language model with ten tool calls")
+        self.test = push(tr("Test it"), tr("Test the chosen language model with ten tool calls"))
         self.test.clicked.connect(self._test)
         self._tests: dict[Path, SelfTest] = {}
         self.found.chosen.connect(self._choose)

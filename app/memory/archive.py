@@ -29,7 +29,7 @@ class ArchiveTab(Tab):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.browser = Browser(theme, tr("Passages"), search="Search archival memory", empty=tr(_EMPTY))
+        self.browser = Browser(theme, tr("Passages"), search=tr("Search archival memory"), empty=tr(_EMPTY))
         self.remove = push(tr("Remove"), tr("Remove the chosen passage"))
         self.remove.clicked.connect(self._remove)
         self.edit = push(tr("Edit…"), tr("Edit the chosen passage and its tags"))

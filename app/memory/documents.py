@@ -18,6 +18,7 @@ from app.override import override
 from app.pieces import label, push
 from app.theme import Theme
 from app.tones import GRID, Tones
+from app.words import tr
 from runtime.documents.views import DocumentView, PartView, Progress, SourceView
 
 if TYPE_CHECKING:
@@ -43,15 +44,16 @@ class DocumentsTab(Tab):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.browser = Browser(theme, "Documents", search="Search the documents", empty=_EMPTY)
+        self.browser = Browser(theme, tr("Documents"), search=tr("Search the documents"), empty=tr(_EMPTY))
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)
-        self.add_file, self.add_folder = push("Add files…", "Add files to read"), push("Add a folder…", "Add a folder")
+        self.add_file = push(tr("Add files…"), tr("Add files to read"))
+        self.add_folder = push(tr("Add a folder…"), tr("Add a folder to read"))
         self.add_file.clicked.connect(self._ask_for_files)
         self.add_folder.clicked.connect(self._ask_for_folder)
-        self.pause = push("Pause", "Pause reading the chosen one, or go on")
+        self.pause = push(tr("Pause"), tr("Pause reading the chosen one, or go on"))
         self.pause.clicked.connect(self._pause)
-        self.remove = push("Remove", "Remove what was read of the chosen one; the files stay")
+        self.remove = push(tr("Remove"), tr("Remove what was read of the chosen one; the files stay"))
         self.remove.clicked.connect(self._remove)
         self.state = label(tone="muted", wrap=True)
         head = QHBoxLayout()
@@ -108,7 +110,7 @@ class DocumentsTab(Tab):
         source = chosen if isinstance(chosen, SourceView) else None
         for button in (self.pause, self.remove):
             button.setEnabled(source is not None)
-        self.pause.setText("Go on" if source is not None and source.paused else "Pause")
+        self.pause.setText(tr("Go on") if source is not None and source.paused else tr("Pause"))
         if source is not None:
             self.browser.show_detail(source_html(source, self._documents.get(source.id, ()), self.theme.tones))
         elif isinstance(chosen, PartView):

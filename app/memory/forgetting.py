@@ -24,6 +24,7 @@ from app.memory.telling import at, short, speaker
 from app.pieces import label, named, push
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 from runtime.errors import LociError
 from runtime.forgetting.forget import Preview, Receipt, Request
 
@@ -64,23 +65,23 @@ class ForgetDialog(QDialog):
         self._previewed: Request | None = None
         self._ticked: dict[tuple[str, int], tuple[str, str]] = {}
         self.field = QLineEdit(text)
-        self.field.setAccessibleName("What to forget")
+        self.field.setAccessibleName(tr("What to forget"))
         self.field.textChanged.connect(lambda _text: self._changed())
         self.field.returnPressed.connect(self.preview)
-        self.look = push("Show what would go", "Show what would be forgotten")
+        self.look = push(tr("Show what would go"), tr("Show what would be forgotten"))
         self.look.clicked.connect(self.preview)
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("What would be forgotten")
+        self.tree.setAccessibleName(tr("What would be forgotten"))
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.itemChanged.connect(lambda item, _column: self._tick(item))
         self.words = label(_ASK, tone="muted", wrap=True)
-        self.forget = push("Forget for good", "Forget what is shown, for good", kind="main")
+        self.forget = push(tr("Forget for good"), tr("Forget what is shown, for good"), kind="main")
         self.forget.setAutoDefault(False)
         self.forget.clicked.connect(self._forget)
         self.receipt = named(QTextBrowser(), "detail")
-        self.receipt.setAccessibleName("Receipt")
+        self.receipt.setAccessibleName(tr("Receipt"))
         self.receipt.document().setDocumentMargin(2 * GRID)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -196,10 +197,10 @@ class ForgetDialog(QDialog):
         line.setSpacing(GRID)
         line.addWidget(self.field, 1)
         line.addWidget(self.look)
-        keep = push("Cancel", "Forget nothing")
+        keep = push(tr("Cancel"), tr("Forget nothing"))
         keep.setAutoDefault(False)
         keep.clicked.connect(self.reject)
-        copy, close = push("Copy the receipt", "Copy the receipt"), push("Close", "Close", kind="main")
+        copy, close = push(tr("Copy the receipt"), tr("Copy the receipt")), push(tr("Close"), tr("Close"), kind="main")
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
         for widgets, buttons in (

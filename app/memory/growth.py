@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from runtime.landscape import Day
 
 _HEIGHT = 12 * GRID
-_LINES = (("Messages", "accent"), ("Passages", "code_number"), ("Changes of memory", "code_name"))
+_SHADES = ("accent", "code_number", "code_name")
 
 
 class Growth(QWidget):
@@ -70,7 +70,8 @@ class Growth(QWidget):
     def _lines(self) -> list[tuple[str, str, list[int]]]:
         rows = [(each.messages, each.passages, each.changes) for each in self._days]
         columns = [list(column) for column in zip(*rows, strict=True)]
-        return [(tr(words), tone, counts) for (words, tone), counts in zip(_LINES, columns, strict=False)]
+        words = (tr("Messages"), tr("Passages"), tr("Changes of memory"))
+        return list(zip(words, _SHADES, columns, strict=False))
 
     def _line(self, counts: Sequence[int], area: QRectF) -> QPolygonF:
         """From nothing on the first day to the whole height on the last."""

@@ -16,6 +16,7 @@ from app.override import override
 from app.pieces import named, push
 from app.place import Place
 from app.theme import Theme
+from app.words import tr
 from runtime import events
 from runtime.events import Event
 
@@ -34,31 +35,31 @@ class MemoryPlace(Place):
     """Four tabs over one memory; each reads what it shows when it is in sight."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Memory", _WORDS)
+        super().__init__(theme, tr("Memory"), tr(_WORDS))
         self.blocks, self.journal = BlocksTab(theme), JournalTab(theme)
         self.archive, self.recall = ArchiveTab(theme), RecallTab(theme)
         self.documents, self.map = DocumentsTab(theme), MapTab(theme)
         self.away = AwayTab(theme)
         self.tabs = named(QTabWidget(), "tabs")
-        self.tabs.setAccessibleName("Parts of the memory")
-        self.tabs.tabBar().setAccessibleName("Parts of the memory")
+        self.tabs.setAccessibleName(tr("Parts of the memory"))
+        self.tabs.tabBar().setAccessibleName(tr("Parts of the memory"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for tab, name in (
-            (self.blocks, "Core memory"),
-            (self.journal, "Journal"),
-            (self.archive, "Archival memory"),
-            (self.map, "Map"),
-            (self.recall, "Recall memory"),
-            (self.documents, "Documents"),
-            (self.away, "While you were away"),
+            (self.blocks, tr("Core memory")),
+            (self.journal, tr("Journal")),
+            (self.archive, tr("Archival memory")),
+            (self.map, tr("Map")),
+            (self.recall, tr("Recall memory")),
+            (self.documents, tr("Documents")),
+            (self.away, tr("While you were away")),
         ):
             self.tabs.addTab(tab, name)
             tab.told.connect(self.told)
             tab.chat_wanted.connect(self.chat_wanted)
             tab.message_wanted.connect(self.message_wanted)
             tab.forget_wanted.connect(self.forget)
-        forget = push("Forget…", "Forget something everywhere")
+        forget = push(tr("Forget…"), tr("Forget something everywhere"))
         forget.clicked.connect(lambda: self.forget(""))
         self.head.addWidget(forget)
         self.blocks.history_wanted.connect(self._show_history)

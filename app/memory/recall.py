@@ -12,6 +12,7 @@ from app.memory.tab import Tab
 from app.override import override
 from app.pieces import push
 from app.theme import Theme
+from app.words import tr
 from runtime.views import MessageView
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ class RecallTab(Tab):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.browser = Browser(theme, "Messages", search="Search everything that was ever said", empty=_EMPTY)
-        self.show_there = push("Show in the chat", "Show the chosen message where it was said", kind="main")
+        self.browser = Browser(
+            theme, tr("Messages"), search=tr("Search everything that was ever said"), empty=tr(_EMPTY)
+        )
+        self.show_there = push(tr("Show in the chat"), tr("Show the chosen message where it was said"), kind="main")
         self.show_there.clicked.connect(self._show_there)
-        self.quote = push("Quote in the chat", "Quote the chosen message in the chat")
+        self.quote = push(tr("Quote in the chat"), tr("Quote the chosen message in the chat"))
         self.quote.clicked.connect(self._quote)
-        self.forget = push("Forget…", "Forget the chosen message everywhere")
+        self.forget = push(tr("Forget…"), tr("Forget the chosen message everywhere"))
         self.forget.clicked.connect(self._forget)
         self.browser.searched.connect(lambda _text: self.read_again())
         self.browser.chosen.connect(self._choose)

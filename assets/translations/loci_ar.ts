@@ -5,19 +5,43 @@
   <name>Loci</name>
   <message>
    <source>%</source>
-   <translation type="unfinished" />
+   <translation>٪</translation>
   </message>
   <message>
    <source>0: always the likeliest word; empty: the LLM’s own choice.</source>
-   <translation type="unfinished" />
+   <translation>٠: الكلمة الأرجح دائمًا؛ فارغ: ما يختاره النموذج.</translation>
+  </message>
+  <message>
+   <source>Add a folder to read</source>
+   <translation>إضافة مجلد للقراءة</translation>
+  </message>
+  <message>
+   <source>Add a folder…</source>
+   <translation>إضافة مجلد…</translation>
+  </message>
+  <message>
+   <source>Add files to read</source>
+   <translation>إضافة ملفات للقراءة</translation>
+  </message>
+  <message>
+   <source>Add files…</source>
+   <translation>إضافة ملفات…</translation>
+  </message>
+  <message>
+   <source>After so long without a message its memory is given back, and the next message loads it again; 0: never.</source>
+   <translation>بعد هذه المدة دون رسالة تُحرَّر ذاكرته، والرسالة التالية تحمّله من جديد؛ ٠: أبدًا.</translation>
   </message>
   <message>
    <source>After so long without you, it begins.</source>
-   <translation type="unfinished" />
+   <translation>يبدأ بعد غيابك هذه المدة.</translation>
   </message>
   <message>
    <source>All changes</source>
-   <translation type="unfinished" />
+   <translation>كل التغييرات</translation>
+  </message>
+  <message>
+   <source>All of this can be changed later. Say something about yourself to begin.</source>
+   <translation>يمكن تغيير كل هذا لاحقًا. قل شيئًا عن نفسك لنبدأ.</translation>
   </message>
   <message>
    <source>Always before Loci’s eyes. Read it, change it, take changes back.</source>
@@ -25,7 +49,11 @@
   </message>
   <message>
    <source>Always before the language model’s eyes.</source>
-   <translation type="unfinished" />
+   <translation>أمام عيني النموذج اللغوي دائمًا.</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>الجواب</translation>
   </message>
   <message>
    <source>Answers</source>
@@ -36,32 +64,64 @@
    <translation>المظهر</translation>
   </message>
   <message>
+   <source>Archival memory</source>
+   <translation>الأرشيف</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>كما في النظام</translation>
   </message>
   <message>
+   <source>Ask Loci</source>
+   <translation>اسأل Loci</translation>
+  </message>
+  <message>
+   <source>Ask in a small window</source>
+   <translation>اسأل في نافذة صغيرة</translation>
+  </message>
+  <message>
+   <source>Ask on, or press Esc.</source>
+   <translation>تابع السؤال أو اضغط Esc.</translation>
+  </message>
+  <message>
+   <source>Ask something…</source>
+   <translation>اسأل شيئًا…</translation>
+  </message>
+  <message>
+   <source>Ask, or tell me something to remember…</source>
+   <translation>اسأل، أو أخبرني بشيء أتذكره…</translation>
+  </message>
+  <message>
    <source>At most</source>
-   <translation type="unfinished" />
+   <translation>على الأكثر</translation>
   </message>
   <message>
    <source>At most every</source>
-   <translation type="unfinished" />
+   <translation>لا أكثر من مرة كل</translation>
   </message>
   <message>
    <source>Away after</source>
-   <translation type="unfinished" />
+   <translation>غائب بعد</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>رجوع</translation>
   </message>
   <message>
    <source>Back to the default: {name}</source>
-   <translation type="unfinished" />
+   <translation>العودة إلى الافتراضي: {name}</translation>
+  </message>
+  <message>
+   <source>Back to the step before</source>
+   <translation>العودة إلى الخطوة السابقة</translation>
   </message>
   <message>
    <source>Back up every</source>
-   <translation type="unfinished" />
+   <translation>نسخ احتياطي كل</translation>
   </message>
   <message>
    <source>Backups</source>
-   <translation type="unfinished" />
+   <translation>النسخ الاحتياطية</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -69,11 +129,11 @@
   </message>
   <message>
    <source>Begin a new line</source>
-   <translation type="unfinished" />
+   <translation>سطر جديد</translation>
   </message>
   <message>
    <source>Bring back</source>
-   <translation type="unfinished" />
+   <translation>استعادة</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -81,7 +141,7 @@
   </message>
   <message>
    <source>Changes of memory</source>
-   <translation type="unfinished" />
+   <translation>تغييرات الذاكرة</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -89,19 +149,19 @@
   </message>
   <message>
    <source>Choose a file</source>
-   <translation type="unfinished" />
+   <translation>اختر ملفًا</translation>
   </message>
   <message>
    <source>Choose a file for: {name}</source>
-   <translation type="unfinished" />
+   <translation>اختر ملفًا من أجل: {name}</translation>
   </message>
   <message>
    <source>Choose a passphrase</source>
-   <translation type="unfinished" />
+   <translation>اختر عبارة مرور</translation>
   </message>
   <message>
    <source>Choose an LLM</source>
-   <translation type="unfinished" />
+   <translation>اختر نموذجًا لغويًا</translation>
   </message>
   <message>
    <source>Choose an LLM…</source>
@@ -116,12 +176,28 @@
    <translation>يختاره Loci</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>Closing the window leaves Loci in the tray, ready to be asked.</source>
+   <translation>عند إغلاق النافذة يبقى Loci في شريط النظام جاهزًا للسؤال.</translation>
+  </message>
+  <message>
    <source>Closing your memory …</source>
-   <translation type="unfinished" />
+   <translation>جارٍ إغلاق ذاكرتك…</translation>
+  </message>
+  <message>
+   <source>Coloured by tag</source>
+   <translation>التلوين حسب الوسم</translation>
+  </message>
+  <message>
+   <source>Coloured by time</source>
+   <translation>التلوين حسب الزمن</translation>
   </message>
   <message>
    <source>Commands</source>
-   <translation type="unfinished" />
+   <translation>الأوامر</translation>
   </message>
   <message>
    <source>Context</source>
@@ -145,7 +221,11 @@
   </message>
   <message>
    <source>Copy all</source>
-   <translation type="unfinished" />
+   <translation>نسخ الكل</translation>
+  </message>
+  <message>
+   <source>Copy the receipt</source>
+   <translation>نسخ الإيصال</translation>
   </message>
   <message>
    <source>Core memory</source>
@@ -153,7 +233,7 @@
   </message>
   <message>
    <source>Ctrl+Enter</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+Enter</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -161,27 +241,67 @@
   </message>
   <message>
    <source>Decided by {name} in the environment.</source>
-   <translation type="unfinished" />
+   <translation>يحدده {name} في بيئة النظام.</translation>
   </message>
   <message>
    <source>Deutsch</source>
-   <translation type="unfinished" />
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>المستندات</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>تم</translation>
   </message>
   <message>
    <source>Each step of each answer</source>
-   <translation type="unfinished" />
+   <translation>كل خطوة في كل جواب</translation>
+  </message>
+  <message>
+   <source>Edit a passage</source>
+   <translation>تعديل مقطع</translation>
+  </message>
+  <message>
+   <source>Edit the chosen passage and its tags</source>
+   <translation>تعديل المقطع المختار ووسومه</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>تعديل…</translation>
+  </message>
+  <message>
+   <source>End the search</source>
+   <translation>إنهاء البحث</translation>
+  </message>
+  <message>
+   <source>End the search (Esc)</source>
+   <translation>إنهاء البحث (Esc)</translation>
   </message>
   <message>
    <source>English</source>
-   <translation type="unfinished" />
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Enter asks, Esc closes. It stands in your conversation too.</source>
+   <translation>مفتاح الإدخال يسأل وEsc يغلق. ويظهر ذلك في محادثتك أيضًا.</translation>
   </message>
   <message>
    <source>Esc</source>
-   <translation type="unfinished" />
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Everything Loci knows, where it came from, and the way to change it or take it back.</source>
+   <translation>كل ما يعرفه Loci ومن أين جاء وكيف تغيره أو تتراجع عنه.</translation>
+  </message>
+  <message>
+   <source>Everything you tell Loci is kept on this machine, in one encrypted file.</source>
+   <translation>كل ما تقوله لـ Loci يبقى على هذا الجهاز في ملف واحد مشفّر.</translation>
   </message>
   <message>
    <source>Find a command</source>
-   <translation type="unfinished" />
+   <translation>ابحث عن أمر</translation>
   </message>
   <message>
    <source>Find a command…</source>
@@ -196,20 +316,56 @@
    <translation>ابحث في كل المحادثات…</translation>
   </message>
   <message>
+   <source>Find in this conversation</source>
+   <translation>البحث في هذه المحادثة</translation>
+  </message>
+  <message>
    <source>Find in this conversation…</source>
    <translation>ابحث في هذه المحادثة…</translation>
   </message>
   <message>
    <source>Fold, unfold, follow a note</source>
-   <translation type="unfinished" />
+   <translation>طيّ وبسط واتباع ملاحظة</translation>
+  </message>
+  <message>
+   <source>Forget for good</source>
+   <translation>نسيان نهائي</translation>
+  </message>
+  <message>
+   <source>Forget nothing</source>
+   <translation>عدم نسيان شيء</translation>
+  </message>
+  <message>
+   <source>Forget something everywhere</source>
+   <translation>نسيان شيء في كل مكان</translation>
+  </message>
+  <message>
+   <source>Forget the chosen message everywhere</source>
+   <translation>نسيان الرسالة المختارة في كل مكان</translation>
+  </message>
+  <message>
+   <source>Forget what is shown, for good</source>
+   <translation>نسيان المعروض نهائيًا</translation>
+  </message>
+  <message>
+   <source>Forget…</source>
+   <translation>نسيان…</translation>
+  </message>
+  <message>
+   <source>GGUF files of Ollama, LM Studio, the Hugging Face cache and Loci’s own folder, used where they lie.</source>
+   <translation>ملفات GGUF من Ollama وLM Studio وذاكرة Hugging Face المؤقتة ومجلد Loci نفسه، تُستعمل حيث هي.</translation>
   </message>
   <message>
    <source>GPU layers</source>
-   <translation type="unfinished" />
+   <translation>طبقات على معالج الرسوم</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>متابعة</translation>
   </message>
   <message>
    <source>Go to {place}</source>
-   <translation type="unfinished" />
+   <translation>إلى {place}</translation>
   </message>
   <message>
    <source>High contrast</source>
@@ -217,23 +373,31 @@
   </message>
   <message>
    <source>How many layers of the LLM go to the GPU; -1: all.</source>
-   <translation type="unfinished" />
+   <translation>عدد طبقات النموذج على معالج الرسوم؛ ‎-1: كلها.</translation>
+  </message>
+  <message>
+   <source>Icon in the tray</source>
+   <translation>أيقونة في شريط النظام</translation>
   </message>
   <message>
    <source>In the conversation</source>
-   <translation type="unfinished" />
+   <translation>في المحادثة</translation>
   </message>
   <message>
    <source>In the list of conversations</source>
-   <translation type="unfinished" />
+   <translation>في قائمة المحادثات</translation>
   </message>
   <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
-   <translation type="unfinished" />
+   <translation>اسمها، كلمة واحدة مثل عمل أو صحة. يقرؤها Loci دائمًا ويكتب فيها.</translation>
+  </message>
+  <message>
+   <source>Journal</source>
+   <translation>السجل</translation>
   </message>
   <message>
    <source>KV cache type</source>
-   <translation type="unfinished" />
+   <translation>نوع ذاكرة KV</translation>
   </message>
   <message>
    <source>LLMs</source>
@@ -248,12 +412,20 @@
    <translation>النموذج اللغوي</translation>
   </message>
   <message>
+   <source>Language model: {name}</source>
+   <translation>النموذج اللغوي: {name}</translation>
+  </message>
+  <message>
+   <source>Language models</source>
+   <translation>النماذج اللغوية</translation>
+  </message>
+  <message>
    <source>Language models (*.gguf);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>نماذج لغوية (*.gguf);;كل الملفات (*)</translation>
   </message>
   <message>
    <source>Language models on this machine</source>
-   <translation type="unfinished" />
+   <translation>النماذج اللغوية على هذا الجهاز</translation>
   </message>
   <message>
    <source>Larger</source>
@@ -261,15 +433,23 @@
   </message>
   <message>
    <source>Layers of the context</source>
-   <translation type="unfinished" />
+   <translation>طبقات السياق</translation>
   </message>
   <message>
    <source>Leave it as it was</source>
-   <translation type="unfinished" />
+   <translation>اتركه كما كان</translation>
+  </message>
+  <message>
+   <source>Leave the message as it was</source>
+   <translation>ترك الرسالة كما كانت</translation>
   </message>
   <message>
    <source>Leave the pasted text out</source>
-   <translation type="unfinished" />
+   <translation>استبعاد النص الملصق</translation>
+  </message>
+  <message>
+   <source>Let go what was taken with the lasso</source>
+   <translation>إفلات ما أُخذ بالحبل</translation>
   </message>
   <message>
    <source>Light</source>
@@ -277,23 +457,31 @@
   </message>
   <message>
    <source>Light, dark, or with the highest contrast; the system’s own choice is followed unless you make one.</source>
-   <translation type="unfinished" />
+   <translation>فاتح أو داكن أو بأعلى تباين؛ يُتبع اختيار النظام ما لم تختر أنت.</translation>
   </message>
   <message>
    <source>Loci</source>
-   <translation type="unfinished" />
+   <translation>Loci</translation>
+  </message>
+  <message>
+   <source>Loci has answered.</source>
+   <translation>أجاب Loci.</translation>
   </message>
   <message>
    <source>Loci is locked</source>
    <translation>Loci مقفل</translation>
   </message>
   <message>
+   <source>Loci is still answering. Wait a moment.</source>
+   <translation>ما زال Loci يجيب. انتظر لحظة.</translation>
+  </message>
+  <message>
    <source>Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose a passphrase. Nobody can restore it for you: without it the memory cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>يحفظ Loci كل ما تقوله له في ملف واحد مشفّر. لا توجد في هذا النظام سلسلة مفاتيح تحفظ مفتاحه، فاختر عبارة مرور. لا أحد يستطيع استعادتها لك: دونها لا تُقرأ الذاكرة.</translation>
   </message>
   <message>
    <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
-   <translation type="unfinished" />
+   <translation>القفل بعد غيابك هذه المدة؛ ٠: أبدًا. لا يستطيع Loci ترتيب ذاكرته وهو مقفل.</translation>
   </message>
   <message>
    <source>Lock now</source>
@@ -305,15 +493,19 @@
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
-   <translation type="unfinished" />
+   <translation>مقفلة: لا أحد يستطيع تغيير هذه الكتلة حتى تفتحها في مكان الذاكرة</translation>
   </message>
   <message>
    <source>MB</source>
-   <translation type="unfinished" />
+   <translation>ميغابايت</translation>
   </message>
   <message>
    <source>Make a new block</source>
-   <translation type="unfinished" />
+   <translation>إنشاء كتلة جديدة</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>الخريطة</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -325,19 +517,23 @@
   </message>
   <message>
    <source>Menu (F10)</source>
-   <translation type="unfinished" />
+   <translation>القائمة (F10)</translation>
   </message>
   <message>
    <source>Message to Loci</source>
    <translation>رسالة إلى Loci</translation>
   </message>
   <message>
+   <source>Messages</source>
+   <translation>الرسائل</translation>
+  </message>
+  <message>
    <source>New block</source>
-   <translation type="unfinished" />
+   <translation>كتلة جديدة</translation>
   </message>
   <message>
    <source>New block…</source>
-   <translation type="unfinished" />
+   <translation>كتلة جديدة…</translation>
   </message>
   <message>
    <source>New conversation</source>
@@ -345,135 +541,239 @@
   </message>
   <message>
    <source>New conversation (Ctrl+N)</source>
-   <translation type="unfinished" />
+   <translation>محادثة جديدة (Ctrl+N)</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>التالي</translation>
   </message>
   <message>
    <source>Next appearance</source>
-   <translation type="unfinished" />
+   <translation>المظهر التالي</translation>
+  </message>
+  <message>
+   <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
+   <translation>لا مستندات بعد. أضف ملفًا أو مجلدًا: يقرؤه Loci حيث هو ويجد ما فيه.</translation>
+  </message>
+  <message>
+   <source>No language model was found.</source>
+   <translation>لم يُعثر على نموذج لغوي.</translation>
+  </message>
+  <message>
+   <source>No message answers that. Try other words, a name, or a time.</source>
+   <translation>لا رسالة تجيب عن ذلك. جرّب كلمات أخرى أو اسمًا أو وقتًا.</translation>
   </message>
   <message>
    <source>No setting answers to that. Try one word of what it does.</source>
-   <translation type="unfinished" />
+   <translation>لا إعداد يطابق ذلك. جرّب كلمة واحدة عما يفعله.</translation>
   </message>
   <message>
    <source>Nothing answers to that. Fewer letters find more.</source>
-   <translation type="unfinished" />
+   <translation>لا شيء يطابق ذلك. حروف أقل تجد أكثر.</translation>
   </message>
   <message>
    <source>Nothing has changed yet. What Loci remembers will stand here, each change with the words it came from.</source>
-   <translation type="unfinished" />
+   <translation>لم يتغير شيء بعد. سيظهر هنا ما يتذكره Loci، كل تغيير مع الكلمات التي جاء منها.</translation>
   </message>
   <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
-   <translation type="unfinished" />
+   <translation>لا شيء محفوظ هنا بعد. يضع Loci جانبًا ما هو أطول من الذاكرة الأساسية ويجده بمعناه.</translation>
+  </message>
+  <message>
+   <source>Nothing lies here yet. What Loci puts away in archival memory is drawn so that what is alike lies together.</source>
+   <translation>لا شيء هنا بعد. ما يضعه Loci في الأرشيف يُرسم بحيث يتجاور المتشابه.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
-   <translation type="unfinished" />
+   <translation>لم يُسأل شيء بعد. قل شيئًا في المحادثة.</translation>
+  </message>
+  <message>
+   <source>Nothing was said yet.</source>
+   <translation>لم يُقل شيء بعد.</translation>
   </message>
   <message>
    <source>Nothing yet</source>
    <translation>لا شيء بعد</translation>
   </message>
   <message>
+   <source>Notifications</source>
+   <translation>الإشعارات</translation>
+  </message>
+  <message>
    <source>On battery too</source>
-   <translation type="unfinished" />
+   <translation>على البطارية أيضًا</translation>
   </message>
   <message>
    <source>Once more</source>
-   <translation type="unfinished" />
+   <translation>مرة أخرى</translation>
+  </message>
+  <message>
+   <source>Open Loci</source>
+   <translation>افتح Loci</translation>
   </message>
   <message>
    <source>Open the menu</source>
-   <translation type="unfinished" />
+   <translation>افتح القائمة</translation>
+  </message>
+  <message>
+   <source>Open the whole window</source>
+   <translation>افتح النافذة كاملة</translation>
   </message>
   <message>
    <source>Opening your memory …</source>
-   <translation type="unfinished" />
+   <translation>جارٍ فتح ذاكرتك…</translation>
   </message>
   <message>
    <source>Ordinary size</source>
    <translation>الحجم المعتاد</translation>
   </message>
   <message>
+   <source>Parts of the memory</source>
+   <translation>أجزاء الذاكرة</translation>
+  </message>
+  <message>
    <source>Passages</source>
-   <translation type="unfinished" />
+   <translation>المقاطع</translation>
+  </message>
+  <message>
+   <source>Passages on the map</source>
+   <translation>المقاطع على الخريطة</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>عبارة المرور</translation>
   </message>
   <message>
+   <source>Passphrase, once more</source>
+   <translation>عبارة المرور مرة أخرى</translation>
+  </message>
+  <message>
    <source>Passphrase, or the words of a recovery key</source>
-   <translation type="unfinished" />
+   <translation>عبارة المرور، أو كلمات مفتاح الاسترداد</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>إيقاف مؤقت</translation>
+  </message>
+  <message>
+   <source>Pause reading the chosen one, or go on</source>
+   <translation>إيقاف قراءة المختار أو متابعتها</translation>
   </message>
   <message>
    <source>Pin to the top</source>
-   <translation type="unfinished" />
+   <translation>تثبيت في الأعلى</translation>
   </message>
   <message>
    <source>Place: {name}</source>
-   <translation type="unfinished" />
+   <translation>المكان: {name}</translation>
   </message>
   <message>
    <source>Places</source>
-   <translation type="unfinished" />
+   <translation>الأماكن</translation>
   </message>
   <message>
    <source>Precision of the LLM’s cache: f16, q8_0 or q4_0.</source>
-   <translation type="unfinished" />
+   <translation>دقة ذاكرة النموذج المؤقتة: f16 أو q8_0 أو q4_0.</translation>
   </message>
   <message>
    <source>Pressure</source>
-   <translation type="unfinished" />
+   <translation>الضغط</translation>
   </message>
   <message>
    <source>Privacy</source>
-   <translation type="unfinished" />
+   <translation>الخصوصية</translation>
   </message>
   <message>
    <source>Processor threads for the LLM.</source>
-   <translation type="unfinished" />
+   <translation>خيوط المعالج للنموذج اللغوي.</translation>
   </message>
   <message>
    <source>Put away</source>
-   <translation type="unfinished" />
+   <translation>الموضوعة جانبًا</translation>
   </message>
   <message>
    <source>Quiet from</source>
-   <translation type="unfinished" />
+   <translation>هدوء من</translation>
   </message>
   <message>
    <source>Quiet until</source>
-   <translation type="unfinished" />
+   <translation>هدوء حتى</translation>
   </message>
   <message>
    <source>Quit</source>
    <translation>إنهاء</translation>
   </message>
   <message>
+   <source>Quote in the chat</source>
+   <translation>اقتباس في المحادثة</translation>
+  </message>
+  <message>
+   <source>Quote the chosen message in the chat</source>
+   <translation>اقتباس الرسالة المختارة في المحادثة</translation>
+  </message>
+  <message>
+   <source>Recall memory</source>
+   <translation>ذاكرة المحادثات</translation>
+  </message>
+  <message>
+   <source>Receipt</source>
+   <translation>الإيصال</translation>
+  </message>
+  <message>
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>إزالة</translation>
   </message>
   <message>
    <source>Remove the chosen passage</source>
-   <translation type="unfinished" />
+   <translation>إزالة المقطع المختار</translation>
+  </message>
+  <message>
+   <source>Remove what was read of the chosen one; the files stay</source>
+   <translation>إزالة ما قُرئ من المختار؛ تبقى الملفات</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished" />
+   <translation>إعادة التسمية</translation>
   </message>
   <message>
    <source>Rename the conversation</source>
-   <translation type="unfinished" />
+   <translation>إعادة تسمية المحادثة</translation>
   </message>
   <message>
    <source>Rename…</source>
-   <translation type="unfinished" />
+   <translation>إعادة التسمية…</translation>
   </message>
   <message>
    <source>Save</source>
    <translation>حفظ</translation>
+  </message>
+  <message>
+   <source>Saved the passage. The journal can bring back what it said.</source>
+   <translation>حُفظ المقطع. يستطيع السجل استعادة ما كان فيه.</translation>
+  </message>
+  <message>
+   <source>Say so when an answer is complete while another program is in front; never what it says.</source>
+   <translation>التنبيه عند اكتمال جواب وبرنامج آخر في الأمام؛ دون ذكر ما فيه أبدًا.</translation>
+  </message>
+  <message>
+   <source>Search all</source>
+   <translation>البحث في الكل</translation>
+  </message>
+  <message>
+   <source>Search all conversations</source>
+   <translation>البحث في كل المحادثات</translation>
+  </message>
+  <message>
+   <source>Search archival memory</source>
+   <translation>البحث في الأرشيف</translation>
+  </message>
+  <message>
+   <source>Search everything that was ever said</source>
+   <translation>البحث في كل ما قيل</translation>
+  </message>
+  <message>
+   <source>Search the documents</source>
+   <translation>البحث في المستندات</translation>
   </message>
   <message>
    <source>Send</source>
@@ -481,7 +781,7 @@
   </message>
   <message>
    <source>Setting</source>
-   <translation type="unfinished" />
+   <translation>إعداد</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -489,7 +789,7 @@
   </message>
   <message>
    <source>Share of the context at which the LLM is warned that messages will leave.</source>
-   <translation type="unfinished" />
+   <translation>نسبة السياق التي يُنبَّه عندها النموذج إلى أن رسائل ستغادر.</translation>
   </message>
   <message>
    <source>Shortcuts</source>
@@ -497,55 +797,115 @@
   </message>
   <message>
    <source>Show</source>
-   <translation type="unfinished" />
+   <translation>عرض</translation>
+  </message>
+  <message>
+   <source>Show Loci in the tray, where the desktop has one.</source>
+   <translation>إظهار Loci في شريط النظام حيث يوجد.</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>عرض الكل</translation>
   </message>
   <message>
    <source>Show conversations</source>
-   <translation type="unfinished" />
+   <translation>عرض المحادثات</translation>
   </message>
   <message>
    <source>Show conversations that were put away</source>
-   <translation type="unfinished" />
+   <translation>عرض المحادثات الموضوعة جانبًا</translation>
   </message>
   <message>
    <source>Show core memory</source>
-   <translation type="unfinished" />
+   <translation>عرض الذاكرة الأساسية</translation>
+  </message>
+  <message>
+   <source>Show in the chat</source>
+   <translation>عرض في المحادثة</translation>
   </message>
   <message>
    <source>Show or hide core memory</source>
-   <translation type="unfinished" />
+   <translation>إظهار الذاكرة الأساسية أو إخفاؤها</translation>
   </message>
   <message>
    <source>Show or hide the conversations</source>
-   <translation type="unfinished" />
+   <translation>إظهار المحادثات أو إخفاؤها</translation>
+  </message>
+  <message>
+   <source>Show the chosen message where it was said</source>
+   <translation>عرض الرسالة المختارة حيث قيلت</translation>
+  </message>
+  <message>
+   <source>Show the message where it was said</source>
+   <translation>عرض الرسالة حيث قيلت</translation>
+  </message>
+  <message>
+   <source>Show what would be forgotten</source>
+   <translation>عرض ما سيُنسى</translation>
+  </message>
+  <message>
+   <source>Show what would go</source>
+   <translation>عرض ما سيذهب</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>تخطٍّ</translation>
+  </message>
+  <message>
+   <source>Skip these steps and begin</source>
+   <translation>تخطّ هذه الخطوات وابدأ</translation>
   </message>
   <message>
    <source>Smaller</source>
    <translation>أصغر</translation>
   </message>
   <message>
+   <source>Stay in the tray</source>
+   <translation>البقاء في شريط النظام</translation>
+  </message>
+  <message>
    <source>Step limit</source>
-   <translation type="unfinished" />
+   <translation>حد الخطوات</translation>
+  </message>
+  <message>
+   <source>Step {step} of {steps}</source>
+   <translation>الخطوة {step} من {steps}</translation>
   </message>
   <message>
    <source>Steps of one turn before a reply is asked for.</source>
-   <translation type="unfinished" />
+   <translation>خطوات الدور الواحد قبل طلب الجواب.</translation>
   </message>
   <message>
    <source>Stop the answer</source>
    <translation>أوقف الإجابة</translation>
   </message>
   <message>
+   <source>Strength</source>
+   <translation>القوة</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>الوسوم</translation>
+  </message>
+  <message>
    <source>Take it back</source>
-   <translation type="unfinished" />
+   <translation>تراجع عنه</translation>
   </message>
   <message>
    <source>Take the chosen change back</source>
-   <translation type="unfinished" />
+   <translation>التراجع عن التغيير المختار</translation>
   </message>
   <message>
    <source>Talk</source>
-   <translation type="unfinished" />
+   <translation>تحدث</translation>
+  </message>
+  <message>
+   <source>Talk with the chosen language model</source>
+   <translation>التحدث مع النموذج المختار</translation>
+  </message>
+  <message>
+   <source>Talk with this one</source>
+   <translation>تحدث مع هذا</translation>
   </message>
   <message>
    <source>Tell me something to remember</source>
@@ -557,31 +917,75 @@
   </message>
   <message>
    <source>Temperature</source>
-   <translation type="unfinished" />
+   <translation>الحرارة</translation>
+  </message>
+  <message>
+   <source>Test it</source>
+   <translation>اختباره</translation>
+  </message>
+  <message>
+   <source>Test the chosen language model with ten tool calls</source>
+   <translation>اختبار النموذج المختار بعشرة استدعاءات</translation>
+  </message>
+  <message>
+   <source>Text of the passage</source>
+   <translation>نص المقطع</translation>
+  </message>
+  <message>
+   <source>That could not be sent. Open Loci to see why.</source>
+   <translation>تعذر الإرسال. افتح Loci لترى السبب.</translation>
   </message>
   <message>
    <source>The GGUF file to talk with; empty: the built-in one.</source>
-   <translation type="unfinished" />
+   <translation>ملف GGUF الذي تتحدث معه؛ فارغ: المدمج.</translation>
+  </message>
+  <message>
+   <source>The built-in one</source>
+   <translation>المدمج</translation>
+  </message>
+  <message>
+   <source>The hit before</source>
+   <translation>النتيجة السابقة</translation>
+  </message>
+  <message>
+   <source>The hit before (Enter)</source>
+   <translation>النتيجة السابقة (Enter)</translation>
   </message>
   <message>
    <source>The hour from which it may begin again.</source>
-   <translation type="unfinished" />
+   <translation>الساعة التي يجوز البدء منها من جديد.</translation>
   </message>
   <message>
    <source>The hour from which nothing is begun.</source>
-   <translation type="unfinished" />
+   <translation>الساعة التي لا يبدأ بعدها شيء.</translation>
+  </message>
+  <message>
+   <source>The journal keeps what it said before, and can bring it back.</source>
+   <translation>يحفظ السجل ما كان فيه ويستطيع استعادته.</translation>
+  </message>
+  <message>
+   <source>The language model</source>
+   <translation>النموذج اللغوي</translation>
   </message>
   <message>
    <source>The language model is being asked …</source>
-   <translation type="unfinished" />
+   <translation>جارٍ سؤال النموذج اللغوي…</translation>
   </message>
   <message>
    <source>The language of the window. It changes when Loci is started again.</source>
-   <translation type="unfinished" />
+   <translation>لغة النافذة. تتغير عند تشغيل Loci من جديد.</translation>
   </message>
   <message>
    <source>The memory file is closed and its key is forgotten.</source>
-   <translation type="unfinished" />
+   <translation>ملف الذاكرة مغلق ومفتاحه منسيّ.</translation>
+  </message>
+  <message>
+   <source>The next hit</source>
+   <translation>النتيجة التالية</translation>
+  </message>
+  <message>
+   <source>The next hit (Shift+Enter)</source>
+   <translation>النتيجة التالية (Shift+Enter)</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -589,55 +993,67 @@
   </message>
   <message>
    <source>The text before the language model’s eyes. Nothing else of your memory is seen until it looks it up.</source>
-   <translation type="unfinished" />
+   <translation>النص الذي أمام النموذج اللغوي. لا يرى غيره من ذاكرتك حتى يبحث عنه.</translation>
   </message>
   <message>
    <source>The time between two tidyings.</source>
-   <translation type="unfinished" />
+   <translation>المدة بين ترتيبين.</translation>
   </message>
   <message>
    <source>The two are not the same yet.</source>
-   <translation type="unfinished" />
+   <translation>العبارتان ليستا متطابقتين بعد.</translation>
   </message>
   <message>
    <source>The whole message</source>
-   <translation type="unfinished" />
+   <translation>الرسالة كاملة</translation>
   </message>
   <message>
    <source>Thinking</source>
    <translation>التفكير</translation>
   </message>
   <message>
+   <source>Thinking …</source>
+   <translation>يفكر…</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
-   <translation type="unfinished" />
+   <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (loci key add) فستُسأل عنها بدلًا من ذلك.</translation>
   </message>
   <message>
    <source>Threads</source>
-   <translation type="unfinished" />
+   <translation>الخيوط</translation>
   </message>
   <message>
    <source>Tidy the memory</source>
-   <translation type="unfinished" />
+   <translation>ترتيب الذاكرة</translation>
   </message>
   <message>
    <source>Tidy the memory while nobody touches this machine.</source>
-   <translation type="unfinished" />
+   <translation>ترتيب الذاكرة حين لا يلمس أحد هذا الجهاز.</translation>
+  </message>
+  <message>
+   <source>Tiny, works at once, English only</source>
+   <translation>صغير جدًا، يعمل فورًا، بالإنجليزية فقط</translation>
   </message>
   <message>
    <source>Title; empty: its first words</source>
-   <translation type="unfinished" />
+   <translation>العنوان؛ فارغ: كلماتها الأولى</translation>
   </message>
   <message>
    <source>To the message above or below</source>
-   <translation type="unfinished" />
+   <translation>إلى الرسالة التي فوق أو تحت</translation>
+  </message>
+  <message>
+   <source>To the next step</source>
+   <translation>إلى الخطوة التالية</translation>
   </message>
   <message>
    <source>Tokens an LLM may think before each tool call; 0: none.</source>
-   <translation type="unfinished" />
+   <translation>عدد الرموز التي يجوز للنموذج أن يفكر بها قبل كل استدعاء؛ ٠: لا شيء.</translation>
   </message>
   <message>
    <source>Tokens the LLM keeps before its eyes.</source>
-   <translation type="unfinished" />
+   <translation>عدد الرموز التي يبقيها النموذج أمامه.</translation>
   </message>
   <message>
    <source>Trace</source>
@@ -645,7 +1061,7 @@
   </message>
   <message>
    <source>Turns</source>
-   <translation type="unfinished" />
+   <translation>الأدوار</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -653,11 +1069,23 @@
   </message>
   <message>
    <source>Undo the last change of the memory</source>
-   <translation type="unfinished" />
+   <translation>التراجع عن آخر تغيير في الذاكرة</translation>
+  </message>
+  <message>
+   <source>Unload now</source>
+   <translation>أفرغه الآن</translation>
   </message>
   <message>
    <source>Unload the LLM</source>
    <translation>أفرغ النموذج</translation>
+  </message>
+  <message>
+   <source>Unload the language model and free its memory</source>
+   <translation>إفراغ النموذج اللغوي وتحرير ذاكرته</translation>
+  </message>
+  <message>
+   <source>Unload when idle</source>
+   <translation>الإفراغ عند الخمول</translation>
   </message>
   <message>
    <source>Unlock</source>
@@ -665,15 +1093,15 @@
   </message>
   <message>
    <source>Unlock the memory</source>
-   <translation type="unfinished" />
+   <translation>فتح قفل الذاكرة</translation>
   </message>
   <message>
    <source>Unlock your memory</source>
-   <translation type="unfinished" />
+   <translation>افتح قفل ذاكرتك</translation>
   </message>
   <message>
    <source>Unpin</source>
-   <translation type="unfinished" />
+   <translation>إلغاء التثبيت</translation>
   </message>
   <message>
    <source>Use the built-in LLM</source>
@@ -684,28 +1112,48 @@
    <translation>العرض</translation>
   </message>
   <message>
+   <source>Welcome to Loci</source>
+   <translation>أهلًا بك في Loci</translation>
+  </message>
+  <message>
+   <source>Welcome.</source>
+   <translation>أهلًا.</translation>
+  </message>
+  <message>
    <source>What Loci remembers, and how it came to</source>
-   <translation type="unfinished" />
+   <translation>ما يتذكره Loci وكيف وصل إليه</translation>
   </message>
   <message>
    <source>What automatic backups may take together; the oldest go first.</source>
-   <translation type="unfinished" />
+   <translation>ما يجوز أن تشغله النسخ التلقائية معًا؛ تذهب الأقدم أولًا.</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
-   <translation type="unfinished" />
+   <translation>ماذا تريد أن تفعل؟</translation>
   </message>
   <message>
    <source>What matters goes into the core memory on the right, where you can read and change it. Everything stays on this machine, in one encrypted file.</source>
-   <translation type="unfinished" />
+   <translation>المهم يدخل الذاكرة الأساسية المجاورة حيث تستطيع قراءته وتغييره. كل شيء يبقى على هذا الجهاز في ملف واحد مشفّر.</translation>
+  </message>
+  <message>
+   <source>What the colours of the map tell</source>
+   <translation>ما تدل عليه ألوان الخريطة</translation>
   </message>
   <message>
    <source>What the language model reads now</source>
-   <translation type="unfinished" />
+   <translation>ما يقرؤه النموذج اللغوي الآن</translation>
   </message>
   <message>
    <source>What the language model was asked and did, step by step, in this conversation.</source>
-   <translation type="unfinished" />
+   <translation>ما سُئل عنه النموذج وما فعله في هذه المحادثة، خطوة بخطوة.</translation>
+  </message>
+  <message>
+   <source>What to forget</source>
+   <translation>ما يُنسى</translation>
+  </message>
+  <message>
+   <source>What would be forgotten</source>
+   <translation>ما سيُنسى</translation>
   </message>
   <message>
    <source>What you change is in force at once, and kept.</source>
@@ -713,27 +1161,35 @@
   </message>
   <message>
    <source>What you may choose</source>
-   <translation type="unfinished" />
+   <translation>ما تستطيع اختياره</translation>
   </message>
   <message>
    <source>Which changes are shown</source>
-   <translation type="unfinished" />
+   <translation>أي التغييرات تُعرض</translation>
   </message>
   <message>
    <source>While Loci is open and something was said or changed; 0: never.</source>
-   <translation type="unfinished" />
+   <translation>ما دام Loci مفتوحًا وقيل شيء أو تغير؛ ٠: أبدًا.</translation>
   </message>
   <message>
    <source>While editing a block</source>
-   <translation type="unfinished" />
+   <translation>أثناء تعديل كتلة</translation>
   </message>
   <message>
    <source>While writing</source>
-   <translation type="unfinished" />
+   <translation>أثناء الكتابة</translation>
   </message>
   <message>
    <source>While you are away</source>
-   <translation type="unfinished" />
+   <translation>أثناء غيابك</translation>
+  </message>
+  <message>
+   <source>While you were away</source>
+   <translation>أثناء غيابك</translation>
+  </message>
+  <message>
+   <source>Who reads your memory and answers. Files that are found here are used where they lie.</source>
+   <translation>من يقرأ ذاكرتك ويجيب. الملفات الموجودة هنا تُستعمل حيث هي.</translation>
   </message>
   <message>
    <source>Window</source>
@@ -741,51 +1197,103 @@
   </message>
   <message>
    <source>Without it, nothing is done unless mains power is there.</source>
-   <translation type="unfinished" />
+   <translation>دون هذا لا يُفعل شيء إلا مع الكهرباء.</translation>
+  </message>
+  <message>
+   <source>Without one, the keyring of this desktop keeps the key; where there is none, Loci asks.</source>
+   <translation>دونها تحفظ سلسلة المفاتيح المفتاح؛ وإن لم توجد يسأل Loci.</translation>
   </message>
   <message>
    <source>Write a message</source>
    <translation>اكتب رسالة</translation>
   </message>
   <message>
+   <source>You and your lock</source>
+   <translation>أنت وقفلك</translation>
+  </message>
+  <message>
+   <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
+   <translation>ذاكرتك بلا عبارة مرور: تحفظ سلسلة المفاتيح مفتاحها، أو يسألك Loci عنها الآن.</translation>
+  </message>
+  <message>
+   <source>Your memory is locked or still being opened. Open Loci to unlock it.</source>
+   <translation>ذاكرتك مقفلة أو ما زالت تُفتح. افتح Loci لفتح القفل.</translation>
+  </message>
+  <message>
    <source>Your memory is locked. Type its passphrase to open it.</source>
-   <translation type="unfinished" />
+   <translation>ذاكرتك مقفلة. اكتب عبارة مرورها لفتحها.</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>اسمك</translation>
+  </message>
+  <message>
+   <source>Your passphrase locks the memory. Nobody can restore it for you.</source>
+   <translation>عبارة مرورك تقفل الذاكرة. لا أحد يستطيع استعادتها لك.</translation>
   </message>
   <message>
    <source>Zoom</source>
    <translation>التكبير</translation>
   </message>
   <message>
+   <source>as Loci should call you; may stay empty</source>
+   <translation>كما تريد أن يناديك Loci؛ يمكن تركه فارغًا</translation>
+  </message>
+  <message>
    <source>f16</source>
-   <translation type="unfinished" />
+   <translation>f16</translation>
   </message>
   <message>
    <source>hours</source>
    <translation>ساعات</translation>
   </message>
   <message>
+   <source>may stay empty</source>
+   <translation>يمكن تركها فارغة</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>دقائق</translation>
   </message>
   <message>
+   <source>others</source>
+   <translation>غيرها</translation>
+  </message>
+  <message>
    <source>o’clock</source>
-   <translation type="unfinished" />
+   <translation>الساعة</translation>
   </message>
   <message>
    <source>q4_0</source>
-   <translation type="unfinished" />
+   <translation>q4_0</translation>
   </message>
   <message>
    <source>q8_0</source>
-   <translation type="unfinished" />
+   <translation>q8_0</translation>
+  </message>
+  <message>
+   <source>the newest</source>
+   <translation>الأحدث</translation>
+  </message>
+  <message>
+   <source>the oldest</source>
+   <translation>الأقدم</translation>
   </message>
   <message>
    <source>tokens</source>
-   <translation type="unfinished" />
+   <translation>رمزًا</translation>
+  </message>
+  <message>
+   <source>with commas between them</source>
+   <translation>تفصل بينها فواصل</translation>
+  </message>
+  <message>
+   <source>{name}, welcome.</source>
+   <translation>أهلًا يا {name}.</translation>
   </message>
   <message>
    <source>العربية</source>
-   <translation type="unfinished" />
+   <translation>العربية</translation>
   </message>
  </context>
 </TS>

@@ -5,19 +5,43 @@
   <name>Loci</name>
   <message>
    <source>%</source>
-   <translation type="unfinished" />
+   <translation>%</translation>
   </message>
   <message>
    <source>0: always the likeliest word; empty: the LLM’s own choice.</source>
-   <translation type="unfinished" />
+   <translation>0: immer das wahrscheinlichste Wort; leer: wie das Sprachmodell es will.</translation>
+  </message>
+  <message>
+   <source>Add a folder to read</source>
+   <translation>Einen Ordner zum Lesen hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a folder…</source>
+   <translation>Ordner hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add files to read</source>
+   <translation>Dateien zum Lesen hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add files…</source>
+   <translation>Dateien hinzufügen …</translation>
+  </message>
+  <message>
+   <source>After so long without a message its memory is given back, and the next message loads it again; 0: never.</source>
+   <translation>Nach so langer Zeit ohne Nachricht wird sein Speicher frei, die nächste Nachricht lädt es wieder; 0: nie.</translation>
   </message>
   <message>
    <source>After so long without you, it begins.</source>
-   <translation type="unfinished" />
+   <translation>Nach so langer Zeit ohne Sie beginnt es.</translation>
   </message>
   <message>
    <source>All changes</source>
-   <translation type="unfinished" />
+   <translation>Alle Änderungen</translation>
+  </message>
+  <message>
+   <source>All of this can be changed later. Say something about yourself to begin.</source>
+   <translation>Das alles lässt sich später ändern. Sagen Sie zum Anfang etwas über sich.</translation>
   </message>
   <message>
    <source>Always before Loci’s eyes. Read it, change it, take changes back.</source>
@@ -25,7 +49,11 @@
   </message>
   <message>
    <source>Always before the language model’s eyes.</source>
-   <translation type="unfinished" />
+   <translation>Immer vor den Augen des Sprachmodells.</translation>
+  </message>
+  <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
   </message>
   <message>
    <source>Answers</source>
@@ -36,32 +64,64 @@
    <translation>Aussehen</translation>
   </message>
   <message>
+   <source>Archival memory</source>
+   <translation>Archiv</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>Wie das System</translation>
   </message>
   <message>
+   <source>Ask Loci</source>
+   <translation>Loci fragen</translation>
+  </message>
+  <message>
+   <source>Ask in a small window</source>
+   <translation>In einem kleinen Fenster fragen</translation>
+  </message>
+  <message>
+   <source>Ask on, or press Esc.</source>
+   <translation>Fragen Sie weiter, oder drücken Sie Esc.</translation>
+  </message>
+  <message>
+   <source>Ask something…</source>
+   <translation>Etwas fragen …</translation>
+  </message>
+  <message>
+   <source>Ask, or tell me something to remember…</source>
+   <translation>Fragen, oder etwas zum Merken sagen …</translation>
+  </message>
+  <message>
    <source>At most</source>
-   <translation type="unfinished" />
+   <translation>Höchstens</translation>
   </message>
   <message>
    <source>At most every</source>
-   <translation type="unfinished" />
+   <translation>Höchstens alle</translation>
   </message>
   <message>
    <source>Away after</source>
-   <translation type="unfinished" />
+   <translation>Fort nach</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Back to the default: {name}</source>
-   <translation type="unfinished" />
+   <translation>Zurück zur Vorgabe: {name}</translation>
+  </message>
+  <message>
+   <source>Back to the step before</source>
+   <translation>Zurück zum Schritt davor</translation>
   </message>
   <message>
    <source>Back up every</source>
-   <translation type="unfinished" />
+   <translation>Sichern alle</translation>
   </message>
   <message>
    <source>Backups</source>
-   <translation type="unfinished" />
+   <translation>Sicherungen</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -73,7 +133,7 @@
   </message>
   <message>
    <source>Bring back</source>
-   <translation type="unfinished" />
+   <translation>Zurückholen</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -81,7 +141,7 @@
   </message>
   <message>
    <source>Changes of memory</source>
-   <translation type="unfinished" />
+   <translation>Änderungen des Gedächtnisses</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -93,7 +153,7 @@
   </message>
   <message>
    <source>Choose a file for: {name}</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei wählen für: {name}</translation>
   </message>
   <message>
    <source>Choose a passphrase</source>
@@ -101,7 +161,7 @@
   </message>
   <message>
    <source>Choose an LLM</source>
-   <translation type="unfinished" />
+   <translation>Ein Sprachmodell wählen</translation>
   </message>
   <message>
    <source>Choose an LLM…</source>
@@ -116,8 +176,24 @@
    <translation>Von Loci gewählt</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Closing the window leaves Loci in the tray, ready to be asked.</source>
+   <translation>Wird das Fenster geschlossen, bleibt Loci im Infobereich, bereit für Fragen.</translation>
+  </message>
+  <message>
    <source>Closing your memory …</source>
    <translation>Ihr Gedächtnis wird geschlossen …</translation>
+  </message>
+  <message>
+   <source>Coloured by tag</source>
+   <translation>Farbe nach Schlagwort</translation>
+  </message>
+  <message>
+   <source>Coloured by time</source>
+   <translation>Farbe nach Zeit</translation>
   </message>
   <message>
    <source>Commands</source>
@@ -145,7 +221,11 @@
   </message>
   <message>
    <source>Copy all</source>
-   <translation type="unfinished" />
+   <translation>Alles kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the receipt</source>
+   <translation>Die Quittung kopieren</translation>
   </message>
   <message>
    <source>Core memory</source>
@@ -153,7 +233,7 @@
   </message>
   <message>
    <source>Ctrl+Enter</source>
-   <translation type="unfinished" />
+   <translation>Strg+Eingabe</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -161,23 +241,63 @@
   </message>
   <message>
    <source>Decided by {name} in the environment.</source>
-   <translation type="unfinished" />
+   <translation>Durch {name} in der Umgebung bestimmt.</translation>
   </message>
   <message>
    <source>Deutsch</source>
-   <translation type="unfinished" />
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Each step of each answer</source>
    <translation>Jeder Schritt jeder Antwort</translation>
   </message>
   <message>
+   <source>Edit a passage</source>
+   <translation>Einen Abschnitt bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit the chosen passage and its tags</source>
+   <translation>Den gewählten Abschnitt und seine Schlagwörter bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>End the search</source>
+   <translation>Die Suche beenden</translation>
+  </message>
+  <message>
+   <source>End the search (Esc)</source>
+   <translation>Die Suche beenden (Esc)</translation>
+  </message>
+  <message>
    <source>English</source>
-   <translation type="unfinished" />
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Enter asks, Esc closes. It stands in your conversation too.</source>
+   <translation>Eingabe fragt, Esc schließt. Es steht auch in Ihrem Gespräch.</translation>
   </message>
   <message>
    <source>Esc</source>
-   <translation type="unfinished" />
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Everything Loci knows, where it came from, and the way to change it or take it back.</source>
+   <translation>Alles, was Loci weiß, woher es kam, und der Weg, es zu ändern oder zurückzunehmen.</translation>
+  </message>
+  <message>
+   <source>Everything you tell Loci is kept on this machine, in one encrypted file.</source>
+   <translation>Alles, was Sie Loci sagen, bleibt auf diesem Rechner, in einer verschlüsselten Datei.</translation>
   </message>
   <message>
    <source>Find a command</source>
@@ -196,16 +316,52 @@
    <translation>In allen Gesprächen suchen …</translation>
   </message>
   <message>
+   <source>Find in this conversation</source>
+   <translation>In diesem Gespräch suchen</translation>
+  </message>
+  <message>
    <source>Find in this conversation…</source>
    <translation>In diesem Gespräch suchen …</translation>
   </message>
   <message>
    <source>Fold, unfold, follow a note</source>
-   <translation type="unfinished" />
+   <translation>Falten, entfalten, einem Hinweis folgen</translation>
+  </message>
+  <message>
+   <source>Forget for good</source>
+   <translation>Für immer vergessen</translation>
+  </message>
+  <message>
+   <source>Forget nothing</source>
+   <translation>Nichts vergessen</translation>
+  </message>
+  <message>
+   <source>Forget something everywhere</source>
+   <translation>Etwas überall vergessen</translation>
+  </message>
+  <message>
+   <source>Forget the chosen message everywhere</source>
+   <translation>Die gewählte Nachricht überall vergessen</translation>
+  </message>
+  <message>
+   <source>Forget what is shown, for good</source>
+   <translation>Was gezeigt wird, für immer vergessen</translation>
+  </message>
+  <message>
+   <source>Forget…</source>
+   <translation>Vergessen …</translation>
+  </message>
+  <message>
+   <source>GGUF files of Ollama, LM Studio, the Hugging Face cache and Loci’s own folder, used where they lie.</source>
+   <translation>GGUF-Dateien von Ollama, LM Studio, aus dem Cache von Hugging Face und aus Locis eigenem Ordner, benutzt, wo sie liegen.</translation>
   </message>
   <message>
    <source>GPU layers</source>
-   <translation type="unfinished" />
+   <translation>Schichten auf der GPU</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Go to {place}</source>
@@ -217,7 +373,11 @@
   </message>
   <message>
    <source>How many layers of the LLM go to the GPU; -1: all.</source>
-   <translation type="unfinished" />
+   <translation>Wie viele Schichten des Sprachmodells auf die GPU kommen; -1: alle.</translation>
+  </message>
+  <message>
+   <source>Icon in the tray</source>
+   <translation>Symbol im Infobereich</translation>
   </message>
   <message>
    <source>In the conversation</source>
@@ -229,11 +389,15 @@
   </message>
   <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
-   <translation type="unfinished" />
+   <translation>Sein Name, ein Wort wie Arbeit oder Gesundheit. Loci liest ihn immer und schreibt hinein.</translation>
+  </message>
+  <message>
+   <source>Journal</source>
+   <translation>Journal</translation>
   </message>
   <message>
    <source>KV cache type</source>
-   <translation type="unfinished" />
+   <translation>Art des KV-Cache</translation>
   </message>
   <message>
    <source>LLMs</source>
@@ -248,8 +412,16 @@
    <translation>Sprachmodell</translation>
   </message>
   <message>
+   <source>Language model: {name}</source>
+   <translation>Sprachmodell: {name}</translation>
+  </message>
+  <message>
+   <source>Language models</source>
+   <translation>Sprachmodelle</translation>
+  </message>
+  <message>
    <source>Language models (*.gguf);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Sprachmodelle (*.gguf);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Language models on this machine</source>
@@ -261,15 +433,23 @@
   </message>
   <message>
    <source>Layers of the context</source>
-   <translation type="unfinished" />
+   <translation>Schichten des Kontexts</translation>
   </message>
   <message>
    <source>Leave it as it was</source>
-   <translation type="unfinished" />
+   <translation>Lassen, wie es war</translation>
+  </message>
+  <message>
+   <source>Leave the message as it was</source>
+   <translation>Die Nachricht lassen, wie sie war</translation>
   </message>
   <message>
    <source>Leave the pasted text out</source>
-   <translation type="unfinished" />
+   <translation>Den eingefügten Text weglassen</translation>
+  </message>
+  <message>
+   <source>Let go what was taken with the lasso</source>
+   <translation>Loslassen, was mit dem Lasso genommen wurde</translation>
   </message>
   <message>
    <source>Light</source>
@@ -277,23 +457,31 @@
   </message>
   <message>
    <source>Light, dark, or with the highest contrast; the system’s own choice is followed unless you make one.</source>
-   <translation type="unfinished" />
+   <translation>Hell, dunkel oder mit höchstem Kontrast; ohne Ihre Wahl gilt die des Systems.</translation>
   </message>
   <message>
    <source>Loci</source>
-   <translation type="unfinished" />
+   <translation>Loci</translation>
+  </message>
+  <message>
+   <source>Loci has answered.</source>
+   <translation>Loci hat geantwortet.</translation>
   </message>
   <message>
    <source>Loci is locked</source>
    <translation>Loci ist gesperrt</translation>
   </message>
   <message>
+   <source>Loci is still answering. Wait a moment.</source>
+   <translation>Loci antwortet noch. Warten Sie einen Moment.</translation>
+  </message>
+  <message>
    <source>Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose a passphrase. Nobody can restore it for you: without it the memory cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>Loci bewahrt alles, was Sie ihm sagen, in einer verschlüsselten Datei auf. Dieser Arbeitsplatz hat keinen Schlüsselbund für ihren Schlüssel, wählen Sie also eine Passphrase. Niemand kann sie wiederherstellen: ohne sie ist das Gedächtnis nicht zu lesen.</translation>
   </message>
   <message>
    <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
-   <translation type="unfinished" />
+   <translation>Nach so langer Zeit ohne Sie sperren; 0: nie. Gesperrt kann Loci sein Gedächtnis nicht aufräumen.</translation>
   </message>
   <message>
    <source>Lock now</source>
@@ -305,15 +493,19 @@
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
-   <translation type="unfinished" />
+   <translation>Gesperrt: niemand kann diesen Block ändern, bis Sie ihn unter Gedächtnis freigeben</translation>
   </message>
   <message>
    <source>MB</source>
-   <translation type="unfinished" />
+   <translation>MB</translation>
   </message>
   <message>
    <source>Make a new block</source>
-   <translation type="unfinished" />
+   <translation>Einen neuen Block machen</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>Karte</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -325,15 +517,19 @@
   </message>
   <message>
    <source>Menu (F10)</source>
-   <translation type="unfinished" />
+   <translation>Menü (F10)</translation>
   </message>
   <message>
    <source>Message to Loci</source>
    <translation>Nachricht an Loci</translation>
   </message>
   <message>
+   <source>Messages</source>
+   <translation>Nachrichten</translation>
+  </message>
+  <message>
    <source>New block</source>
-   <translation type="unfinished" />
+   <translation>Neuer Block</translation>
   </message>
   <message>
    <source>New block…</source>
@@ -345,47 +541,83 @@
   </message>
   <message>
    <source>New conversation (Ctrl+N)</source>
-   <translation type="unfinished" />
+   <translation>Neues Gespräch (Strg+N)</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Next appearance</source>
    <translation>Nächstes Aussehen</translation>
   </message>
   <message>
+   <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
+   <translation>Noch keine Dokumente. Fügen Sie eine Datei oder einen Ordner hinzu: Loci liest sie, wo sie liegen, und findet, was darin steht.</translation>
+  </message>
+  <message>
+   <source>No language model was found.</source>
+   <translation>Es wurde kein Sprachmodell gefunden.</translation>
+  </message>
+  <message>
+   <source>No message answers that. Try other words, a name, or a time.</source>
+   <translation>Keine Nachricht passt dazu. Versuchen Sie andere Wörter, einen Namen oder eine Zeit.</translation>
+  </message>
+  <message>
    <source>No setting answers to that. Try one word of what it does.</source>
-   <translation type="unfinished" />
+   <translation>Keine Einstellung passt dazu. Versuchen Sie ein Wort dafür, was sie tut.</translation>
   </message>
   <message>
    <source>Nothing answers to that. Fewer letters find more.</source>
-   <translation type="unfinished" />
+   <translation>Nichts passt dazu. Weniger Buchstaben finden mehr.</translation>
   </message>
   <message>
    <source>Nothing has changed yet. What Loci remembers will stand here, each change with the words it came from.</source>
-   <translation type="unfinished" />
+   <translation>Noch hat sich nichts geändert. Was Loci sich merkt, wird hier stehen, jede Änderung mit den Worten, aus denen sie kam.</translation>
   </message>
   <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
-   <translation type="unfinished" />
+   <translation>Hier liegt noch nichts. Loci legt weg, was für das Kerngedächtnis zu lang ist, und findet es nach seinem Sinn.</translation>
+  </message>
+  <message>
+   <source>Nothing lies here yet. What Loci puts away in archival memory is drawn so that what is alike lies together.</source>
+   <translation>Hier liegt noch nichts. Was Loci ins Archiv legt, wird so gezeichnet, dass Ähnliches beieinander liegt.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
-   <translation type="unfinished" />
+   <translation>Noch wurde nichts gefragt. Sagen Sie etwas im Gespräch.</translation>
+  </message>
+  <message>
+   <source>Nothing was said yet.</source>
+   <translation>Noch wurde nichts gesagt.</translation>
   </message>
   <message>
    <source>Nothing yet</source>
    <translation>Noch nichts</translation>
   </message>
   <message>
+   <source>Notifications</source>
+   <translation>Benachrichtigungen</translation>
+  </message>
+  <message>
    <source>On battery too</source>
-   <translation type="unfinished" />
+   <translation>Auch mit Akku</translation>
   </message>
   <message>
    <source>Once more</source>
    <translation>Noch einmal</translation>
   </message>
   <message>
+   <source>Open Loci</source>
+   <translation>Loci öffnen</translation>
+  </message>
+  <message>
    <source>Open the menu</source>
    <translation>Das Menü öffnen</translation>
+  </message>
+  <message>
+   <source>Open the whole window</source>
+   <translation>Das ganze Fenster öffnen</translation>
   </message>
   <message>
    <source>Opening your memory …</source>
@@ -396,20 +628,40 @@
    <translation>Gewöhnliche Größe</translation>
   </message>
   <message>
+   <source>Parts of the memory</source>
+   <translation>Teile des Gedächtnisses</translation>
+  </message>
+  <message>
    <source>Passages</source>
-   <translation type="unfinished" />
+   <translation>Abschnitte</translation>
+  </message>
+  <message>
+   <source>Passages on the map</source>
+   <translation>Abschnitte auf der Karte</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>Passphrase</translation>
   </message>
   <message>
+   <source>Passphrase, once more</source>
+   <translation>Passphrase, noch einmal</translation>
+  </message>
+  <message>
    <source>Passphrase, or the words of a recovery key</source>
    <translation>Passphrase oder die Wörter eines Wiederherstellungsschlüssels</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Pause reading the chosen one, or go on</source>
+   <translation>Das Lesen des Gewählten anhalten oder fortsetzen</translation>
+  </message>
+  <message>
    <source>Pin to the top</source>
-   <translation type="unfinished" />
+   <translation>Oben anheften</translation>
   </message>
   <message>
    <source>Place: {name}</source>
@@ -421,7 +673,7 @@
   </message>
   <message>
    <source>Precision of the LLM’s cache: f16, q8_0 or q4_0.</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit des Cache: f16, q8_0 oder q4_0.</translation>
   </message>
   <message>
    <source>Pressure</source>
@@ -433,23 +685,39 @@
   </message>
   <message>
    <source>Processor threads for the LLM.</source>
-   <translation type="unfinished" />
+   <translation>Threads des Prozessors für das Sprachmodell.</translation>
   </message>
   <message>
    <source>Put away</source>
-   <translation type="unfinished" />
+   <translation>Weggelegt</translation>
   </message>
   <message>
    <source>Quiet from</source>
-   <translation type="unfinished" />
+   <translation>Ruhe ab</translation>
   </message>
   <message>
    <source>Quiet until</source>
-   <translation type="unfinished" />
+   <translation>Ruhe bis</translation>
   </message>
   <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Quote in the chat</source>
+   <translation>Im Gespräch zitieren</translation>
+  </message>
+  <message>
+   <source>Quote the chosen message in the chat</source>
+   <translation>Die gewählte Nachricht im Gespräch zitieren</translation>
+  </message>
+  <message>
+   <source>Recall memory</source>
+   <translation>Gesagtes</translation>
+  </message>
+  <message>
+   <source>Receipt</source>
+   <translation>Quittung</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -457,7 +725,11 @@
   </message>
   <message>
    <source>Remove the chosen passage</source>
-   <translation type="unfinished" />
+   <translation>Den gewählten Abschnitt entfernen</translation>
+  </message>
+  <message>
+   <source>Remove what was read of the chosen one; the files stay</source>
+   <translation>Entfernen, was vom Gewählten gelesen wurde; die Dateien bleiben</translation>
   </message>
   <message>
    <source>Rename</source>
@@ -465,7 +737,7 @@
   </message>
   <message>
    <source>Rename the conversation</source>
-   <translation type="unfinished" />
+   <translation>Das Gespräch umbenennen</translation>
   </message>
   <message>
    <source>Rename…</source>
@@ -474,6 +746,34 @@
   <message>
    <source>Save</source>
    <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Saved the passage. The journal can bring back what it said.</source>
+   <translation>Der Abschnitt ist gespeichert. Das Journal kann zurückholen, was dort stand.</translation>
+  </message>
+  <message>
+   <source>Say so when an answer is complete while another program is in front; never what it says.</source>
+   <translation>Bescheid geben, wenn eine Antwort fertig ist, während ein anderes Programm vorn ist; nie, was sie sagt.</translation>
+  </message>
+  <message>
+   <source>Search all</source>
+   <translation>Alles durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search all conversations</source>
+   <translation>Alle Gespräche durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search archival memory</source>
+   <translation>Das Archiv durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search everything that was ever said</source>
+   <translation>Alles je Gesagte durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search the documents</source>
+   <translation>Die Dokumente durchsuchen</translation>
   </message>
   <message>
    <source>Send</source>
@@ -489,7 +789,7 @@
   </message>
   <message>
    <source>Share of the context at which the LLM is warned that messages will leave.</source>
-   <translation type="unfinished" />
+   <translation>Anteil des Kontexts, ab dem das Sprachmodell gewarnt wird, dass Nachrichten hinausfallen.</translation>
   </message>
   <message>
    <source>Shortcuts</source>
@@ -497,19 +797,31 @@
   </message>
   <message>
    <source>Show</source>
-   <translation type="unfinished" />
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show Loci in the tray, where the desktop has one.</source>
+   <translation>Loci im Infobereich zeigen, wo es einen gibt.</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>Alle zeigen</translation>
   </message>
   <message>
    <source>Show conversations</source>
-   <translation type="unfinished" />
+   <translation>Gespräche zeigen</translation>
   </message>
   <message>
    <source>Show conversations that were put away</source>
-   <translation type="unfinished" />
+   <translation>Weggelegte Gespräche zeigen</translation>
   </message>
   <message>
    <source>Show core memory</source>
-   <translation type="unfinished" />
+   <translation>Kerngedächtnis zeigen</translation>
+  </message>
+  <message>
+   <source>Show in the chat</source>
+   <translation>Im Gespräch zeigen</translation>
   </message>
   <message>
    <source>Show or hide core memory</source>
@@ -520,32 +832,80 @@
    <translation>Gespräche zeigen oder verbergen</translation>
   </message>
   <message>
+   <source>Show the chosen message where it was said</source>
+   <translation>Die gewählte Nachricht zeigen, wo sie gesagt wurde</translation>
+  </message>
+  <message>
+   <source>Show the message where it was said</source>
+   <translation>Die Nachricht zeigen, wo sie gesagt wurde</translation>
+  </message>
+  <message>
+   <source>Show what would be forgotten</source>
+   <translation>Zeigen, was vergessen würde</translation>
+  </message>
+  <message>
+   <source>Show what would go</source>
+   <translation>Zeigen, was ginge</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Skip these steps and begin</source>
+   <translation>Diese Schritte überspringen und beginnen</translation>
+  </message>
+  <message>
    <source>Smaller</source>
    <translation>Kleiner</translation>
+  </message>
+  <message>
+   <source>Stay in the tray</source>
+   <translation>Im Infobereich bleiben</translation>
   </message>
   <message>
    <source>Step limit</source>
    <translation>Grenze der Schritte</translation>
   </message>
   <message>
+   <source>Step {step} of {steps}</source>
+   <translation>Schritt {step} von {steps}</translation>
+  </message>
+  <message>
    <source>Steps of one turn before a reply is asked for.</source>
-   <translation type="unfinished" />
+   <translation>Schritte einer Runde, bevor eine Antwort verlangt wird.</translation>
   </message>
   <message>
    <source>Stop the answer</source>
    <translation>Die Antwort anhalten</translation>
   </message>
   <message>
+   <source>Strength</source>
+   <translation>Stärke</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
    <source>Take it back</source>
-   <translation type="unfinished" />
+   <translation>Zurücknehmen</translation>
   </message>
   <message>
    <source>Take the chosen change back</source>
-   <translation type="unfinished" />
+   <translation>Die gewählte Änderung zurücknehmen</translation>
   </message>
   <message>
    <source>Talk</source>
    <translation>Reden</translation>
+  </message>
+  <message>
+   <source>Talk with the chosen language model</source>
+   <translation>Mit dem gewählten Sprachmodell reden</translation>
+  </message>
+  <message>
+   <source>Talk with this one</source>
+   <translation>Mit diesem reden</translation>
   </message>
   <message>
    <source>Tell me something to remember</source>
@@ -560,28 +920,72 @@
    <translation>Temperatur</translation>
   </message>
   <message>
+   <source>Test it</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Test the chosen language model with ten tool calls</source>
+   <translation>Das gewählte Sprachmodell mit zehn Aufrufen prüfen</translation>
+  </message>
+  <message>
+   <source>Text of the passage</source>
+   <translation>Text des Abschnitts</translation>
+  </message>
+  <message>
+   <source>That could not be sent. Open Loci to see why.</source>
+   <translation>Das konnte nicht gesendet werden. Öffnen Sie Loci, um zu sehen, warum.</translation>
+  </message>
+  <message>
    <source>The GGUF file to talk with; empty: the built-in one.</source>
-   <translation type="unfinished" />
+   <translation>Die GGUF-Datei, mit der geredet wird; leer: die eingebaute.</translation>
+  </message>
+  <message>
+   <source>The built-in one</source>
+   <translation>Das eingebaute</translation>
+  </message>
+  <message>
+   <source>The hit before</source>
+   <translation>Der Treffer davor</translation>
+  </message>
+  <message>
+   <source>The hit before (Enter)</source>
+   <translation>Der Treffer davor (Eingabe)</translation>
   </message>
   <message>
    <source>The hour from which it may begin again.</source>
-   <translation type="unfinished" />
+   <translation>Die Stunde, ab der wieder begonnen werden darf.</translation>
   </message>
   <message>
    <source>The hour from which nothing is begun.</source>
-   <translation type="unfinished" />
+   <translation>Die Stunde, ab der nichts begonnen wird.</translation>
+  </message>
+  <message>
+   <source>The journal keeps what it said before, and can bring it back.</source>
+   <translation>Das Journal behält, was vorher dort stand, und kann es zurückholen.</translation>
+  </message>
+  <message>
+   <source>The language model</source>
+   <translation>Das Sprachmodell</translation>
   </message>
   <message>
    <source>The language model is being asked …</source>
-   <translation type="unfinished" />
+   <translation>Das Sprachmodell wird gefragt …</translation>
   </message>
   <message>
    <source>The language of the window. It changes when Loci is started again.</source>
-   <translation type="unfinished" />
+   <translation>Die Sprache des Fensters. Sie wechselt, wenn Loci neu gestartet wird.</translation>
   </message>
   <message>
    <source>The memory file is closed and its key is forgotten.</source>
    <translation>Die Gedächtnisdatei ist geschlossen und ihr Schlüssel vergessen.</translation>
+  </message>
+  <message>
+   <source>The next hit</source>
+   <translation>Der nächste Treffer</translation>
+  </message>
+  <message>
+   <source>The next hit (Shift+Enter)</source>
+   <translation>Der nächste Treffer (Umschalt+Eingabe)</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -589,11 +993,11 @@
   </message>
   <message>
    <source>The text before the language model’s eyes. Nothing else of your memory is seen until it looks it up.</source>
-   <translation type="unfinished" />
+   <translation>Der Text vor den Augen des Sprachmodells. Sonst sieht es nichts von Ihrem Gedächtnis, bis es nachschlägt.</translation>
   </message>
   <message>
    <source>The time between two tidyings.</source>
-   <translation type="unfinished" />
+   <translation>Die Zeit zwischen zweimal Aufräumen.</translation>
   </message>
   <message>
    <source>The two are not the same yet.</source>
@@ -601,15 +1005,19 @@
   </message>
   <message>
    <source>The whole message</source>
-   <translation type="unfinished" />
+   <translation>Die ganze Nachricht</translation>
   </message>
   <message>
    <source>Thinking</source>
    <translation>Nachdenken</translation>
   </message>
   <message>
+   <source>Thinking …</source>
+   <translation>Denkt nach …</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (loci key add), werden Sie nach dieser gefragt.</translation>
   </message>
   <message>
    <source>Threads</source>
@@ -617,27 +1025,35 @@
   </message>
   <message>
    <source>Tidy the memory</source>
-   <translation type="unfinished" />
+   <translation>Das Gedächtnis aufräumen</translation>
   </message>
   <message>
    <source>Tidy the memory while nobody touches this machine.</source>
-   <translation type="unfinished" />
+   <translation>Das Gedächtnis aufräumen, während niemand diesen Rechner anrührt.</translation>
+  </message>
+  <message>
+   <source>Tiny, works at once, English only</source>
+   <translation>Winzig, läuft sofort, nur Englisch</translation>
   </message>
   <message>
    <source>Title; empty: its first words</source>
-   <translation type="unfinished" />
+   <translation>Titel; leer: die ersten Wörter</translation>
   </message>
   <message>
    <source>To the message above or below</source>
-   <translation type="unfinished" />
+   <translation>Zur Nachricht darüber oder darunter</translation>
+  </message>
+  <message>
+   <source>To the next step</source>
+   <translation>Zum nächsten Schritt</translation>
   </message>
   <message>
    <source>Tokens an LLM may think before each tool call; 0: none.</source>
-   <translation type="unfinished" />
+   <translation>Token, die ein Sprachmodell vor jedem Aufruf nachdenken darf; 0: keine.</translation>
   </message>
   <message>
    <source>Tokens the LLM keeps before its eyes.</source>
-   <translation type="unfinished" />
+   <translation>Token, die das Sprachmodell vor Augen behält.</translation>
   </message>
   <message>
    <source>Trace</source>
@@ -645,7 +1061,7 @@
   </message>
   <message>
    <source>Turns</source>
-   <translation type="unfinished" />
+   <translation>Runden</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -656,8 +1072,20 @@
    <translation>Die letzte Änderung des Gedächtnisses zurücknehmen</translation>
   </message>
   <message>
+   <source>Unload now</source>
+   <translation>Jetzt entladen</translation>
+  </message>
+  <message>
    <source>Unload the LLM</source>
    <translation>Das Sprachmodell entladen</translation>
+  </message>
+  <message>
+   <source>Unload the language model and free its memory</source>
+   <translation>Das Sprachmodell entladen und seinen Speicher freigeben</translation>
+  </message>
+  <message>
+   <source>Unload when idle</source>
+   <translation>Entladen bei Untätigkeit</translation>
   </message>
   <message>
    <source>Unlock</source>
@@ -673,7 +1101,7 @@
   </message>
   <message>
    <source>Unpin</source>
-   <translation type="unfinished" />
+   <translation>Lösen</translation>
   </message>
   <message>
    <source>Use the built-in LLM</source>
@@ -684,12 +1112,20 @@
    <translation>Ansicht</translation>
   </message>
   <message>
+   <source>Welcome to Loci</source>
+   <translation>Willkommen bei Loci</translation>
+  </message>
+  <message>
+   <source>Welcome.</source>
+   <translation>Willkommen.</translation>
+  </message>
+  <message>
    <source>What Loci remembers, and how it came to</source>
    <translation>Was Loci sich merkt, und wie es dazu kam</translation>
   </message>
   <message>
    <source>What automatic backups may take together; the oldest go first.</source>
-   <translation type="unfinished" />
+   <translation>Was automatische Sicherungen zusammen belegen dürfen; die ältesten gehen zuerst.</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
@@ -700,12 +1136,24 @@
    <translation>Was zählt, kommt in das Kerngedächtnis daneben, wo Sie es lesen und ändern können. Alles bleibt auf diesem Rechner, in einer verschlüsselten Datei.</translation>
   </message>
   <message>
+   <source>What the colours of the map tell</source>
+   <translation>Was die Farben der Karte sagen</translation>
+  </message>
+  <message>
    <source>What the language model reads now</source>
    <translation>Was das Sprachmodell jetzt liest</translation>
   </message>
   <message>
    <source>What the language model was asked and did, step by step, in this conversation.</source>
-   <translation type="unfinished" />
+   <translation>Was das Sprachmodell in diesem Gespräch gefragt wurde und tat, Schritt für Schritt.</translation>
+  </message>
+  <message>
+   <source>What to forget</source>
+   <translation>Was vergessen werden soll</translation>
+  </message>
+  <message>
+   <source>What would be forgotten</source>
+   <translation>Was vergessen würde</translation>
   </message>
   <message>
    <source>What you change is in force at once, and kept.</source>
@@ -717,23 +1165,31 @@
   </message>
   <message>
    <source>Which changes are shown</source>
-   <translation type="unfinished" />
+   <translation>Welche Änderungen gezeigt werden</translation>
   </message>
   <message>
    <source>While Loci is open and something was said or changed; 0: never.</source>
-   <translation type="unfinished" />
+   <translation>Solange Loci offen ist und etwas gesagt oder geändert wurde; 0: nie.</translation>
   </message>
   <message>
    <source>While editing a block</source>
-   <translation type="unfinished" />
+   <translation>Beim Bearbeiten eines Blocks</translation>
   </message>
   <message>
    <source>While writing</source>
-   <translation type="unfinished" />
+   <translation>Beim Schreiben</translation>
   </message>
   <message>
    <source>While you are away</source>
    <translation>Während Sie fort sind</translation>
+  </message>
+  <message>
+   <source>While you were away</source>
+   <translation>Während Sie fort waren</translation>
+  </message>
+  <message>
+   <source>Who reads your memory and answers. Files that are found here are used where they lie.</source>
+   <translation>Wer Ihr Gedächtnis liest und antwortet. Gefundene Dateien werden benutzt, wo sie liegen.</translation>
   </message>
   <message>
    <source>Window</source>
@@ -741,51 +1197,103 @@
   </message>
   <message>
    <source>Without it, nothing is done unless mains power is there.</source>
-   <translation type="unfinished" />
+   <translation>Ohne dies geschieht nur am Netz etwas.</translation>
+  </message>
+  <message>
+   <source>Without one, the keyring of this desktop keeps the key; where there is none, Loci asks.</source>
+   <translation>Ohne sie bewahrt der Schlüsselbund den Schlüssel auf; wo keiner ist, fragt Loci.</translation>
   </message>
   <message>
    <source>Write a message</source>
    <translation>Eine Nachricht schreiben</translation>
   </message>
   <message>
+   <source>You and your lock</source>
+   <translation>Sie und Ihr Schloss</translation>
+  </message>
+  <message>
+   <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
+   <translation>Ihr Gedächtnis hat keine Passphrase: der Schlüsselbund bewahrt den Schlüssel auf, oder Loci fragt jetzt danach.</translation>
+  </message>
+  <message>
+   <source>Your memory is locked or still being opened. Open Loci to unlock it.</source>
+   <translation>Ihr Gedächtnis ist gesperrt oder wird noch geöffnet. Öffnen Sie Loci, um es zu entsperren.</translation>
+  </message>
+  <message>
    <source>Your memory is locked. Type its passphrase to open it.</source>
-   <translation type="unfinished" />
+   <translation>Ihr Gedächtnis ist gesperrt. Geben Sie seine Passphrase ein.</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Ihr Name</translation>
+  </message>
+  <message>
+   <source>Your passphrase locks the memory. Nobody can restore it for you.</source>
+   <translation>Ihre Passphrase sperrt das Gedächtnis. Niemand kann sie wiederherstellen.</translation>
   </message>
   <message>
    <source>Zoom</source>
    <translation>Vergrößerung</translation>
   </message>
   <message>
+   <source>as Loci should call you; may stay empty</source>
+   <translation>wie Loci Sie nennen soll; darf leer bleiben</translation>
+  </message>
+  <message>
    <source>f16</source>
-   <translation type="unfinished" />
+   <translation>f16</translation>
   </message>
   <message>
    <source>hours</source>
    <translation>Stunden</translation>
   </message>
   <message>
+   <source>may stay empty</source>
+   <translation>darf leer bleiben</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>Minuten</translation>
   </message>
   <message>
+   <source>others</source>
+   <translation>andere</translation>
+  </message>
+  <message>
    <source>o’clock</source>
-   <translation type="unfinished" />
+   <translation>Uhr</translation>
   </message>
   <message>
    <source>q4_0</source>
-   <translation type="unfinished" />
+   <translation>q4_0</translation>
   </message>
   <message>
    <source>q8_0</source>
-   <translation type="unfinished" />
+   <translation>q8_0</translation>
+  </message>
+  <message>
+   <source>the newest</source>
+   <translation>die neuesten</translation>
+  </message>
+  <message>
+   <source>the oldest</source>
+   <translation>die ältesten</translation>
   </message>
   <message>
    <source>tokens</source>
-   <translation type="unfinished" />
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>with commas between them</source>
+   <translation>mit Kommas dazwischen</translation>
+  </message>
+  <message>
+   <source>{name}, welcome.</source>
+   <translation>{name}, willkommen.</translation>
   </message>
   <message>
    <source>العربية</source>
-   <translation type="unfinished" />
+   <translation>العربية</translation>
   </message>
  </context>
 </TS>
