@@ -32,7 +32,7 @@ _NOWHERE = 8 * CODE_BYTES + 1
 _READ_AT_ONCE = 64
 _SPARE = 16
 # For each item asked for, so many are taken by distance between codes and compared with the query's own numbers.
-_CLOSER_LOOK = 8
+_CLOSER_LOOK = 5
 
 Passing = Callable[[list[int]], frozenset[int]]
 

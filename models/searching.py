@@ -114,17 +114,6 @@ def within(session: Session, scope: Scope, ids: Iterable[int]) -> frozenset[int]
     return search_filters.passing(session.connection(), scope, list(ids))
 
 
-def likenesses(session: Session, kind: Kind, ids: Iterable[int], vector: bytes) -> dict[int, Likeness]:
-    """The cosine similarity of a vector and the items' two vectors; items without vectors are left out."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT id, 1 - vec_distance_cosine(vec_int8(text), vec_int8(?1)),"
-        f" 1 - vec_distance_cosine(vec_int8(context), vec_int8(?1)) FROM search_{kind}_vectors"
-        " WHERE id IN (SELECT value FROM json_each(?2))",
-        (vector, json.dumps(list(ids))),
-    )
-    return {item_id: Likeness(text, context) for item_id, text, context in rows.all()}
-
-
 def vectors(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, bytes]:
     """The vectors of the items' own texts as int8; items without vectors are left out."""
     rows = session.connection().exec_driver_sql(

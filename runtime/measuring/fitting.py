@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 NOT_FITTED = ("echo", "cited", "again")
 """Nothing in the data speaks for or against the first two; the last is chosen."""
-STEPS = (0.0, -0.2, -0.4, -0.6, -0.7, -0.8, -0.9, -1.0, -1.2)
+STEPS = (0.0, -0.4, -0.8, -1.2)
+"""Between finer steps single questions would choose."""
 _NAMES = tuple(each.name for each in fields(Weights))
 _ROUNDS, _RATE, _PENALTY = 150, 0.08, 1e-3
 _DEPTH = 10

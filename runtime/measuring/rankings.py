@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models import searching
 from models.code_cache import CodeCache
+from models.rescoring import likenesses
 from models.search_values import MessageScope
 from runtime.embed.codes import as_bytes
 from runtime.memory import question
@@ -32,7 +33,7 @@ def by_meaning(embedder: Embedder, agent_id: int, *, names: bool) -> Ranking:
         asked = text if names else question.without_names(text, searching.speakers(session, agent_id))
         vector = as_bytes(embedder.embed([asked]))[0]
         ids = searching.nearest(session, cache, MessageScope(agent_id), vector, _NEAREST)["text"]
-        likeness = searching.likenesses(session, "message", ids, vector)
+        likeness = likenesses(session, "message", ids, vector)
         return sorted(likeness, key=lambda each: -likeness[each].text)
 
     return rank

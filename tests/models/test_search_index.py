@@ -18,6 +18,7 @@ from models import search_index, searching
 from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, migrate
+from models.rescoring import likenesses
 from models.search_values import MessageScope, PassageScope, Pending, Vectors
 from models.tables import Agent, Archive, Conversation, Message, Passage, PassageTag
 
@@ -245,7 +246,7 @@ def test_the_nearest_by_code_come_first_and_likeness_is_the_cosine(write: Writer
         assert searching.nearest(write.session, CodeCache(), MessageScope(agent), vector(name), 1)["context"] == [
             expected
         ]
-    likeness = searching.likenesses(write.session, "message", ids.values(), vector("harbour"))
+    likeness = likenesses(write.session, "message", ids.values(), vector("harbour"))
     assert likeness[ids["harbour"]].text > 0.99
     assert abs(likeness[ids["river"]].context) < 0.3
 
@@ -261,7 +262,7 @@ def test_items_wait_in_order_until_their_vectors_are_stored(write: Writer) -> No
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
     assert search_index.pending(write.session, 10) == waiting[1:]
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
-    assert searching.likenesses(write.session, "message", [first], vector("b"))[first].context > 0.99
+    assert likenesses(write.session, "message", [first], vector("b"))[first].context > 0.99
 
 
 def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) -> None:
@@ -273,7 +274,7 @@ def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) ->
     search_index.index_passage(write.session, passage, ["new"])
     search_index.store_vectors(write.session, [Vectors(taken, vector("a"), vector("a"))])
     assert [each.context for each in search_index.pending(write.session, 10)] == ["new: A passage"]
-    assert searching.likenesses(write.session, "passage", [passage_id], vector("a")) == {}
+    assert likenesses(write.session, "passage", [passage_id], vector("a")) == {}
 
 
 def test_the_index_belongs_to_the_transaction(memory: MemoryFile) -> None:

@@ -1,0 +1,42 @@
+"""How alike items and a query are, exactly: read from the file for some hundred candidates.
+
+numpy takes a third of the time that sqlite-vec's function takes for the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.search_values import Kind, Likeness
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def likenesses(session: Session, kind: Kind, ids: Collection[int], vector: bytes) -> dict[int, Likeness]:
+    """The cosine similarity of a vector of signed bytes and the items' two vectors; items without are left out."""
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT id, text, context FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(list(ids)),),
+        )
+        .all()
+    )
+    if not rows:
+        return {}
+    asked = np.frombuffer(vector, np.int8).astype(np.float32)
+    text, context = (_cosines([row[column] for row in rows], asked) for column in (1, 2))
+    return {row[0]: Likeness(*both) for row, *both in zip(rows, text, context, strict=True)}
+
+
+def _cosines(blobs: list[bytes], asked: NDArray[np.float32]) -> list[float]:
+    vectors = np.frombuffer(b"".join(blobs), np.int8).reshape(len(blobs), -1).astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors)) * np.linalg.norm(asked)
+    cosines: list[float] = (vectors @ asked / np.maximum(lengths, np.float32(1e-9))).tolist()
+    return cosines
