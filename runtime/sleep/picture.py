@@ -34,6 +34,9 @@ SELF = "persona"
 HOME = "human"
 """The block about the person, which takes new lines where there is one."""
 
+_LOOK_EVERY = 50
+"""Needs reckoned between two looks: some milliseconds."""
+
 
 class Picture:
     """Belongs to one sleep. ``look`` is called where reading takes long, and may raise."""
@@ -99,6 +102,8 @@ class Picture:
 
     def _need(self, line: str) -> float:
         if line not in self._known_needs:
+            if len(self._known_needs) % _LOOK_EVERY == 0:
+                self._look()
             self._known_needs[line] = self._needs.of(line)
         return self._known_needs[line]
 

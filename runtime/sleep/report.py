@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.tables import Fact, JournalEntry, Message, Sleep, SleepChange, SleepQuestion
@@ -94,17 +95,24 @@ def report(session: Session, agent_id: int, sleep_id: int | None = None) -> Slee
     )
 
 
+def counted(session: Session, sleep_id: int) -> tuple[int, int]:
+    """How many lines and open questions the report of a sleep has, without reading it."""
+    lines = select(func.count()).select_from(SleepChange).where(SleepChange.sleep_id == sleep_id)
+    questions = select(func.count()).select_from(SleepQuestion).where(SleepQuestion.sleep_id == sleep_id)
+    return session.exec(lines).one(), session.exec(questions.where(col(SleepQuestion.answered_at).is_(None))).one()
+
+
 def _lines(session: Session, changes: Sequence[SleepChange]) -> tuple[ReportLine, ...]:
     entries = session.exec(
-        select(JournalEntry)
+        select(JournalEntry.id, JournalEntry.sleep_change_id)
         .where(col(JournalEntry.sleep_change_id).in_([each.id for each in changes]))
         .where(col(JournalEntry.undoes_id).is_(None))
         .order_by(col(JournalEntry.id))
     ).all()
+    lines_of = {row_id: change_id for row_id, change_id in entries if row_id and change_id}
     views: dict[int, list[ChangeView]] = {}
-    for entry in entries:
-        view = reading.journal(session, limit=1, change_id=entry.id)[0]
-        views.setdefault(entry.sleep_change_id or 0, []).append(view)
+    for view in reading.changes(session, list(lines_of)):
+        views.setdefault(lines_of[view.id], []).append(view)
     return tuple(_line(each, views.get(each.id or 0, [])) for each in changes)
 
 

@@ -15,7 +15,7 @@ from runtime.errors import Stopped, StorageFailed
 from runtime.events import SleepEnded, SleepStarted
 from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
-from runtime.sleep.report import report
+from runtime.sleep.report import counted, report
 
 if TYPE_CHECKING:
     from runtime.engine import Engine
@@ -145,8 +145,8 @@ class Sleeping:
             pass  # it goes on next time
         finally:
             self._working.clear()
-            told = self.report(begun.id)
-            lines, questions = (len(told.lines), len(told.questions)) if told else (0, 0)
+            with self._engine.reading() as session:
+                lines, questions = counted(session, begun.id)
             self._engine.emit(SleepEnded(begun.id, outcome == "finished", lines, questions))
         return outcome
 
