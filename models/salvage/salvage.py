@@ -75,7 +75,7 @@ def salvage(path: Path, key: bytes, target: Path) -> Saved:
                 raise WrongKeyFault(path, "no page of it makes sense")
             storage.make(target)
             with faults_of(target):
-                tables = _build(source, target, key, _number(path, source))
+                tables = _build(source, target, key, _number(path, source, sure=pages.sealed))
             if not any(each.read for each in tables):
                 raise DamagedFileFault(path, "nothing of it can be read")
             return Saved(pages.count, len(pages.damaged), pages.sealed, tables)
@@ -83,10 +83,12 @@ def salvage(path: Path, key: bytes, target: Path) -> Saved:
         raise storage.system_fault(path, problem) from problem
 
 
-def _number(path: Path, source: Source) -> int:
+def _number(path: Path, source: Source, *, sure: bool) -> int:
     """The last migration that the file has seen; where that is lost, the last there is."""
     found = max((row.id for row in source.rows("migration")), default=0)
     known = MIGRATIONS[-1].number
+    if found > known and not sure:
+        return known  # garbled, most likely
     if found > known:
         raise NewerFileFault(path, found=found, known=known)
     return known if source.lost("migration")[0] or not found else found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.salvage.shapes import Shape
 
 _SCHEMA_ROOT, _SCHEMA_COLUMNS = 1, 5
+_MOST_IDS = 1 << 48  # more were never given: such a number is garbled
 
 
 class Source:
@@ -71,8 +72,12 @@ class Source:
 
     def sequences(self) -> dict[str, int]:
         """The highest id that each table ever gave."""
-        pairs = [row.values for row in self.rows("sqlite_sequence")]
-        return {str(name): highest for name, highest in pairs if isinstance(highest, int)}
+        found = {}
+        for row in self.rows("sqlite_sequence"):
+            name, highest = row.values[0], row.values[-1]
+            if isinstance(highest, int) and 0 < highest < _MOST_IDS:
+                found[str(name)] = highest
+        return found
 
     def _fits(self, shape: Shape, rows: list[Row], known: tuple[set[int], bool]) -> bool:
         ids, whole = known

@@ -23,7 +23,6 @@ _INNER, _INDEX = {_INDEX_INNER, _TABLE_INNER}, {_INDEX_INNER, _INDEX_LEAF}
 _KINDS = {_INDEX_INNER, _TABLE_INNER, _INDEX_LEAF, _TABLE_LEAF}
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _FLOAT, _ZERO, _ONE, _FIRST_BYTES = 7, 8, 9, 12
-_LONGEST = 1_000_000_000
 _LONGEST_VARINT = 9
 
 
@@ -140,7 +139,7 @@ def _entry(pages: Pages, page: _Page, at: int) -> Record:
 
 def _payload(pages: Pages, content: bytes, at: int, size: int, most: int) -> bytes:
     """A row's bytes: those in the page, and those in the pages that it goes on in."""
-    if size > _LONGEST:
+    if size > pages.count * _USABLE:
         raise Garbled
     least = (_USABLE - 12) * 32 // 255 - 23
     fitting = least + (size - least) % (_USABLE - 4)
