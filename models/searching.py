@@ -114,15 +114,6 @@ def within(session: Session, scope: Scope, ids: Iterable[int]) -> frozenset[int]
     return search_filters.passing(session.connection(), scope, list(ids))
 
 
-def vectors(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, bytes]:
-    """The vectors of the items' own texts as int8; items without vectors are left out."""
-    rows = session.connection().exec_driver_sql(
-        f"SELECT id, text FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
-    )
-    return {item_id: bytes(text) for item_id, text in rows.all()}
-
-
 def places(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, Place]:
     """Where items stand in time and talk."""
     columns = "id, created_at, digest"

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from models.search_values import Pending, Vectors
     from runtime.embed.port import Embedder
 
-BATCH = 16
-"""Items made and stored at once: a third of a second's work, which is also what closing waits for at most."""
+BATCH = 64
+"""Items made and stored at once: a half to one second's work, which is also what closing waits for at most.
+
+Texts of like length are embedded together, so a larger batch has less padding: 16 reach 0.62 of the bare embedder's
+throughput, 64 reach 0.86.
+"""
 
 
 class EmbeddingWorker:
