@@ -41,7 +41,7 @@ class Browser(QWidget):
         self.field.textChanged.connect(lambda _text: self._timer.start())
         self.list = TwoLineList(theme, name)
         self.list.currentRowChanged.connect(lambda _row: self.chosen.emit(self.value()))
-        theme.changed.connect(lambda: self.chosen.emit(self.value()))  # its HTML has the colours in it
+        theme.changed.connect(self._choose_again)  # a method, which is let go with its widget, as a lambda is not
         self.detail = named(QTextBrowser(), "detail")
         self.detail.setAccessibleName(f"{name}: what is chosen")
         self.detail.setOpenLinks(False)
@@ -68,6 +68,10 @@ class Browser(QWidget):
         document.setDocumentMargin(2 * GRID)
         document.setParent(self.detail)
         self.detail.setDocument(document)
+
+    def _choose_again(self) -> None:
+        """What is shown of the chosen one has the colours in its HTML."""
+        self.chosen.emit(self.value())
 
     def _lay_out(self) -> None:
         right = named(QWidget(), "detailSide")

@@ -39,7 +39,6 @@ class AwayTab(Tab):
         self.state = label(tone="muted", wrap=True)
         self.browser = Browser(theme, "What changed while you were away", empty=_NEVER)
         self.browser.chosen.connect(self._choose)
-        theme.changed.connect(lambda: self._choose(self.browser.value()))
         self.undo = push("Take it back", "Take the chosen line back")
         self.undo_all = push("Take all back", "Take everything back that was changed while you were away")
         self.older = push("Keep the old", "Keep the older line")
