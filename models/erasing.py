@@ -33,18 +33,22 @@ def owe(session: Session) -> None:
 
 
 def vectors_of(session: Session, kind: Kind, ids: Iterable[int]) -> list[bytes]:
-    """The vectors of items, in each form in which the index keeps them; for messages, those of the next ones too.
+    """The vectors of items, in each form in which the index keeps them; for messages, of the next ones that in context.
 
-    A message's surroundings are the one before it, so that its vector was made from that one's text as well.
+    A message's surroundings are the one before it, so that its second vector was made from that one's text as well. The
+    first was made from its own and stays the same.
     """
     following = " OR id IN (SELECT id FROM search_message WHERE previous IN (SELECT value FROM json_each(?1)))"
-    rows = session.connection().exec_driver_sql(
-        "SELECT text, context, vec_quantize_binary(vec_int8(text)), vec_quantize_binary(vec_int8(context))"
-        f" FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?1))"
-        + (following if kind == "message" else ""),
-        (json.dumps(list(ids)),),
-    )
-    return [bytes(value) for row in rows for value in row]
+    asked = json.dumps(list(ids))
+    found: list[bytes] = []
+    for column, more in (("text", ""), ("context", following if kind == "message" else "")):
+        rows = session.connection().exec_driver_sql(
+            f"SELECT {column}, vec_quantize_binary(vec_int8({column})) FROM search_{kind}_vectors"
+            f" WHERE id IN (SELECT value FROM json_each(?1)){more}",
+            (asked,),
+        )
+        found += [bytes(value) for row in rows for value in row]
+    return found
 
 
 def is_owed(connection: dbapi2.Connection) -> bool:
