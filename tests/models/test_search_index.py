@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from models import search_index, searching
+from models import erasing, search_index, searching
 from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, migrate
@@ -249,6 +249,18 @@ def test_the_nearest_by_code_come_first_and_likeness_is_the_cosine(write: Writer
     likeness = likenesses(write.session, "message", ids.values(), vector("harbour"))
     assert likeness[ids["harbour"]].text > 0.99
     assert abs(likeness[ids["river"]].context) < 0.3
+
+
+def test_of_the_next_message_only_the_vector_in_context_was_made_from_this_one(write: Writer) -> None:
+    agent, _, conversation = write.agent()
+    first, _ = (write.say(agent, conversation, text) for text in ("harbour", "mountain"))
+    one, two = search_index.pending(write.session, 10)
+    search_index.store_vectors(
+        write.session, [Vectors(one, vector("a"), vector("b")), Vectors(two, vector("c"), vector("d"))]
+    )
+    found = erasing.vectors_of(write.session, "message", [first])
+    assert {vector("a"), vector("b"), vector("d")} <= set(found)
+    assert vector("c") not in found
 
 
 def test_items_wait_in_order_until_their_vectors_are_stored(write: Writer) -> None:
