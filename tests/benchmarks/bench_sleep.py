@@ -40,7 +40,8 @@ from runtime.sleep.statement import statement
 
 KEY = bytes(range(32))
 ASIDES = 2
-_DATED = re.compile(r"^- \([^)]*\) (?:user: )?(?:No, )?")
+_DATED = re.compile(r"^- [^(]*\([^)]*\) (?:user: )?(?:No, )?")
+_ASKED = re.compile(r" \(asked: .*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class Asking:
 
     def _found(self, text: str) -> str:
         """What the lines say of it, the newest where they have dates."""
-        dated = sorted(text.split("\n"), key=lambda line: "".join(_DATED.findall(line)), reverse=True)
-        said = (statement(_DATED.sub("", line)) for line in dated)
+        dated = sorted(text.split("\n"), key=lambda line: "".join(re.findall(r"\([\d :-]+\)", line)), reverse=True)
+        said = (statement(_ASKED.sub("", _DATED.sub("", line))) for line in dated)
         return next((each.line for each in said if each.slot == self.slot), "")
 
 
