@@ -36,6 +36,8 @@ class Proof:
 def prove(engine: Engine, mention: Mention, remains: Collection[bytes]) -> Proof:
     """Look for the text, and for ``remains``: the texts and vectors that went with it."""
     sought = [*mention.forms(), *list(remains)[:_MOST_NEEDLES]]
+    # The bytes come first: vectors are stored meanwhile, and what they added has to be among the living values.
+    size, pages = _in_pages(engine.memory, sought)
     names: set[str] = set()
     living: set[bytes] = set()
     left: list[str] = []
@@ -48,7 +50,7 @@ def prove(engine: Engine, mention: Mention, remains: Collection[bytes]) -> Proof
                 left.append(f"{cell.table}.{cell.column}, row {cell.row}")
             living.update(_held(cell.value, sought))
     # What stands in a living value stands there as part of another word, or as another row's own text.
-    size, found = _in_pages(engine.memory, [each for each in sought if each not in living])
+    found = sum(not each <= living for each in pages)
     if found:
         left.append(f"{found} pages of the decrypted file")
     return Proof(len(names), count, size, tuple(left), tuple(_outside(engine.memory, mention)))
@@ -69,13 +71,14 @@ def _held(value: object, sought: list[bytes]) -> Iterator[bytes]:
         yield from (each for each in sought if each in value)
 
 
-def _in_pages(memory: MemoryFile, sought: list[bytes]) -> tuple[int, int]:
-    """How many bytes were read, and in how many pages something was found."""
-    size = found = 0
+def _in_pages(memory: MemoryFile, sought: list[bytes]) -> tuple[int, list[set[bytes]]]:
+    """How many bytes were read, and what of it stands in each page that holds any."""
+    size, found = 0, []
     with translated():
         for page in memory.pages():
             size += len(page)
-            found += any(each in page for each in sought)
+            if held := {each for each in sought if each in page}:
+                found.append(held)
     return size, found
 
 
