@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phrasebook import AROUND, GROUPS, Fact
-from rewriting import content_words, inner, sentence, to_reply
+from rewriting import inner, sentence, to_reply
 from stage import Line, Stage, joined, mentions, named
 from words import fill, slot_names, value
 
@@ -18,16 +18,15 @@ QUESTION_WORDS = set(
 class Asking(Stage):
     """What the person asks."""
 
-    def asked_as(self, question: str) -> tuple[str, str]:
-        """What the person types to ask this, and the words to search for."""
+    def asked_as(self, question: str) -> str:
+        """What the person types to ask this."""
         rng = self.rng
         opener = rng.choice(AROUND["ask_opener"]) if rng.random() < 0.15 else ""
         text = self.noisy(question, 0.15)
         text = text.rstrip("?") if rng.random() < 0.25 else text
         inside = not opener.endswith((".", "!", ":", "?")) and rng.random() < 0.7
         first = text.split(" ", 1)[0].lower()
-        typed = joined(opener, text[:1].lower() + text[1:] if inside and first in QUESTION_WORDS else text)
-        return typed, content_words(text)
+        return joined(opener, text[:1].lower() + text[1:] if inside and first in QUESTION_WORDS else text)
 
     def recall(self) -> None:
         """Ask for what stands in context."""
@@ -50,7 +49,7 @@ class Asking(Stage):
         also = [line for line in self.answering(fact) if line not in lines and line.fact]
         also = [line for line in also if line.fact and question.lower() in line.fact.questions()]
         lines = [line for line in self.context() if line in lines or line in also]
-        self.user(self.asked_as(question)[0])
+        self.user(self.asked_as(question))
         self.say("recall", " ".join(line.reply() for line in self.nearest_first(lines)[:LISTED]))
         return None
 
@@ -98,7 +97,7 @@ class Asking(Stage):
         question = self.question(self.rng.choice(facts)) if facts else None
         if question is None:
             return self.recall()
-        self.user(self.asked_as(question)[0])
+        self.user(self.asked_as(question))
         self.say("unknown", FORGOTTEN)
         return None
 
@@ -111,7 +110,7 @@ class Asking(Stage):
         group = self.rng.choice(groups)
         several = any(slot[-1].isdigit() for line in found[group] if line.fact for slot in line.fact.slots)
         count = bool(group.counts) and not several and self.rng.random() < 0.5
-        self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists))[0])
+        self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists)))
         text = " ".join(line.reply() for line in self.nearest_first(found[group]))
         self.say("count" if count else "list", text + (f" That makes {len(found[group])}." if count else ""))
         return None

@@ -10,12 +10,13 @@ from dialogue import write
 from phrasebook import Split
 from prompt import CALL_START
 from tokenizers import Tokenizer
-from vocabulary import END, PAD, SIZE, START
+from vocabulary import END, PAD, START, WORDS
 from words import fill, made_up
 
-LENGTHS = {512: 0.12, 1_024: 0.75, 2_048: 0.13}
+LENGTHS = {384: 0.35, 768: 0.6, 1_536: 0.05}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 6_144
+CHOICE_WEIGHT = 6.0
 DECISION_WEIGHT = 3.0
 CHOOSING = {"recall", "check", "answer_found", "about"}
 CHOICE = 8
@@ -51,8 +52,9 @@ class Sampler:
         self.tokenizer = tokenizer
         self.rng = Random(seed)
         self.split = split
-        self.opening = tokenizer.encode(f"<|im_start|>assistant\n{CALL_START}").ids
-        self.answer = self.opening[:3]
+        self.answer = tokenizer.encode("<|im_start|>assistant\n").ids
+        [self.newline] = tokenizer.encode("\n").ids
+        [self.anew] = tokenizer.encode('", "new_content": "').ids
         said = f'<|im_start|>assistant\n{CALL_START}send_message", "arguments": {{"message": "'
         self.saying = tokenizer.encode(said).ids
         sample = write(Random(seed), split, 20_000).render()
@@ -78,8 +80,9 @@ class Sampler:
                 first, last = at + prefix, tokens.index(END, at) + 1
                 if learn[number]:
                     weights[first:last] = [1.0] * (last - first)
-                    decision = at + len(self.opening)
-                    weights[decision : decision + 3] = [DECISION_WEIGHT] * 3
+                    weights[first] = CHOICE_WEIGHT
+                    if self.anew in tokens[first:last]:  # whether a line is deleted or written anew is a choice, too
+                        weights[tokens.index(self.anew, first) + 1] = CHOICE_WEIGHT
                     if skills[number] in CHOOSING:
                         chosen = range(at + len(self.saying), min(at + len(self.saying) + CHOICE, last))
                         for place in chosen:
@@ -98,10 +101,10 @@ class Sampler:
         """
         tokens: list[int] = []
         weights: list[float] = []
-        head, middle = self.opening_of("user"), [END, self.answer[-1], *self.answer]
+        head, middle = self.opening_of("user"), [END, self.newline, *self.answer]
         while True:
             inside = self.random_tokens() if self.rng.random() < 0.5 else self.random_words()
-            end = [END, self.answer[-1]]
+            end = [END, self.newline]
             if len(tokens) + len(head) + len(middle) + 2 * len(inside) + 2 > length:
                 if not tokens:
                     continue
@@ -115,7 +118,7 @@ class Sampler:
 
     def random_tokens(self) -> list[int]:
         """Any tokens but the special ones."""
-        return [self.rng.randrange(END + 1, SIZE) for _ in range(self.rng.randint(3, 50))]
+        return [self.rng.randrange(END + 1, WORDS) for _ in range(self.rng.randint(3, 50))]
 
     def random_words(self) -> list[int]:
         """Made-up words and values."""

@@ -31,7 +31,7 @@ def exact(network: Network, sample: Sample) -> list[tuple[str, bool, bool, int]]
     for skill, first, last in sample.skills:
         own = hits[first - 1 : last - 1]
         wrong = int(np.argmin(own)) + first if not own.all() else -1
-        rows.append((skill, bool(own.all()), bool(own[:14].all()), wrong))
+        rows.append((skill, bool(own.all()), bool(own[:1].all()), wrong))
     return rows
 
 

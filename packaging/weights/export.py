@@ -12,10 +12,11 @@ from pathlib import Path
 import gguf
 import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
-from network import Network
+from network import Network, Shape
 from prompt import RELATED_LINES, SYSTEM_PROMPT, TEMPLATE
+from torch import Tensor
 from train import trained
-from vocabulary import END, PAD, SPECIAL
+from vocabulary import END, PAD, PHRASES, SPECIAL
 
 NAME = "Loci Tiny"
 KINDS = {
@@ -35,8 +36,8 @@ def tensors(network: Network) -> dict[str, np.ndarray]:
         gate, up = layer.gate_up.weight.split(hidden)
         parts = {
             "attn_norm": layer.attention_norm.weight,
-            "attn_q": query,
-            "attn_k": key,
+            "attn_q": paired(query, network.shape),
+            "attn_k": paired(key, network.shape),
             "attn_v": value,
             "attn_output": layer.attention_out.weight,
             "ffn_norm": layer.hidden_norm.weight,
@@ -48,14 +49,21 @@ def tensors(network: Network) -> dict[str, np.ndarray]:
     return {name: weight.detach().float().contiguous().numpy() for name, weight in named.items()}
 
 
+def paired(weight: Tensor, shape: Shape) -> Tensor:
+    """Rows of a query or key matrix as llama.cpp wants them: those that RoPE turns together are neighbours."""
+    halves = weight.view(shape.heads, 2, shape.head // 2, shape.width)
+    return halves.transpose(1, 2).reshape(shape.width, shape.width)
+
+
 def add_tokenizer(writer: GGUFWriter, path: Path) -> None:
     """The vocabulary, its merges and which tokens are special."""
     model = json.loads(path.read_text(encoding="utf-8"))["model"]
     tokens = sorted(model["vocab"], key=model["vocab"].__getitem__)
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")
-    writer.add_token_list(tokens)
-    writer.add_token_types([gguf.TokenType.CONTROL if token in SPECIAL else gguf.TokenType.NORMAL for token in tokens])
+    writer.add_token_list([*tokens, *PHRASES])
+    kinds = [gguf.TokenType.CONTROL if token in SPECIAL else gguf.TokenType.NORMAL for token in tokens]
+    writer.add_token_types([*kinds, *[gguf.TokenType.USER_DEFINED] * len(PHRASES)])
     writer.add_token_merges([" ".join(merge) for merge in model["merges"]])
     writer.add_bos_token_id(PAD)
     writer.add_eos_token_id(END)

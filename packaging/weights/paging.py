@@ -18,7 +18,7 @@ NOTHING_THAT_DAY = "I found nothing from that day."
 class Paging(Results):
     """What has to be searched."""
 
-    asked_as: Callable[[str], tuple[str, str]]
+    asked_as: Callable[[str], str]
     recall: Callable[[], None]
 
     def page(self) -> None:
@@ -30,12 +30,12 @@ class Paging(Results):
             return self.recall()
         if rng.random() < 0.12:
             question, answer = self.yes_or_no(fact, answer) or (question, answer)
-        typed, query = self.asked_as(question)
+        typed = self.asked_as(question)
         self.user(typed)
         where = rng.choice(["recall", "archive", "retry"] if self.out.archival else ["recall"]) if known else ""
         if not self.out.archival and known and rng.random() < 0.1:
             where = "retry"
-        if not self.search(fact, typed, query, where):
+        if not self.search(fact, typed, where):
             answer = UNKNOWN
         self.say("unknown" if answer == UNKNOWN else "answer_found", answer)
         return None
@@ -59,20 +59,23 @@ class Paging(Results):
         right = slots[name] == fact.slots[name]
         return fill(wording, self.rng, slots), ("Yes, " if right else "No, ") + inner(answer)
 
-    def search(self, fact: Fact, typed: str, query: str, where: str) -> bool:
-        """Search messages, then passages, then, if nothing at all came, messages in other words. True: found."""
+    def search(self, fact: Fact, typed: str, where: str) -> bool:
+        """Search messages, then passages, then, if nothing at all came, messages in other words. True: found.
+
+        The question itself is the query: the search weighs its words better than this LLM could choose among them.
+        """
         empty = where == "retry" or (not where and self.rng.random() < 0.2)
-        self.search_messages("search", query, [] if empty else self.messages(fact, typed, told=where == "recall"))
+        self.search_messages("search", typed, [] if empty else self.messages(fact, typed, told=where == "recall"))
         if where == "recall":
             return True
         found = False
         if self.out.archival:
-            rows = [] if empty else self.passages(fact, query, stored=where == "archive")
-            text = call("archival_memory_search", query=query, request_heartbeat=True)
+            rows = [] if empty else self.passages(fact, typed, stored=where == "archive")
+            text = call("archival_memory_search", query=typed, request_heartbeat=True)
             self.act("search_again", text, self.results("passage", rows))
             found = where == "archive"
-        other = self.other_words(query)
-        if empty and other != query:
+        other = self.other_words(content_words(typed))
+        if empty and other != typed:
             rows = self.messages(fact, typed, told=where == "retry") if where or self.rng.random() < 0.7 else []
             self.search_messages("search_other", other, rows)
             found = where == "retry"
@@ -99,12 +102,13 @@ class Paging(Results):
         topic, text = self.note()[::2]
         if stored:
             topic, [text] = rng.choice(self.archived)
-        self.user(self.noisy(rng.choice(NOTES.finds).replace("{topic}", topic)))
+        asked = self.noisy(rng.choice(NOTES.finds).replace("{topic}", topic))
+        self.user(asked)
         found = stored or rng.random() < 0.7
         rows = [other for other in (self.note() for _ in range(rng.choice([0, 1, 2]))) if other[0] != topic]
         texts = [other[2] for other in rows] + ([text] if found else [])
         result = self.results("passage", [f"({self.past():%Y-%m-%d}) {row}" for row in self.ranked(topic, texts)])
-        self.act("search_note", call("archival_memory_search", query=topic, request_heartbeat=True), result)
+        self.act("search_note", call("archival_memory_search", query=asked, request_heartbeat=True), result)
         self.say("answer_note" if found else "unknown", f"My notes say: {sentence(text)}" if found else UNKNOWN)
 
     def page_date(self) -> None:

@@ -100,7 +100,7 @@ class Stage:
         self.begun = self.now
         self.quiz = rng.random() < 0.16
         self.full = not self.quiz and rng.random() < 0.1
-        count = rng.randint(4, 16) if self.quiz else rng.choice([0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
+        count = rng.randint(4, 16) if self.quiz else rng.choice([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
         count = rng.randint(4, 20) if self.full else count
         for _ in range(count):
             self.human.append(self.new_line())

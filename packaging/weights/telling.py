@@ -44,8 +44,14 @@ class Telling(Stage):
         else:
             self.user(self.ended(self.told_as(self.in_one_message(said)), "."))
         lines = [fact.written or to_line(text) for fact, text in zip(facts, said, strict=True)]
-        for fact, line in zip(facts, lines, strict=True):
-            self.write_line(fact, line)
+        new = []
+        for fact, text in zip(facts, lines, strict=True):
+            line = Line(text, fact, fresh=True)
+            if (old := self.outdated(fact)) is not None:
+                self.replace(old, line, "correct")
+            else:
+                new.append(line)
+        self.append(new)
         self.say("confirm", "Got it: " + sentence(", and ".join(inner(to_reply(line)) for line in lines)))
 
     def in_one_message(self, said: list[str]) -> str:
@@ -60,18 +66,22 @@ class Telling(Stage):
                 text += joint + (other if joint.startswith((".", "\n")) else inner(other))
         return text
 
-    def write_line(self, fact: Fact, line: str) -> None:
-        """Append a line, or replace the old one where there can only be one."""
+    def outdated(self, fact: Fact) -> Line | None:
+        """The line that the fact takes the place of, where there can only be one."""
         old = [known for known in self.matching(fact) if known in self.human and self.replaceable(known)]
-        if old and fact.kind.one:
-            self.replace(old[-1], Line(line, fact, fresh=True), "correct")
+        return old[-1] if old and fact.kind.one else None
+
+    def append(self, lines: list[Line]) -> None:
+        """Write new lines, all with one call: what was said is copied from its first word to its last."""
+        if not lines:
             return
+        text = "\n".join(line.text for line in lines)
         if self.full:
-            self.make_room(len(line) + 1)
-        self.human.append(Line(line, fact, fresh=True))
-        text = call("core_memory_append", label="human", content=line, request_heartbeat=True)
-        self.act("remember", text, DONE)
-        self.told.append(line)
+            self.make_room(len(text) + 1)
+        self.human += lines
+        arguments = {"label": "human", "content": text}
+        self.act("remember", call("core_memory_append", **arguments, request_heartbeat=True), DONE)
+        self.told += [line.text for line in lines]
 
     def make_room(self, needed: int, keep: Line | None = None) -> None:
         """Put the oldest lines that matter little into archival memory: one at least, until the new one fits."""
@@ -128,7 +138,10 @@ class Telling(Stage):
             closer = f", not {fact.slots[fact.kind.changing]}"
         self.user(self.ended(joined(opener, said) + closer, "."))
         line = new.written or to_line(said)
-        self.write_line(new, line)
+        if (outdated := self.outdated(new)) is not None:
+            self.replace(outdated, Line(line, new, fresh=True), "correct")
+        else:
+            self.append([Line(line, new, fresh=True)])
         self.say("confirm_correct", "Updated: " + sentence(inner(to_reply(line))))
         return None
 

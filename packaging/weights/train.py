@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,8 +25,10 @@ from torch.nn import functional
 
 WARM_UP = 150
 REPORT_EVERY = 25
-SAVE_EVERY = 200
+SAVE_EVERY = 100
 COPYING_LEARNT = 0.6
+READ_AGAIN = 100
+"""A batch is read a second time so many batches later."""
 AVERAGED = 0.998
 """The average over the last steps' weights keeps so much of itself at each step; it is what is exported."""
 
@@ -96,13 +99,17 @@ def loss_of(network: Network, body: Callable[[Tensor], Tensor], batch: Batch) ->
 
 
 def ahead(sampler: Sampler, plan: Plan) -> Iterator[Batch]:
-    """Batches written by a thread while the last one is learnt from."""
+    """Batches written by a thread while the last one is learnt from, each of them twice: writing costs time, too."""
     queue: Queue[Batch | Exception] = Queue(maxsize=3)
 
     def fill() -> None:
+        read = deque[Batch]()
         try:
             while True:
-                queue.put(sampler.batch(plan.copying_now()))
+                read.append(sampler.batch(plan.copying_now()))
+                queue.put(read[-1])
+                if len(read) > READ_AGAIN:
+                    queue.put(read.popleft())
         except Exception as fault:  # noqa: BLE001  (the thread's edge: whatever ended it ends the training)
             queue.put(fault)
 

@@ -1,4 +1,4 @@
-"""The tokenizer: byte-level BPE of 2,048 tokens, laid out so that names are copied easily.
+"""The tokenizer: byte-level BPE of 2,048 tokens, laid out so that names are copied easily, and the format's phrases.
 
 A word is split the same way wherever it stands: merges inside words are learnt first, without spaces, and a
 space is only joined to common words afterwards. Digits and full stops are never merged. llama.cpp reads it as
@@ -15,11 +15,55 @@ from random import Random
 from string import ascii_lowercase
 
 from dialogue import write
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from prompt import CALL_START, SENT, SYSTEM_PROMPT
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-SIZE = 2_048
+WORDS = 2_048
 SPACED = 700
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+PHRASES = [
+    *(
+        f"{CALL_START}{opening}"
+        for opening in (
+            'send_message", "arguments": {"message": "',
+            'core_memory_append", "arguments": {"label": "',
+            'core_memory_replace", "arguments": {"label": "',
+            'archival_memory_insert", "arguments": {"content": "',
+            'archival_memory_search", "arguments": {"query": "',
+            'conversation_search", "arguments": {"query": "',
+            'conversation_search_date", "arguments": {"start_date": "',
+            'write_summary", "arguments": {"summary": "',
+        )
+    ),
+    '", "content": "',
+    '", "old_content": "',
+    '", "new_content": "',
+    '", "tags": ["',
+    '", "start_date": "',
+    '", "end_date": "',
+    '", "request_heartbeat": true}}\n</tool_call>',
+    '"], "request_heartbeat": true}}\n</tool_call>',
+    '"}}\n</tool_call>',
+    "assistant\n",
+    "user\n[",
+    "tool\n",
+    "\n<related>\n",
+    "\n</related>",
+    f"system\n{SYSTEM_PROMPT}\n\n",
+    '<block label="',
+    '" description="',
+    '" used="',
+    '" limit="',
+    "\n</block>\n",
+    "Recall memory: ",
+    " messages. Archival memory: ",
+    " passages.",
+    "<summary>\n",
+    "\n</summary>",
+    SENT,
+]
+"""What the format says again and again, one token each: prompts are a third shorter, and a call's tool one choice."""
+SIZE = WORDS + len(PHRASES)
 SHORT = {'"', "a", "i", "I", "[", "("}
 PAD, START, END = 0, 1, 2
 SAMPLES = 4_000
@@ -36,7 +80,10 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
     apart = pre_tokenizers.Split(Regex(r"[ .,!?\d\n]|(?<=\\)n"), "isolated")
     inside.pre_tokenizer = pre_tokenizers.Sequence([apart, level])
     trainer = trainers.BpeTrainer(
-        vocab_size=SIZE - SPACED, special_tokens=SPECIAL, initial_alphabet=sorted(level.alphabet()), show_progress=False
+        vocab_size=WORDS - SPACED,
+        special_tokens=SPECIAL,
+        initial_alphabet=sorted(level.alphabet()),
+        show_progress=False,
     )
     inside.train_from_iterator(texts, trainer)
     model = json.loads(inside.to_str())["model"]
@@ -44,7 +91,7 @@ def learn(path: Path, seed: int = 1) -> Tokenizer:
     merges: list[tuple[str, str]] = [tuple(merge) for merge in model["merges"]]
     apart_from_names = _apart_from_names(vocabulary)
     merges = [*apart_from_names, *(merge for merge in merges if merge not in apart_from_names)]
-    for token in _spaced(inside, texts)[: SIZE - len(vocabulary)]:
+    for token in _spaced(inside, texts)[: WORDS - len(vocabulary)]:
         vocabulary["Ġ" + token] = len(vocabulary)
         merges.append(("Ġ", token))
     tokenizer = build(vocabulary, merges)
@@ -76,6 +123,7 @@ def build(vocabulary: dict[str, int], merges: list[tuple[str, str]]) -> Tokenize
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.add_special_tokens(SPECIAL)
+    tokenizer.add_tokens([AddedToken(phrase, normalized=False) for phrase in PHRASES])
     return tokenizer
 
 
