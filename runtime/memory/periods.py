@@ -11,7 +11,7 @@ from types import MappingProxyType
 from runtime.memory.period import DAYS, NUMBER, UNITS, Period, around, number_of
 from runtime.memory.shifting import shifted
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -20,7 +20,7 @@ _FEASTS |= {"halloween": (10, 31), "valentine's day": (2, 14)}
 # A month without its year means any of so many.
 _YEARS_BACK = 12
 
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 # The first that fits a place in the text wins. "May" alone is mostly the verb, so it needs a word before it.
@@ -31,7 +31,7 @@ _ABSOLUTE = re.compile(
     rf"|{_MONTH.replace('month', 'month3')},? {_YEAR.replace('year', 'year3')}"
     rf"|(?:in|of|during|since|by|last|this|early|late|mid) {_MONTH.replace('month', 'month4')}"
     rf"(?:,? {_YEAR.replace('year', 'year4')})?"
-    rf"|(?P<month5>{'|'.join(month for month in _MONTHS if month not in ('may', 'march'))})"
+    rf"|(?P<month5>{'|'.join(month for month in MONTHS if month not in ('may', 'march'))})"
     rf"|{_YEAR.replace('year', 'year6')})\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def _dates(parts: Mapping[str, str], today: date) -> Iterator[Period]:
         yield from _days(*(int(part) for part in parts["iso"].split("-")))
         return
     years = [int(parts["year"])] if "year" in parts else range(today.year - _YEARS_BACK, today.year + 1)
-    month = _MONTHS.index(parts["month"].lower()) + 1 if "month" in parts else None
+    month = MONTHS.index(parts["month"].lower()) + 1 if "month" in parts else None
     for year in years:
         if month is None:
             yield Period(date(year, 1, 1), date(year + 1, 1, 1))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from runtime.memory.periods import MONTHS
+
 if TYPE_CHECKING:
     from runtime.sleep.facts import Known
 
@@ -26,10 +28,9 @@ _NAME = r"[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?"
 _SUBJECT = re.compile(rf"^(?:Their (?:[\w-]+ ){{1,2}})?(?P<name>{_NAME})(?:'s|')? [\w-]+ ")
 _CALLED = re.compile(rf"^Their (?P<what>[\w' -]+?)(?:'s name)? is (?:called |named )?(?P<name>{_NAME})$")
 _PRONOUNS = frozenset("They Their Them It This That There He She We".split())
-_MONTHS = "january february march april may june july august september october november december".split()
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(_MONTHS)})\b(?:,? (?P<year>\d{{4}}))?"
-    rf"|\b(?P<month2>{'|'.join(_MONTHS)}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}}))?",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})\b(?:,? (?P<year>\d{{4}}))?"
+    rf"|\b(?P<month2>{'|'.join(MONTHS)}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}}))?",
     re.IGNORECASE,
 )
 _ONCE_A_YEAR = re.compile(r"\b(?:birthday|anniversary|name ?day)\b", re.IGNORECASE)
@@ -108,7 +109,7 @@ def next_day(line: str, said: date, today: date) -> date | None:
     found = _DATE.search(line)
     if found is None:
         return None
-    month = _MONTHS.index((found["month"] or found["month2"]).lower()) + 1
+    month = MONTHS.index((found["month"] or found["month2"]).lower()) + 1
     day, year = int(found["day"] or found["day2"]), found["year"] or found["year2"]
     if _ONCE_A_YEAR.search(line):
         return _first(month, day, today)
@@ -130,4 +131,4 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _written(day: date) -> str:
-    return f"{day:%A} {day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
+    return f"{day:%A} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
