@@ -107,7 +107,7 @@ class Assistant:
             engine = Engine(memory, llm or hosted(chosen, emit), search, emit, place, chosen)
             worker = EmbeddingWorker(embedder, engine.unembedded, engine.store_vectors, engine.complain)
             owned.callback(worker.close)
-            engine.wake_embedding = worker.wake
+            engine.wake_embedding, engine.forget_embedded = worker.wake, worker.forget
             assistant = cls(engine, home, owned.pop_all(), llm.info if llm else None)
             worker.wake()
         assistant._thread.start(resume=resume)

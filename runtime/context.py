@@ -117,10 +117,10 @@ class Context:
                 self._related_to(session, "Hello", 1)
 
     def forget_cuts(self) -> None:
-        """Measure long messages again: another LLM counts and holds other tokens."""
+        """Measure long messages again: another LLM counts and holds other tokens. Keep no text of the last prompt."""
         self._kept.clear()
         self._related.clear()
-        self._compiled = None
+        self._compiled, self._last = None, ((), ())
 
     def compiled(self, session: Session) -> Compiled:
         """The system message in use, compiled if there is none yet."""

@@ -60,6 +60,7 @@ class Engine:
     clock: Callable[[], datetime] = utc_now
     zone: tzinfo | None = None
     wake_embedding: Callable[[], None] = lambda: None
+    forget_embedded: Callable[[], None] = lambda: None
     stop: Flag = field(default_factory=Flag)
     closing: Flag = field(default_factory=Flag)
 
@@ -88,6 +89,11 @@ class Engine:
         """Keep vectors and take their items off the queue, in one transaction."""
         with self.writing() as session:
             search_index.store_vectors(session, vectors)
+
+    def drop_kept(self) -> None:
+        """Drop what this process keeps of texts to be quick: their vectors and codes. On the runtime thread."""
+        self.forget_embedded()
+        self.search.forget()
 
     def complain(self, problem: str) -> None:
         """Tell the person that something went wrong."""

@@ -17,7 +17,7 @@ KEPT = 20_000
 
 
 class Making:
-    """Makes vectors with an embedder and keeps the newest. For one thread."""
+    """Makes vectors with an embedder and keeps the newest. For one thread; :meth:`forget` is for any."""
 
     def __init__(self, embedder: Embedder) -> None:
         """Keep nothing yet."""
@@ -32,17 +32,22 @@ class Making:
         """
         from runtime.embed.codes import as_bytes  # noqa: PLC0415 (numpy is not needed at start-up)
 
+        kept = self._kept  # what is forgotten meanwhile goes with it
         texts = {_digest(text): text for item in items for text in (item.text, item.context)}
-        new = [digest for digest in texts if digest not in self._kept]
+        new = [digest for digest in texts if digest not in kept]
         if new:
             vectors = as_bytes(self._embedder.embed([texts[digest] for digest in new]))
-            self._kept.update(zip(new, vectors, strict=True))
+            kept.update(zip(new, vectors, strict=True))
         for digest in texts:
-            self._kept.move_to_end(digest)
-        found = [Vectors(each, self._kept[_digest(each.text)], self._kept[_digest(each.context)]) for each in items]
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+            kept.move_to_end(digest)
+        found = [Vectors(each, kept[_digest(each.text)], kept[_digest(each.context)]) for each in items]
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
         return found
+
+    def forget(self) -> None:
+        """Keep none of the vectors made so far."""
+        self._kept = OrderedDict()
 
 
 def _digest(text: str) -> bytes:

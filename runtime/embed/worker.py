@@ -59,6 +59,10 @@ class EmbeddingWorker:
         """Something may be waiting in the queue. Returns at once."""
         self._wanted.set()
 
+    def forget(self) -> None:
+        """Keep nothing of what was embedded so far. Any thread; returns at once."""
+        self._making.forget()
+
     def close(self) -> None:
         """End after the batch in hand. Safe to call twice."""
         self._closing.set()

@@ -110,6 +110,7 @@ def forget(engine: Engine, request: Request) -> Receipt:
         remains = _vectors(session, wanted)
         gone = _remove(session, wanted, engine.clock())
         erasing.owe(session)
+    engine.drop_kept()
     engine.wake_embedding()
     anew.rewrite(
         engine, wanted.mention, [each.id for each in gone if each.what == "summary" and isinstance(each.id, int)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.cells import Cell, cells
 from models.pages import is_first
+from runtime.forgetting.needles import Needles
 from runtime.forgetting.texts import BUILT_IN_LABELS, OWN_WORDS
 from runtime.memory_access import translated
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from runtime.engine import Engine
     from runtime.forgetting.mention import Mention
 
-_MOST_NEEDLES = 400
 _LARGEST_PLAIN_FILE = 64 * 1024 * 1024
 _PROGRAM_NAMES = {("agent_tool", "name"), ("migration", "name")}
 
@@ -35,9 +35,10 @@ class Proof:
 
 def prove(engine: Engine, mention: Mention, remains: Collection[bytes]) -> Proof:
     """Look for the text, and for ``remains``: the texts and vectors that went with it."""
-    sought = [*mention.forms(), *list(remains)[:_MOST_NEEDLES]]
+    sought = Needles((*mention.forms(), *remains))
     # The bytes come first: vectors are stored meanwhile, and what they added has to be among the living values.
     size, pages = _in_pages(engine.memory, sought)
+    suspected = Needles(set[bytes]().union(*pages))
     names: set[str] = set()
     living: set[bytes] = set()
     left: list[str] = []
@@ -48,7 +49,7 @@ def prove(engine: Engine, mention: Mention, remains: Collection[bytes]) -> Proof
             names.add(cell.table)
             if _names_it(cell, mention):
                 left.append(f"{cell.table}.{cell.column}, row {cell.row}")
-            living.update(_held(cell.value, sought))
+            living.update(_held(cell.value, suspected))
     # What stands in a living value stands there as part of another word, or as another row's own text.
     found = sum(not each <= living for each in pages)
     if found:
@@ -64,20 +65,19 @@ def _names_it(cell: Cell, mention: Mention) -> bool:
     return mention.stands_in(cell.value)
 
 
-def _held(value: object, sought: list[bytes]) -> Iterator[bytes]:
+def _held(value: object, sought: Needles) -> set[bytes]:
     if isinstance(value, str):
         value = value.encode("utf-8", "surrogatepass")
-    if isinstance(value, bytes):
-        yield from (each for each in sought if each in value)
+    return sought.held(value) if isinstance(value, bytes) else set()
 
 
-def _in_pages(memory: MemoryFile, sought: list[bytes]) -> tuple[int, list[set[bytes]]]:
+def _in_pages(memory: MemoryFile, sought: Needles) -> tuple[int, list[set[bytes]]]:
     """How many bytes were read, and what of it stands in each page that holds any."""
     size, found = 0, []
     with translated():
         for page in memory.pages():
             size += len(page)
-            if held := {each for each in sought if each in page}:
+            if held := sought.held(page):
                 found.append(held)
     return size, found
 

@@ -60,6 +60,10 @@ class Related:
         if new:
             self._vectors.update(zip(new, self._embedder.embed(new), strict=True))
 
+    def forget(self) -> None:
+        """Keep none of the lines learned so far."""
+        self._vectors.clear()
+
     def lines(self, message: str, lines: Sequence[str], most: int) -> tuple[tuple[int, str], ...]:
         """Up to ``most`` of the lines, nearest first, each with tenths of its cosine similarity, 1 to 9.
 

@@ -140,13 +140,20 @@ class Search:
             self._tell(problem)
             return ()
 
+    def forget(self) -> None:
+        """Hold nothing in memory of what was searched so far; on the thread that asks for related lines."""
+        self._cache = None
+        if self._related is not None:
+            self._related.forget()
+
     def _codes(self) -> CodeCache:
         """The codes held in memory. Two threads that ask for the first time at once may each fill one."""
-        if self._cache is None:
+        cache = self._cache
+        if cache is None:
             from models.code_cache import CodeCache  # noqa: PLC0415 (numpy is not needed at start-up)
 
-            self._cache = CodeCache()
-        return self._cache
+            cache = self._cache = CodeCache()
+        return cache
 
     def _vector(self, text: str) -> bytes | None:
         if self._embedder is None or not text.strip():
