@@ -16,7 +16,8 @@ from sqlmodel import col, select
 from models.row import append
 from models.tables import Agent, Conversation, Message
 from runtime.carry.bring import Brought
-from runtime.carry.histories import Progress, Said, Talk, read
+from runtime.carry.exported import read
+from runtime.carry.histories import Progress, Said, Talk
 from runtime.memory import recall
 
 if TYPE_CHECKING:

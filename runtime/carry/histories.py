@@ -1,35 +1,25 @@
-"""What was said elsewhere: ChatGPT's and Claude's exports read into plain values, nothing of them run or followed.
+"""What was said elsewhere: a conversation of ChatGPT's or Claude's export as plain values; nothing of it is run.
 
-Both are a ``conversations.json``, alone or in a zip. ChatGPT's conversations are trees, of which the branch that was
+ChatGPT's conversations are trees, of which the branch that was
 shown last counts; Claude's are lists. What is neither said by the person nor by the assistant is left out.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from runtime.errors import InputRefused
-
-MOST_BYTES = 512_000_000
-"""Of a conversations.json."""
 LONGEST = 1_000_000
 """Characters of one message; the rest of it is cut."""
-NAME = "conversations.json"
 _EARLIEST, _LATEST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _SPEAKERS = {"user": "user", "human": "user", "assistant": "assistant"}
 
 Object = dict[str, Any]
 Progress = Callable[[int, int], None]
 """Called with how many conversations are done, and of how many."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+UNKNOWN = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +43,12 @@ class Talk:
     said: tuple[Said, ...]
 
 
-def read(path: Path) -> list[Talk]:
-    """All conversations of an export in which something was said, oldest first.
+def talk_of(given: Object) -> Talk:
+    """A conversation as an export has it.
 
     Raises:
-        InputRefused: it is no such export; the text says where it is not.
+        One of ``UNKNOWN``: it has an unknown form.
     """
-    try:
-        parsed = json.loads(_content(path))
-    except (ValueError, RecursionError, UnicodeDecodeError) as problem:
-        raise _refused(path, "is no JSON that can be read") from problem
-    if not isinstance(parsed, list):
-        raise _refused(path, "has no list of conversations")
-    talks = []
-    for number, each in enumerate(parsed, 1):
-        try:
-            talk = _talk(each)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
-            raise _refused(path, f"has a conversation {number} of an unknown form") from problem
-        if talk.said:
-            talks.append(talk)
-    return sorted(talks, key=lambda each: each.at)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            if file.read(4) != b"PK\x03\x04":
-                file.seek(0)
-                content = file.read(MOST_BYTES + 1)
-            else:
-                content = _unzipped(path)
-    except OSError as problem:
-        raise InputRefused(f"{path} cannot be read: {problem.strerror or problem}. Nothing was imported.") from problem
-    if len(content) > MOST_BYTES:
-        raise _refused(path, f"has more than {MOST_BYTES:,} bytes of conversations")
-    return content
-
-
-def _unzipped(path: Path) -> bytes:
-    """The one file of that name; nothing of a zip is ever written to disk."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            found = [each for each in packed.infolist() if each.filename.rpartition("/")[2] == NAME]
-            if len(found) != 1:
-                raise _refused(path, f"holds {len(found)} files called {NAME}")
-            with packed.open(found[0]) as member:
-                return member.read(MOST_BYTES + 1)
-    except (*_DAMAGED, NotImplementedError, RuntimeError, EOFError, ValueError) as problem:
-        raise _refused(path, "is a zip that is damaged or locked") from problem
-
-
-def _talk(given: Object) -> Talk:
     if "mapping" in given:
         source, row_id = "chatgpt", given.get("conversation_id") or given.get("id")
         at, title, messages = _time(given.get("create_time")), given.get("title"), _of_chatgpt
@@ -178,7 +122,3 @@ def _time(given: object) -> datetime | None:
 def _clean(text: str) -> str:
     """Text that any file can hold."""
     return text[:LONGEST].encode("utf-8", "replace").decode().replace("\0", "").strip()
-
-
-def _refused(path: Path, what: str) -> InputRefused:
-    return InputRefused(f"{path} {what}. Nothing was imported.")

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from models.memory_file import MemoryFile
 from models.tables import Conversation, Message
 from runtime.carry.bring_histories import bring_histories
-from runtime.carry.histories import read
+from runtime.carry.exported import read
 from runtime.errors import InputRefused, StorageFailed
 from runtime.llm.scripted import say
 from runtime.sleep import work
@@ -178,7 +178,7 @@ def test_what_is_no_export_is_refused_in_words(
 
 
 def test_a_zip_may_be_a_bomb_or_name_paths_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runtime.carry.histories.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("runtime.carry.exported.MOST_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("../../conversations.json", b" " * 50_000_000)
     with pytest.raises(InputRefused, match="more than 1,000,000 bytes"):
