@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from runtime.memory.excerpts import DAYS, PEOPLE, SOON
 from runtime.memory.periods import MONTHS
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ FEWEST = 3
 """Facts that are worth to be put together; of what is coming up one is enough."""
 MOST = 20
 AHEAD = timedelta(days=14)
-PEOPLE, DAYS, SOON = "people", "days", "soon"
 COMING_UP = "Coming up"
 
 _NAME = r"[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?"

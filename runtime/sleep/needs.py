@@ -1,8 +1,9 @@
 """How much a line is needed: how often and how lately the person spoke of what it tells.
 
 Whoever asks names what they ask for and not what the answer is: so of a line that code understands the value does not
-count, and of the rest a word weighs the more the fewer messages have it. That decides which lines stay before the LLM's
-eyes when a block is nearly full; nothing is forgotten by it.
+count, and of the rest a word weighs the more the fewer messages have it. A message counts for the lines that it fits
+best: who asks where Ana lives does not ask for her birthday. That decides which lines stay before the LLM's eyes when a
+block is nearly full; nothing is forgotten by it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,11 @@ MOST_MESSAGES = 4_000
 """Messages looked back over, the newest."""
 LEAST_SHARE = 0.5
 """Of the weight of a line's words, what a message must have to count. It counts for the square of its share."""
+_EQUAL = 0.05
+"""Lines whose shares of a message differ by less fit it equally well."""
 _PAGE = 500
+_LOOK_EVERY = 50
+"""Lines between two looks: some milliseconds."""
 _PERSON = "@"
 _IN_MESSAGES = frozenset("i my me mine we our us".split())
 _IN_LINES = frozenset("they their them".split())
@@ -48,6 +53,7 @@ class Needs:
         """Nothing is read yet."""
         self._weights: list[float] = []
         self._places: dict[str, list[int]] = {}
+        self._best: dict[int, float] = {}
 
     @classmethod
     def read(cls, session: Session, agent_id: int, now: datetime, look: Callable[[], None]) -> Needs:
@@ -73,8 +79,24 @@ class Needs:
         for word in _content(text, _IN_MESSAGES):
             self._places.setdefault(word, []).append(place)
 
+    def among(self, lines: Iterable[str], look: Callable[[], None] = lambda: None) -> None:
+        """Take these lines for all that there are: see which of them each message fits best. ``look`` may raise."""
+        for number, line in enumerate(lines):
+            if number % _LOOK_EVERY == 0:
+                look()
+            for place, share in self._shares(line):
+                self._best[place] = max(share, self._best.get(place, 0.0))
+
     def of(self, line: str) -> float:
         """The need of a line."""
+        return sum(
+            self._weights[place] * share**2
+            for place, share in self._shares(line)
+            if share >= self._best.get(place, 0.0) - _EQUAL
+        )
+
+    def _shares(self, line: str) -> Iterator[tuple[int, float]]:
+        """The messages that have enough of a line's words, and the share that they have."""
         said = understood(line)
         every = _content(line, _IN_LINES)
         sought = (every - _content(said.value, _IN_LINES) if said.known else every) or every
@@ -84,11 +106,7 @@ class Needs:
             for place in self._places.get(word, ()):
                 found[place] += rarity
         most = sum(map(self._rarity, sought))
-        return sum(
-            self._weights[place] * (rarity / most) ** 2
-            for place, rarity in found.items()
-            if rarity >= most * LEAST_SHARE
-        )
+        return ((place, rarity / most) for place, rarity in found.items() if rarity >= most * LEAST_SHARE)
 
     def _rarity(self, word: str) -> float:
         return math.log((len(self._weights) + 1) / (len(self._places.get(word, ())) + 0.5))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from models.tables import Sleep, SleepQuestion
+from models.tables import Passage, Sleep, SleepQuestion
 from runtime.errors import EditConflict
 from runtime.memory.charter import Charter
 from runtime.memory.core import CoreMemory
@@ -52,6 +52,7 @@ class Picture:
         with engine.reading() as session:
             began = session.get_one(Sleep, sleep_id).created_at
             self._needs = Needs.read(session, engine.place.agent_id, began, look)
+            self._needs.among(_every_line(session, engine), look)
 
     def state(self) -> State:
         """As things stand now."""
@@ -106,6 +107,15 @@ class Picture:
                 self._look()
             self._known_needs[line] = self._needs.of(line)
         return self._known_needs[line]
+
+
+def _every_line(session: Session, engine: Engine) -> set[str]:
+    """All that may be needed: the same lines wherever tidying has put them by now."""
+    agent_id = engine.place.agent_id
+    told = {each.said.line for each in facts.every(session, agent_id)}
+    standing = {line for block in editable(session, agent_id) for line in block.value.split("\n") if line.strip()}
+    away = select(Passage.text).where(Passage.archive_id == engine.place.archive_id, Passage.source == "sleep")
+    return told | standing | {each for each in session.exec(away) if "\n" not in each}
 
 
 def editable(session: Session, agent_id: int) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 from sqlmodel import col, select
@@ -12,6 +13,7 @@ from models.tables import Message, Passage
 from runtime.memory import archival, recall
 from runtime.memory.dates import day, end_of, stamp, start_of
 from runtime.memory.edits import refused
+from runtime.memory.excerpts import excerpt, has_all
 from runtime.tools.packing import packed
 from runtime.tools.registry import Workspace
 
@@ -53,6 +55,7 @@ def archival_memory_search(
         start_datetime: Only passages from this date on, YYYY-MM-DD.
         end_datetime: Only passages up to this date, YYYY-MM-DD.
     """
+    wanted = _limit(top_k)
     hits = at.search.passages(
         at.session,
         query,
@@ -61,12 +64,11 @@ def archival_memory_search(
         match_all=tag_match_mode == "all",
         start=start_of(start_datetime, at.zone, parameter="start_datetime"),
         end=end_of(end_datetime, at.zone, parameter="end_datetime"),
-        limit=_limit(top_k),
+        # What was put together from others may have nothing new to show.
+        limit=2 * wanted,
     )
-    ids = [hit.id for hit in hits]
-    found = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
-    tagged = archival.tags_of(at.session, ids)
-    lines = (_passage_line(at, found[each], tagged[each]) for each in ids)
+    found = _found(at, [hit.id for hit in hits])
+    lines = islice(_passage_lines(at, query, found if top_k else _enough(found, query)), wanted)
     return packed(lines, "passage", at.result_tokens)
 
 
@@ -149,9 +151,33 @@ def _asked_before(at: Workspace, ids: Sequence[int]) -> Mapping[int, str]:
     return {each: texts[previous] for each, previous in before.items() if previous in texts}
 
 
-def _passage_line(at: Workspace, passage: Passage, tags: Sequence[str]) -> str:
+def _found(at: Workspace, ids: Sequence[int]) -> list[Passage]:
+    found = {each.id: each for each in at.session.exec(select(Passage).where(col(Passage.id).in_(ids)))}
+    return [found[each] for each in ids]
+
+
+def _enough(passages: Sequence[Passage], query: str) -> list[Passage]:
+    """Where a line that sleep keeps in order has all that was asked for, those of its lines that do; others stay."""
+    answering = [each for each in passages if each.source == "sleep" and has_all(each.text, query)]
+    return [each for each in passages if not answering or each in answering or each.source != "sleep"]
+
+
+def _passage_lines(at: Workspace, query: str, passages: Sequence[Passage]) -> Iterator[str]:
+    """A line of the result for each, but none for one that says only what stands in those before it."""
+    tagged = archival.tags_of(at.session, [each.id or 0 for each in passages])
+    shown: set[str] = set()
+    for passage in passages:
+        put_together = passage.source == "sleep" and "\n" in passage.text
+        tags = tagged[passage.id or 0]
+        text = excerpt(passage.text, tags, query, shown) if put_together else passage.text
+        if text and text not in shown:
+            yield _passage_line(at, passage, text, tags if text == passage.text else ())
+        shown.update(text.split("\n"))
+
+
+def _passage_line(at: Workspace, passage: Passage, text: str, tags: Sequence[str]) -> str:
     labels = f" [{', '.join(tags)}]" if tags else ""
-    return f"- {_cited(at, 'passage', passage.id)}({day(passage.created_at, at.zone)}) {passage.text}{labels}"
+    return f"- {_cited(at, 'passage', passage.id)}({day(passage.created_at, at.zone)}) {text}{labels}"
 
 
 def _message_line(at: Workspace, message: Message, asked: str = "") -> str:

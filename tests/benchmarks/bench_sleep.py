@@ -5,7 +5,8 @@
 The month has 60 conversations with 900 facts, of which 150 are corrected and 100 contradicted, and in each two
 statements of which code understands nothing, so that the LLM is asked. The column *no sleep* is the memory as the chat
 left it. Then the same questions are put to both memories, as often as each is asked in the month (Zipf's law), and the
-tokens are counted that the LLM reads anew and writes until it has answered. The scripted LLM answers from core memory
+tokens are counted that the LLM reads anew and writes until it has answered; what stands before a question it has read
+before, as it does while the person is thinking. The scripted LLM answers from core memory
 what stands there, right or not, and searches once for the rest; the careful one trusts no core memory before the sleep
 and searches always, which is what it takes to be right as often. The built-in one does as it likes. Searches go by
 words alone. ``--share 9`` takes a ninth of the month.
@@ -22,6 +23,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 from loop import Loop
 from scripted_month import ASKING, Figures, Matter, Month, figures, keep_all, lived, month
@@ -91,6 +93,8 @@ def asked(loop: Loop, script: Month, questions: int, about: Callable[[Matter], N
             session.exec(update(Message).where(col(Message.in_context).is_(True)).values(in_context=False))
         about(matter)
         told = replace(loop, context=Context(loop.engine), events=loop.events)
+        with loop.engine.reading() as session:
+            loop.engine.llm.warm(told.context.prompt(session), stop=Event())
         loop.events.clear()
         told.say(ASKING[matter[1]].format(who=matter[0]))
         value = statement(script.truth[matter]).value

@@ -35,3 +35,11 @@ def test_what_was_said_long_ago_counts_less():
 
 def test_a_line_without_any_word_is_not_needed():
     assert needs("Hello").of("…") == 0
+
+
+def test_a_question_counts_only_for_the_lines_that_it_fits_best():
+    asked = needs("What is Ana's favourite colour?", "Where does Ben live?", "What is the weather like?")
+    of_ana = asked.of("Ana lives in Oslo")
+    asked.among(("Ana's favourite colour is green", "Ana lives in Oslo", "Ben's birthday is on 3 May"))
+    assert asked.of("Ana's favourite colour is green") > 0.9
+    assert asked.of("Ana lives in Oslo") == of_ana / 2, "that of Ben's home nothing fits better"
