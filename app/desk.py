@@ -25,8 +25,9 @@ from app.main_window import MainWindow
 from app.passphrase import Asker
 from app.pieces import name_buttons
 from app.session import Session
-from runtime.errors import FileInUse, LociError, WrongKey
+from runtime.errors import DamagedFile, FileInUse, LociError, WrongKey
 from runtime.events import Event, MemoryLocked
+from runtime.first_glance import is_typed
 from runtime.home import Home
 from runtime.llm.weights import find
 from runtime.settings import Settings
@@ -103,9 +104,14 @@ class Desk(QObject):
         return self._session is not None
 
     def open(self) -> None:
-        """Open the memory on a worker; what comes of it is shown in the window. The first time, ask how."""
+        """Open the memory on a worker; what comes of it is shown in the window. The first time, ask how.
+
+        Where a key has to be typed, that is asked before anything else can be: nothing else is to get to see it.
+        """
         if is_first(self._home):
             self._show_first_run()
+        elif is_typed(self._home):
+            self._show_door().ask(asks=True, greeting=True)
         else:
             self._begin()
 
@@ -155,7 +161,7 @@ class Desk(QObject):
             self._retries += 1
             self._say_waiting()
             QTimer.singleShot(_RETRY_MS, self, self._open)
-        elif self._lock_screen is not None:
+        elif self._lock_screen is not None and not isinstance(problem, DamagedFile):
             self._ask = self._asker
             self._lock_screen.refuse(str(problem))
         elif self._asker.cancelled:
@@ -237,12 +243,16 @@ class Desk(QObject):
             self._idle.rest()
         self._bridge.forget()
         self._window.blank()
-        self._lock_screen = LockScreen(self._window.theme)
-        self._lock_screen.unlock_wanted.connect(self._unlock)
-        self._window.cover(self._lock_screen)
+        self._show_door()
         self._bridge.ask(
             work, partial(self._left, session), lambda problem: self._left(session, Left(True, str(problem)))
         )
+
+    def _show_door(self) -> LockScreen:
+        self._lock_screen = door = LockScreen(self._window.theme)
+        door.unlock_wanted.connect(self._unlock)
+        self._window.cover(door)
+        return door
 
     def _left(self, session: Session | None, left: Left) -> None:
         self._opening = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.pieces import label, name_buttons
+from app.pieces import field_label, label, name_buttons
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -66,10 +66,9 @@ class PassphraseDialog(QDialog):
         title = label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True))
         form = QFormLayout()
         form.setSpacing(GRID)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(tr("Passphrase"), self._first)
+        form.addRow(field_label(tr("Passphrase"), self._first), self._first)
         if self._new:
-            form.addRow(tr("Once more"), self._second)
+            form.addRow(field_label(tr("Once more"), self._second), self._second)
         else:
             self._second.hide()
         column = QVBoxLayout(self)

@@ -31,6 +31,14 @@ def label(text: str = "", *, tone: str = "", wrap: bool = False, font: QFont | N
     return result
 
 
+def field_label(text: str, field: QWidget) -> QLabel:
+    """The words before a field of a form, in the middle of its height."""
+    result = label(text)
+    result.setBuddy(field)
+    result.setMinimumHeight(field.sizeHint().height())
+    return result
+
+
 def tool(spoken: str, *, tip: str = "", size: int = 20) -> QToolButton:
     """A flat button with an icon of ``size``; ``spoken`` is its accessible name, and without ``tip`` its tooltip."""
     result = QToolButton()

@@ -44,4 +44,4 @@ def carry_out(choices: Choices, assistant: Assistant) -> None:
     blocks = assistant.blocks() if choices.name else ()
     for block in blocks:
         if block.label == _BLOCK and not block.value:
-            assistant.edit_block(_BLOCK, f"Name: {choices.name}", block.version)
+            assistant.edit_block(_BLOCK, f"Their name is {choices.name}", block.version)

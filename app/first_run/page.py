@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
 from app import zoom
 from app.entries import Entry, TwoLineList
 from app.first_run.choices import Choices
-from app.pieces import label, named, push, set_tone
+from app.override import override
+from app.pieces import field_label, label, named, push, set_tone
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -27,7 +30,7 @@ from runtime.vault.strength import judge
 
 _WIDTH, _MARK = 66 * GRID, 40
 _GB = 1_000_000_000
-_WITHOUT = "Without one, the keyring of this desktop keeps the key; where there is none, Loci asks."
+_WITHOUT = "Without a passphrase, this desktop’s keyring keeps the key; where there is none, Loci asks for one."
 
 
 class FirstRun(QWidget):
@@ -82,7 +85,25 @@ class FirstRun(QWidget):
         self.next.setText(tr("Begin") if last else tr("Next"))
         self.next.setAccessibleName(tr("Begin") if last else tr("To the next step"))
         self._done.setText(self._summary())
-        (self.name, self.llms, self.next)[step].setFocus()
+        self._begins().setFocus()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the step begins."""
+        self._begins().setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, wherever the keyboard is, unless a button has it that goes elsewhere."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        button = focused if isinstance(focused, QPushButton) else self.next
+        button.click()
+
+    def _begins(self) -> QWidget:
+        return (self.name, self.llms, self.next)[self._steps.currentIndex()]
 
     def _next(self) -> None:
         step = self._steps.currentIndex()
@@ -132,12 +153,10 @@ class FirstRun(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(GRID)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(tr("Your name"), self.name)
-        form.addRow(tr("Passphrase"), self.first)
-        form.addRow(tr("Once more"), self.second)
+        for words, field in (("Your name", self.name), ("Passphrase", self.first), ("Once more", self.second)):
+            form.addRow(field_label(tr(words), field), field)
         lock = tr("Everything you tell Loci is kept on this machine, in one encrypted file.")
-        llm = tr("Who reads your memory and answers. Files that are found here are used where they lie.")
+        llm = tr("It reads your memory and answers. Those found on this machine are used where they are.")
         self._add(tr("You and your lock"), lock, form, self.judged)
         self._add(tr("The language model"), llm, self.llms)
         self._add(tr("Done"), "", self._done)

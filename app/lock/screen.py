@@ -15,6 +15,7 @@ from app.words import tr
 _WIDTH, _MARK = 48 * GRID, 48
 _ALL = 1_000  # of the width, up to the most that it may have
 _CLOSING = "Closing your memory …"
+_LOCKED = "Everything you told Loci is in one encrypted file. Your passphrase opens it."
 _CLOSED = "The memory file is closed and its key is forgotten."
 _KEYRING = (
     "This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), "
@@ -71,9 +72,13 @@ class LockScreen(QWidget):
         """Whether it can be opened just now."""
         return self.button.isVisible() and self.button.isEnabled()
 
-    def ask(self, *, asks: bool, problem: str = "") -> None:
-        """The memory is closed. ``asks``: something is to be given; otherwise a press opens it by the keyring."""
-        self._told.setText(tr(_CLOSED) if asks else f"{tr(_CLOSED)} {tr(_KEYRING)}")
+    def ask(self, *, asks: bool, problem: str = "", greeting: bool = False) -> None:
+        """The memory is closed. ``asks``: something is to be given; otherwise a press opens it by the keyring.
+
+        ``greeting``: it was not open before, the program has just been started.
+        """
+        closed = tr(_LOCKED if greeting else _CLOSED)
+        self._told.setText(closed if asks else f"{closed} {tr(_KEYRING)}")
         self.field.setVisible(asks)
         self.button.show()
         self.refuse(problem)

@@ -59,10 +59,22 @@ def test_three_steps_name_and_lock_the_llm_and_done(opened: Opened, home: Home):
     assert first.next.text() == "Begin"
     first.next.click()
     opened.ready()
-    opened.until(lambda: [each.value for each in opened.assistant.blocks() if each.label == "human"] == ["Name: Ann"])
+    opened.until(
+        lambda: [each.value for each in opened.assistant.blocks() if each.label == "human"] == ["Their name is Ann"]
+    )
     assert [way.kind for way in opened.assistant.vault.ways()] == ["passphrase"]
     opened.close()
     Assistant.open(home, key=lambda _new: "four words nobody guesses", emit=lambda _: None, llm=ScriptedLLM([])).close()
+
+
+def test_whoever_begins_to_type_types_their_name_and_enter_goes_on_to_the_end(opened: Opened):
+    first = page(opened)
+    assert opened.window.focusWidget() is first.name
+    for text in ("Ann", "", ""):
+        opened.qtbot.keyClicks(opened.window.focusWidget(), text)
+        opened.qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Return)
+    opened.until(lambda: opened.desk._asker._dialog)  # noqa: SLF001 - no keyring and no passphrase: the dialog asks
+    assert opened.desk._choices.name == "Ann"  # noqa: SLF001
 
 
 def test_skipped_it_asks_for_a_passphrase_where_there_is_no_keyring_and_nothing_else(opened: Opened):

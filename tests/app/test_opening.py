@@ -16,6 +16,7 @@ from app.bootstrap import make_window
 from app.chat.rows import Steps
 from app.desk import Desk
 from app.first_run.page import FirstRun
+from app.lock.screen import LockScreen
 from app.main_window import MainWindow
 from app.passphrase import PassphraseDialog
 from runtime.assistant import Assistant
@@ -71,13 +72,6 @@ def dialog_of(qtbot: QtBot, window: MainWindow, problem: str = "") -> Passphrase
     return dialog
 
 
-def answer(qtbot: QtBot, dialog: PassphraseDialog, *texts: str) -> None:
-    fields = [each for each in dialog.findChildren(QLineEdit) if each.isVisible()]
-    for field, text in zip(fields, texts, strict=True):
-        qtbot.keyClicks(field, text)
-    qtbot.keyClick(fields[-1], Qt.Key.Key_Return)
-
-
 def test_first_a_passphrase_is_chosen_twice_later_a_wrong_one_is_said_to_be_wrong(asking: Asking, qtbot: QtBot):
     window, desk = asking()
     dialog = dialog_of(qtbot, window)
@@ -95,9 +89,17 @@ def test_first_a_passphrase_is_chosen_twice_later_a_wrong_one_is_said_to_be_wron
         window.close()
 
     window, desk = asking()
-    answer(qtbot, dialog_of(qtbot, window), "wrong horse")
-    answer(qtbot, dialog_of(qtbot, window, "does not open this memory"), "correct horse")
+    door = window.findChildren(LockScreen)[-1]
+    assert door.ready, "before anything else can be written to"
+    assert not window.composer.isVisible()
+    qtbot.keyClicks(window.focusWidget(), "wrong horse")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "does not open this memory" in door.problem, timeout=WAIT)
+    qtbot.keyClicks(window.focusWidget(), "correct horse")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.is_open, timeout=WAIT)
+    qtbot.waitUntil(window.composer.isVisible, timeout=WAIT)
+    assert window.composer.text() == ""
 
 
 def test_who_will_not_unlock_leaves_the_program_and_nothing_is_made(asking: Asking, qtbot: QtBot, home: Home):
