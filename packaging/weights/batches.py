@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.queues import Queue
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -10,7 +14,7 @@ from dialogue import write
 from phrasebook import Split
 from prompt import CALL_START
 from tokenizers import Tokenizer
-from vocabulary import END, PAD, START, WORDS
+from vocabulary import END, PAD, START, WORDS, load
 from words import fill, made_up
 
 LENGTHS = {384: 0.35, 768: 0.6, 1_536: 0.05}
@@ -20,7 +24,7 @@ CHOICE_WEIGHT = 6.0
 DECISION_WEIGHT = 3.0
 CHOOSING = {"recall", "check", "answer_found", "about"}
 CHOICE = 8
-"""So many tokens of an answer decide which line it is read from; what follows is copied."""
+"""So many tokens of an answer, or of what is replaced, decide which line it is; what follows is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ class Sampler:
         self.split = split
         self.answer = tokenizer.encode("<|im_start|>assistant\n").ids
         [self.newline] = tokenizer.encode("\n").ids
+        [self.old] = tokenizer.encode('", "old_content": "').ids
         [self.anew] = tokenizer.encode('", "new_content": "').ids
+        [self.wrap] = tokenizer.encode("\\").ids
+        [self.end] = tokenizer.encode('", "request_heartbeat": true}}\n</tool_call>').ids
         said = f'<|im_start|>assistant\n{CALL_START}send_message", "arguments": {{"message": "'
         self.saying = tokenizer.encode(said).ids
         sample = write(Random(seed), split, 20_000).render()
@@ -80,18 +87,27 @@ class Sampler:
                 first, last = at + prefix, tokens.index(END, at) + 1
                 if learn[number]:
                     weights[first:last] = [1.0] * (last - first)
-                    weights[first] = CHOICE_WEIGHT
-                    if self.anew in tokens[first:last]:  # whether a line is deleted or written anew is a choice, too
-                        weights[tokens.index(self.anew, first) + 1] = CHOICE_WEIGHT
-                    if skills[number] in CHOOSING:
-                        chosen = range(at + len(self.saying), min(at + len(self.saying) + CHOICE, last))
-                        for place in chosen:
-                            weights[place] = DECISION_WEIGHT
+                    for place, weight in self.decisions(tokens, first, last, skills[number]):
+                        weights[place] = weight
                     spans.append((skills[number], first, last))
                 number, at = number + 1, last
             else:
                 at += 1
         return Sample(tokens, weights, spans)
+
+    def decisions(self, tokens: list[int], first: int, last: int, skill: str) -> Iterator[tuple[int, float]]:
+        """The places of a call where something is decided, not copied, and how strongly each is to be learnt."""
+        yield first, CHOICE_WEIGHT
+        if skill in CHOOSING:
+            start = first - len(self.answer) + len(self.saying)
+            yield from ((place, DECISION_WEIGHT) for place in range(start, min(start + CHOICE, last)))
+        for place in range(first + 1, last):
+            if tokens[place - 1] == self.anew:  # whether a line is deleted or written anew
+                yield place, CHOICE_WEIGHT
+            elif tokens[place - 1] == self.old:
+                yield from ((chosen, DECISION_WEIGHT) for chosen in range(place, min(place + CHOICE, last)))
+            elif skill == "remember" and tokens[place] in {self.wrap, self.end}:
+                yield place, DECISION_WEIGHT  # whether another fact follows
 
     def copying(self, length: int) -> Sample:
         """What stands in the user's turn stands again in the assistant's: what names need.
@@ -147,3 +163,10 @@ def collate(samples: list[Sample], length: int, copying: bool = False) -> Batch:
         weights[row, : size - 1] = sample.weights[1:]
     places = np.flatnonzero(weights)
     return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places], copying)
+
+
+def write_batches(tokenizer: Path, seed: int, copying: Synchronized[float], batches: Queue[Batch]) -> None:
+    """Write batches for ever: the work of a process beside the one that learns."""
+    sampler = Sampler(load(tokenizer), seed)
+    while True:
+        batches.put(sampler.batch(copying.value))

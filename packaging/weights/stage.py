@@ -27,6 +27,19 @@ PERSONAS = [
 ]
 ANOTHER = 0.7
 """How often a second fact of a kind that may have several (likes, a shopping list) is taken when one comes up."""
+USUAL_KINDS = (
+    "own_name full_name nickname home address origin nationality age birthday own_school school_of studies_at study"
+    " job employer spouse children kids_names marital siblings_names parents_names relative_name relative_home"
+    " relative_job relative_birthday relative_age relative_allergy relative_likes relative_phone relative_company"
+    " relative_instrument relative_sport relative_language person_home person_job person_birthday person_allergy"
+    " person_likes person_role person_relation pal_name lives_in birthday_on who_allergy pet_name pet_breed pet_age"
+    " pets_two pet_vet allergy diet medicine health medic_name medic_visit dose blood favourite favourite_colour likes"
+    " dislikes prefers order takes_it drink breakfast reading watching hobby instrument language learns ability sports"
+    " supports car parked place_of lend wifi secret phone email door_of plate appointment at_the meeting_with deadline"
+    " flight trip hotel goal weekly wake_habit shopping todo errand reminder wishlist neighbour_name landlord owned"
+    " size decided project contents"
+).split()
+"""What people tell most, so that the network reads it most."""
 GENERAL_KINDS = ["attribute", "the_attribute", "person_attribute", "owned", "place_of", "secret", "did"]
 
 
@@ -138,10 +151,11 @@ class Stage:
         return Block(label, f"What matters for {label}.", lines, read_only=self.rng.random() < 0.3)
 
     def new_kind(self) -> Kind:
-        """A kind; the general ones, whose words may be anything, more often."""
-        if self.rng.random() < 0.28:
+        """A kind; what people tell most, and the general ones, whose words may be anything, more often."""
+        dice = self.rng.random()
+        if dice < 0.18:
             return KINDS[self.rng.choice(GENERAL_KINDS)]
-        return self.rng.choice(list(KINDS.values()))
+        return KINDS[self.rng.choice(USUAL_KINDS if dice < 0.58 else list(KINDS))]
 
     def new_fact(self, kind: Kind | None = None, fixed: dict[str, str] | None = None) -> Fact:
         """A fact about something that was not mentioned yet."""

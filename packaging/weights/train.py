@@ -11,13 +11,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from multiprocessing.queues import Queue
 from pathlib import Path
-from queue import Queue
-from threading import Thread
+from queue import Empty
 
 import torch
 import vocabulary
-from batches import Batch, Sampler
+from batches import Batch, write_batches
 from muon import Muon
 from network import Network, Shape
 from torch import Tensor
@@ -98,27 +100,35 @@ def loss_of(network: Network, body: Callable[[Tensor], Tensor], batch: Batch) ->
     return (losses * weights).sum() / weights.sum()
 
 
-def ahead(sampler: Sampler, plan: Plan) -> Iterator[Batch]:
-    """Batches written by a thread while the last one is learnt from, each of them twice: writing costs time, too."""
-    queue: Queue[Batch | Exception] = Queue(maxsize=3)
-
-    def fill() -> None:
-        read = deque[Batch]()
-        try:
-            while True:
-                read.append(sampler.batch(plan.copying_now()))
-                queue.put(read[-1])
-                if len(read) > READ_AGAIN:
-                    queue.put(read.popleft())
-        except Exception as fault:  # noqa: BLE001  (the thread's edge: whatever ended it ends the training)
-            queue.put(fault)
-
-    Thread(target=fill, daemon=True).start()
+def ahead(tokenizer: Path, seed: int, plan: Plan) -> Iterator[Batch]:
+    """Batches written by a process of its own while the last one is learnt from, each of them twice: writing costs."""
+    context = get_context("spawn")
+    written: Queue[Batch] = context.Queue(maxsize=4)
+    copying = context.Value("d", plan.copying_now())
+    writer = context.Process(target=write_batches, args=(tokenizer, seed, copying, written), daemon=True)
+    writer.start()
+    read = deque[Batch]()
     while True:
-        batch = queue.get()
-        if isinstance(batch, Exception):
-            raise batch
-        yield batch
+        copying.value = plan.copying_now()
+        read.append(wait_for(written, writer))
+        yield read[-1]
+        if len(read) > READ_AGAIN:
+            yield read.popleft()
+
+
+def wait_for(written: Queue[Batch], writer: BaseProcess) -> Batch:
+    """The next batch.
+
+    Raises:
+        RuntimeError: the process that writes them has ended.
+    """
+    while True:
+        try:
+            return written.get(timeout=5)
+        except Empty:
+            if not writer.is_alive():
+                message = "the process that writes batches has ended; its fault stands above"
+                raise RuntimeError(message) from None
 
 
 def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> Network:
@@ -128,11 +138,10 @@ def train(folder: Path, plan: Plan, shape: Shape, *, compiled: bool = True) -> N
     steppers = optimisers(network, plan)
     average = Network(shape)
     start, before = load(folder, network, average, steppers, plan)
-    sampler = Sampler(vocabulary.load(folder / "tokenizer.json"), plan.seed * 1_000_003 + start)
     body = torch.compile(network.body, dynamic=False) if compiled else network.body
     began, losses = time.monotonic() - before, []
     plan.advance(start, before)
-    for step, batch in enumerate(ahead(sampler, plan), start):
+    for step, batch in enumerate(ahead(folder / "tokenizer.json", plan.seed * 1_000_003 + start, plan), start):
         for stepper in steppers:
             for group in stepper.param_groups:
                 group["lr"] = group.setdefault("full", group["lr"]) * plan.rate(step)

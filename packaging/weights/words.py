@@ -2,7 +2,7 @@
 
 A slot is written ``{name}``; ``{name^}`` is the same with a capital; ``{name2}`` is another name than ``{name}``.
 Values may hold slots themselves.
-Half of the open slots are filled with made-up words, so that the network learns to copy, not to guess.
+A third of the names are made-up words, so that the network learns to copy, not to guess.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCRIPTS = [
     "éèêçñãõøæåßłžš",
 ]
 SYMBOLS = ["🐶", "🎉", "❤️", "🚲", "🌱", "☕", "✨", "🐈"]
-OPEN = {"name": 0.5, "petname": 0.5, "surname": 0.5, "city": 0.4, "company": 0.5, "favoured": 0.3, "attribute": 0.2}
+OPEN = {"name": 0.35, "petname": 0.35, "surname": 0.35, "city": 0.3, "company": 0.4, "favoured": 0.2, "attribute": 0.2}
 OPEN |= {
     "object": 0.2,
     "thing": 0.15,
@@ -197,7 +197,7 @@ def made(rng: Random) -> str:
 
 def person(rng: Random) -> str:
     """A person's name, now and then with a surname."""
-    word = capital(made_up(rng)) if rng.random() < 0.5 else rng.choice(LISTS["name"])
+    word = capital(made_up(rng)) if rng.random() < OPEN["name"] else rng.choice(LISTS["name"])
     return word + " " + fill("{surname}", rng) if rng.random() < 0.1 else word
 
 
