@@ -1,10 +1,11 @@
-# ruff: noqa: S608 (the names of tables cannot be bound; kinds are this program's own words)
+# ruff: noqa: S608 (the names of tables cannot be bound; they are this program's own words)
 """Binary codes of vectors, in blocks: small enough to be held in memory, so that a search looks at all of them.
 
 A row of ``search_K_codes`` is a block of up to 512 items of one owner: their ids as little-endian int64 (*items*),
 and for each of the two texts one bit a dimension (*text*, *context*), in the same order. With every change a block gets
 a new random *version*, so that whoever keeps a copy knows by (id, version) whether it is still true, in whatever
-moment of the file it reads. ``search_K_vectors.block`` tells where an item's codes are.
+moment of the file it reads. ``search_K_vectors.block`` tells where an item's codes are. Each side has its own of both
+(:mod:`models.sides`).
 """
 
 from __future__ import annotations
@@ -13,16 +14,14 @@ import struct
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.search_values import OWNER
-
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from models.search_values import Kind, Vectors
+    from models.search_values import Vectors
+    from models.sides import Shelf
 
 ITEMS = 512
 """At most so many items in a block: 53 KB, which is also what adding a single one writes."""
-CODE_BYTES = 48
 _ID_BYTES = 8
 
 
@@ -34,90 +33,91 @@ class _Item(NamedTuple):
     context: bytes
 
 
-def add(db: Connection, kind: Kind, rows: Sequence[Vectors]) -> None:
+def add(db: Connection, shelf: Shelf, rows: Sequence[Vectors]) -> None:
     """Store the vectors of items that have none, and their codes at the end of their owners' last blocks."""
     by_owner: dict[int, list[_Item]] = {}
     for row in rows:
         owner, *codes = db.exec_driver_sql(
-            f"SELECT {OWNER[kind]}, vec_quantize_binary(vec_int8(?)), vec_quantize_binary(vec_int8(?))"
-            f" FROM search_{kind} WHERE id = ?",
+            f"SELECT {shelf.owner}, vec_quantize_binary(vec_int8(?)), vec_quantize_binary(vec_int8(?))"
+            f" FROM search_{shelf.kind} WHERE id = ?",
             (row.text, row.context, row.of.id),
         ).one()
         by_owner.setdefault(owner, []).append(_Item(row.of.id, *codes))
     blocks = {
-        item: block for owner, items in by_owner.items() for item, block in _append(db, kind, owner, items).items()
+        item: block for owner, items in by_owner.items() for item, block in _append(db, shelf, owner, items).items()
     }
     for row in rows:
         db.exec_driver_sql(
-            f"INSERT INTO search_{kind}_vectors (id, text, context, block) VALUES (?, ?, ?, ?)",
+            f"INSERT INTO {shelf.vectors} (id, text, context, block) VALUES (?, ?, ?, ?)",
             (row.of.id, row.text, row.context, blocks[row.of.id]),
         )
 
 
-def remove(db: Connection, kind: Kind, item_id: int) -> None:
+def remove(db: Connection, shelf: Shelf, item_id: int) -> None:
     """Take an item's vectors and codes away; nothing happens where it has none."""
-    find = f"SELECT block FROM search_{kind}_vectors WHERE id = ?"
+    find = f"SELECT block FROM {shelf.vectors} WHERE id = ?"
     block = db.exec_driver_sql(find, (item_id,)).scalar_one_or_none()
     if block is None:
         return
-    db.exec_driver_sql(f"DELETE FROM search_{kind}_vectors WHERE id = ?", (item_id,))
-    left = [each for each in _read(db, kind, block) if each.id != item_id]
+    db.exec_driver_sql(f"DELETE FROM {shelf.vectors} WHERE id = ?", (item_id,))
+    left = [each for each in _read(db, shelf, block) if each.id != item_id]
     if left:
-        _write(db, kind, block, left)
+        _write(db, shelf, block, left)
     else:
-        db.exec_driver_sql(f"DELETE FROM search_{kind}_codes WHERE id = ?", (block,))
+        db.exec_driver_sql(f"DELETE FROM {shelf.codes} WHERE id = ?", (block,))
 
 
-def rebuild(db: Connection, kind: Kind) -> int:
+def rebuild(db: Connection, shelf: Shelf) -> int:
     """Pack the blocks full again after much was removed; how many there are fewer. Nothing is lost or embedded anew."""
-    count = f"SELECT count(*) FROM search_{kind}_codes"
+    count = f"SELECT count(*) FROM {shelf.codes}"
     before: int = db.exec_driver_sql(count).scalar_one()
     sparse = db.exec_driver_sql(
-        f"SELECT id, owner FROM search_{kind}_codes WHERE length(items) <= {ITEMS * _ID_BYTES // 2} ORDER BY owner, id"
+        f"SELECT id, owner FROM {shelf.codes} WHERE length(items) <= {ITEMS * _ID_BYTES // 2} ORDER BY owner, id"
     ).all()
     by_owner: dict[int, list[_Item]] = {}
     for block, owner in sparse:
-        by_owner.setdefault(owner, []).extend(_read(db, kind, block))
-        db.exec_driver_sql(f"DELETE FROM search_{kind}_codes WHERE id = ?", (block,))
+        by_owner.setdefault(owner, []).extend(_read(db, shelf, block))
+        db.exec_driver_sql(f"DELETE FROM {shelf.codes} WHERE id = ?", (block,))
     for owner, items in by_owner.items():
-        for item, block in _append(db, kind, owner, items).items():
-            db.exec_driver_sql(f"UPDATE search_{kind}_vectors SET block = ? WHERE id = ?", (block, item))
+        for item, block in _append(db, shelf, owner, items).items():
+            db.exec_driver_sql(f"UPDATE {shelf.vectors} SET block = ? WHERE id = ?", (block, item))
     after: int = db.exec_driver_sql(count).scalar_one()
     return before - after
 
 
-def _append(db: Connection, kind: Kind, owner: int, items: Iterable[_Item]) -> dict[int, int]:
+def _append(db: Connection, shelf: Shelf, owner: int, items: Iterable[_Item]) -> dict[int, int]:
     """Put items into the last block and new ones after it. In which block each is now."""
-    last = f"SELECT max(id) FROM search_{kind}_codes WHERE owner = ?"
+    last = f"SELECT max(id) FROM {shelf.codes} WHERE owner = ?"
     block: int | None = db.exec_driver_sql(last, (owner,)).scalar_one()
-    inside = _read(db, kind, block) if block is not None else []
+    inside = _read(db, shelf, block) if block is not None else []
     waiting, places = list(items), {}
     while waiting:
         room = ITEMS - len(inside)
         inside, waiting, new = inside + waiting[:room], waiting[room:], waiting[:room]
         if new:
-            block = _write(db, kind, block, inside) if block is not None else _insert(db, kind, owner, inside)
+            block = _write(db, shelf, block, inside) if block is not None else _insert(db, shelf, owner, inside)
             places.update({each.id: block for each in new})
         block, inside = None, []
     return places
 
 
-def _read(db: Connection, kind: Kind, block: int) -> list[_Item]:
-    query = f"SELECT items, text, context FROM search_{kind}_codes WHERE id = ?"
+def _read(db: Connection, shelf: Shelf, block: int) -> list[_Item]:
+    query = f"SELECT items, text, context FROM {shelf.codes} WHERE id = ?"
     ids, text, context = db.exec_driver_sql(query, (block,)).one()
-    parts = (range(0, len(text), CODE_BYTES), text), (range(0, len(context), CODE_BYTES), context)
-    codes = ([whole[at : at + CODE_BYTES] for at in places] for places, whole in parts)
-    return [_Item(*each) for each in zip(struct.unpack(f"<{len(ids) // _ID_BYTES}q", ids), *codes, strict=True)]
+    count = len(ids) // _ID_BYTES
+    size = len(text) // count
+    codes = ([whole[at : at + size] for at in range(0, len(whole), size)] for whole in (text, context))
+    return [_Item(*each) for each in zip(struct.unpack(f"<{count}q", ids), *codes, strict=True)]
 
 
-def _insert(db: Connection, kind: Kind, owner: int, items: Sequence[_Item]) -> int:
-    statement = f"INSERT INTO search_{kind}_codes (owner, version, items, text, context) VALUES (?, random(), ?, ?, ?)"
+def _insert(db: Connection, shelf: Shelf, owner: int, items: Sequence[_Item]) -> int:
+    statement = f"INSERT INTO {shelf.codes} (owner, version, items, text, context) VALUES (?, random(), ?, ?, ?)"
     block: int = db.exec_driver_sql(statement, (owner, *_columns(items))).lastrowid
     return block
 
 
-def _write(db: Connection, kind: Kind, block: int, items: Sequence[_Item]) -> int:
-    statement = f"UPDATE search_{kind}_codes SET version = random(), items = ?, text = ?, context = ? WHERE id = ?"
+def _write(db: Connection, shelf: Shelf, block: int, items: Sequence[_Item]) -> int:
+    statement = f"UPDATE {shelf.codes} SET version = random(), items = ?, text = ?, context = ? WHERE id = ?"
     db.exec_driver_sql(statement, (*_columns(items), block))
     return block
 

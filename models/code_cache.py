@@ -1,5 +1,7 @@
-# ruff: noqa: S608 (the names of tables cannot be bound; kinds are this program's own words)
+# ruff: noqa: S608 (the names of tables cannot be bound; they are this program's own words)
 """The binary codes that searches have looked at, held in memory: 104 bytes an item, so a million take 100 MB.
+
+(That is for vectors of 384 numbers, the built-in embedder's; codes grow with them.)
 
 A scan of all codes of an owner takes a millisecond at 100,000 items. Before each one the list of blocks is compared
 with what is held, and only blocks that are new or changed are read and decrypted.
@@ -15,19 +17,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from models.code_blocks import CODE_BYTES, ITEMS
+from models.code_blocks import ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Row
 
-    from models.search_values import Kind, View
+    from models.search_values import View
+    from models.sides import Shelf
 
-_WORDS = CODE_BYTES // 8
 VIEWS: tuple[View, ...] = ("text", "context")
-# Further away than any code can be: where no item is.
-_NOWHERE = 8 * CODE_BYTES + 1
+_WORD_BITS = 64
 # So many blocks are read at once, and so many more are made room for than there are.
 _READ_AT_ONCE = 64
 _SPARE = 16
@@ -42,39 +43,48 @@ class CodeCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: dict[tuple[Kind, int], _Codes] = {}
+        self._held: dict[tuple[Shelf, int], _Codes] = {}
 
     def nearest(
-        self, db: Connection, kind: Kind, owner: int, vector: bytes, limit: int, passing: Passing | None = None
+        self, db: Connection, shelf: Shelf, owner: int, vector: bytes, limit: int, passing: Passing | None = None
     ) -> dict[View, list[int]]:
-        """For each view the ``limit`` items nearest to a vector of 384 signed bytes, nearest first.
+        """For each view the ``limit`` items nearest to a vector of signed bytes, nearest first.
+
+        Codes of the other side, and of vectors of another length, are let go: another embedder has taken over.
 
         Args:
             db: whose moment of the file counts.
-            kind: of the items.
+            shelf: where that moment's vectors are.
             owner: whose they are.
             vector: what to look for.
             limit: how many.
             passing: says which of some items may be found at all; None: all of them.
         """
         with self._lock:
-            codes = self._held.setdefault((kind, owner), _Codes())
-            codes.refresh(db, kind, owner)
+            self._held.pop((shelf.other, owner), None)
+            codes = self._held.get((shelf, owner))
+            if codes is None or codes.bits != len(vector):
+                codes = self._held[shelf, owner] = _Codes(len(vector))
+            codes.refresh(db, shelf, owner)
             return {view: codes.nearest(view, np.frombuffer(vector, np.int8), limit, passing) for view in VIEWS}
 
 
 class _Codes:
     """One owner's codes, in slots of 512 columns, one for each block."""
 
-    def __init__(self) -> None:
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self._words = bits // _WORD_BITS
+        # Further away than any code can be: where no item is.
+        self._nowhere = bits + 1
         self._slots: dict[int, tuple[int, int]] = {}  # of each block its version and its slot
         self._free: list[int] = []
         self._ids = np.zeros(0, np.int64)
-        self._codes: dict[View, NDArray[np.uint64]] = {view: np.zeros((_WORDS, 0), np.uint64) for view in VIEWS}
+        self._codes: dict[View, NDArray[np.uint64]] = {view: np.zeros((self._words, 0), np.uint64) for view in VIEWS}
 
-    def refresh(self, db: Connection, kind: Kind, owner: int) -> None:
+    def refresh(self, db: Connection, shelf: Shelf, owner: int) -> None:
         """Bring the copy to the moment that ``db`` reads."""
-        query = f"SELECT id, version FROM search_{kind}_codes WHERE owner = ?"
+        query = f"SELECT id, version FROM {shelf.codes} WHERE owner = ?"
         present = {row.id: row.version for row in db.exec_driver_sql(query, (owner,))}
         for block in [each for each in self._slots if each not in present]:
             _, slot = self._slots.pop(block)
@@ -84,7 +94,7 @@ class _Codes:
         self._make_room(sum(block not in self._slots for block in changed))
         for begin in range(0, len(changed), _READ_AT_ONCE):
             wanted = json.dumps(changed[begin : begin + _READ_AT_ONCE])
-            query = f"SELECT * FROM search_{kind}_codes WHERE id IN (SELECT value FROM json_each(?))"
+            query = f"SELECT * FROM {shelf.codes} WHERE id IN (SELECT value FROM json_each(?))"
             for row in db.exec_driver_sql(query, (wanted,)):
                 slot = self._slots[row.id][1] if row.id in self._slots else self._free.pop()
                 self._slots[row.id] = (row.version, slot)
@@ -99,14 +109,14 @@ class _Codes:
         self._free += range(have, have + more)
         self._ids = np.concatenate([self._ids, np.zeros(more * ITEMS, np.int64)])
         for view, codes in self._codes.items():
-            self._codes[view] = np.concatenate([codes, np.zeros((_WORDS, more * ITEMS), np.uint64)], axis=1)
+            self._codes[view] = np.concatenate([codes, np.zeros((self._words, more * ITEMS), np.uint64)], axis=1)
 
     def _fill(self, start: int, row: Row[tuple[object, ...]]) -> None:
         ids = np.frombuffer(row.items, "<i8")
         self._ids[start : start + ITEMS] = 0
         self._ids[start : start + ids.size] = ids
         for view, blob in zip(VIEWS, (row.text, row.context), strict=True):
-            self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, _WORDS).T
+            self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, self._words).T
 
     def nearest(self, view: View, vector: NDArray[np.int8], limit: int, passing: Passing | None) -> list[int]:
         """Candidates by the distance between codes, ranked by how the vector itself lies to their codes."""
@@ -124,13 +134,13 @@ class _Codes:
     def _portions(self, view: View, vector: NDArray[np.int8], size: int) -> Iterator[NDArray[np.intp]]:
         """Where the items are, nearest first, in portions of at least ``size``, each eight times the one before."""
         asked = np.packbits(vector > 0, bitorder="little").view("<u8")
-        distances = np.where(self._ids == 0, np.uint16(_NOWHERE), np.uint16(0))
+        distances = np.where(self._ids == 0, np.uint16(self._nowhere), np.uint16(0))
         for word, part in zip(self._codes[view], asked, strict=True):
             distances += np.bitwise_count(word ^ part)
-        within = np.cumsum(np.bincount(distances, minlength=_NOWHERE + 1))[:_NOWHERE]
+        within = np.cumsum(np.bincount(distances, minlength=self._nowhere + 1))[: self._nowhere]
         nearer = -1
-        while nearer + 1 < _NOWHERE and within[-1] > (within[nearer] if nearer >= 0 else 0):
-            farthest = min(int(np.searchsorted(within, size)), _NOWHERE - 1)
+        while nearer + 1 < self._nowhere and within[-1] > (within[nearer] if nearer >= 0 else 0):
+            farthest = min(int(np.searchsorted(within, size)), self._nowhere - 1)
             yield np.flatnonzero((distances > nearer) & (distances <= farthest))
             nearer, size = farthest, size * 8
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import product
 from typing import TYPE_CHECKING
 
+from models import sides
 from models.search_values import Kind
 from models.tables import FileSetting
 
@@ -41,9 +43,10 @@ def vectors_of(session: Session, kind: Kind, ids: Iterable[int]) -> list[bytes]:
     following = " OR id IN (SELECT id FROM search_message WHERE previous IN (SELECT value FROM json_each(?1)))"
     asked = json.dumps(list(ids))
     found: list[bytes] = []
-    for column, more in (("text", ""), ("context", following if kind == "message" else "")):
+    columns = ("text", ""), ("context", following if kind == "message" else "")
+    for shelf, (column, more) in product(sides.both(kind), columns):
         rows = session.connection().exec_driver_sql(
-            f"SELECT {column}, vec_quantize_binary(vec_int8({column})) FROM search_{kind}_vectors"
+            f"SELECT {column}, vec_quantize_binary(vec_int8({column})) FROM {shelf.vectors}"
             f" WHERE id IN (SELECT value FROM json_each(?1)){more}",
             (asked,),
         )

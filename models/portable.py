@@ -71,7 +71,7 @@ PARTS: dict[str, str] = {
     "journal_evidence": f"journal_id IN (SELECT id FROM journal WHERE {_CHANGES})",
     "journal_line": f"journal_id IN (SELECT id FROM journal WHERE {_CHANGES})",
 }
-LEFT_OUT = frozenset({"access", "embedding_queue", "file_setting"})
+LEFT_OUT = frozenset({"access", "embedding_queue", "file_setting", "maker"})
 """What belongs to a file and its machine rather than to an agent."""
 
 # References that no foreign key watches; those to messages are places in their order.

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.search_values import Kind, Likeness
+from models.sides import serving
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -20,14 +21,11 @@ if TYPE_CHECKING:
 
 def likenesses(session: Session, kind: Kind, ids: Collection[int], vector: bytes) -> dict[int, Likeness]:
     """The cosine similarity of a vector of signed bytes and the items' two vectors; items without are left out."""
-    rows = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id, text, context FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
-            (json.dumps(list(ids)),),
-        )
-        .all()
-    )
+    db = session.connection()
+    rows = db.exec_driver_sql(
+        f"SELECT id, text, context FROM {serving(db, kind).vectors} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(list(ids)),),
+    ).all()
     if not rows:
         return {}
     asked = np.frombuffer(vector, np.int8).astype(np.float32)

@@ -8,6 +8,7 @@ speaker, its date and the turn before it, a passage with its date and tags. For 
     search_K_words     FTS5: columns "before" (the turn before), "label" (speaker or tags, and date), "said" (the text)
     search_K_codes     both texts' vectors as a bit for each dimension, in blocks (:mod:`models.code_blocks`)
     search_K_vectors   both vectors as int8, of any scale; read to score the candidates exactly
+    search_K_codes_b, search_K_vectors_b   the same by another embedder, see :mod:`models.sides`
 
 Words are indexed at once, in the caller's transaction; vectors come later: an item waits in ``embedding_queue`` until
 :func:`store_vectors`. What is removed leaves no trace: FTS5 runs with ``secure-delete``, a block of codes is written
@@ -24,9 +25,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from models import code_blocks
+from models import code_blocks, sides
 from models.columns import microseconds, utc_now
 from models.search_values import Kind, Pending, Vectors
+from models.sides import Shelf, serving
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 
     from models.message import Message
     from models.passage import Passage
+    from models.sides import Side
 
-DIMENSIONS = 384
 # A message that follows another after a longer silence than this begins a session: one sitting at the desk.
 _SILENCE_US = 4 * 3_600 * 1_000_000
 # So much of the turn before, and so much of any text for the embedder, which reads 256 tokens.
@@ -168,18 +170,35 @@ def pending(session: Session, n: int) -> list[Pending]:
     return found
 
 
-def store_vectors(session: Session, rows: Iterable[Vectors]) -> None:
-    """Keep vectors and take their items from the queue; an item whose text has changed meanwhile goes on waiting."""
+def store_vectors(session: Session, rows: Iterable[Vectors], side: Side | None = None) -> None:
+    """Keep vectors; an item whose text has changed meanwhile is left out.
+
+    Without ``side`` they are those that serve, and their items leave the queue.
+    """
     db = session.connection()
     by_kind: dict[Kind, dict[int, Vectors]] = {kind: {} for kind in KINDS}
     for row in rows:
         if _is_current(db, row.of):
             by_kind[row.of.kind][row.of.id] = row
     for kind, fresh in by_kind.items():
+        shelf = Shelf(kind, side) if side else serving(db, kind)
         for item_id in fresh:
-            code_blocks.remove(db, kind, item_id)
-            _dequeue(db, kind, item_id)
-        code_blocks.add(db, kind, list(fresh.values()))
+            code_blocks.remove(db, shelf, item_id)
+            if side is None:
+                _dequeue(db, kind, item_id)
+        code_blocks.add(db, shelf, list(fresh.values()))
+
+
+def without_vectors(session: Session, shelf: Shelf, after: int, n: int) -> list[Pending]:
+    """The next ``n`` items, by their ids, that have no vectors on a shelf."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT s.id, w.before, w.label, w.said FROM search_{shelf.kind} AS s"
+        f" JOIN search_{shelf.kind}_words AS w ON w.rowid = s.id"
+        f" WHERE s.id > ? AND NOT EXISTS (SELECT 1 FROM {shelf.vectors} AS v WHERE v.id = s.id)"
+        " ORDER BY s.id LIMIT ?",
+        (after, n),
+    )
+    return [_pending(shelf.kind, *row) for row in rows]
 
 
 def _is_current(db: Connection, item: Pending) -> bool:
@@ -197,8 +216,14 @@ def _index_words(db: Connection, kind: Kind, words: list[tuple[int, str, str, st
 def _forget(db: Connection, kind: Kind, item_id: int) -> None:
     db.exec_driver_sql(f"DELETE FROM search_{kind}_words WHERE rowid = ?", (item_id,))
     db.exec_driver_sql(f"DELETE FROM search_{kind} WHERE id = ?", (item_id,))
-    code_blocks.remove(db, kind, item_id)
+    _take_away(db, kind, item_id)
     _dequeue(db, kind, item_id)
+
+
+def _take_away(db: Connection, kind: Kind, item_id: int) -> None:
+    """An item's vectors, whoever made them."""
+    for shelf in sides.both(kind):
+        code_blocks.remove(db, shelf, item_id)
 
 
 def _enqueue(db: Connection, kind: Kind, item_ids: Iterable[int]) -> None:
@@ -225,7 +250,7 @@ def _reconnect(db: Connection, item_id: int) -> None:
     db.exec_driver_sql("UPDATE search_message SET previous = ? WHERE id = ?", (row.previous, item_id))
     before = (row.said or "")[:_MOST_BEFORE]
     db.exec_driver_sql("UPDATE search_message_words SET before = ? WHERE rowid = ?", (before, item_id))
-    code_blocks.remove(db, "message", item_id)
+    _take_away(db, "message", item_id)
     _dequeue(db, "message", item_id)
     _enqueue(db, "message", [item_id])
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from models import search_filters
 from models.columns import microseconds
 from models.search_values import Kind, Likeness, MessageScope, Place, Scope, View
+from models.sides import serving
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,7 +94,7 @@ def nearest(session: Session, cache: CodeCache, scope: Scope, vector: bytes, lim
         return listed.intersection(ids) if listed is not None else search_filters.passing(db, scope, ids)
 
     filtered = search_filters.is_narrow(scope) or (isinstance(scope, MessageScope) and scope.exclude_in_context)
-    return cache.nearest(db, scope.kind, scope.owner, vector, limit, passing if filtered else None)
+    return cache.nearest(db, serving(db, scope.kind), scope.owner, vector, limit, passing if filtered else None)
 
 
 def during(session: Session, scope: Scope, days: Sequence[tuple[datetime, datetime]], limit: int) -> list[int]:

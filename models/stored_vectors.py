@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from models.sides import serving
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
 
 def own_vectors(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, bytes]:
     """The vectors of what the items themselves say, as int8; items without vectors are left out."""
-    rows = session.connection().exec_driver_sql(
-        f"SELECT id, text FROM search_{kind}_vectors WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 (its own words)
+    db = session.connection()
+    rows = db.exec_driver_sql(
+        f"SELECT id, text FROM {serving(db, kind).vectors} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 (its own words)
         (json.dumps(list(ids)),),
     )
     return {item_id: bytes(text) for item_id, text in rows.all()}

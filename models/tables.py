@@ -10,6 +10,7 @@ from models.embedding_job import EmbeddingJob
 from models.fact import Fact
 from models.file_setting import FileSetting
 from models.journal import JournalEntry, JournalEvidence, JournalLine
+from models.maker import Maker
 from models.message import Message
 from models.passage import Passage, PassageTag
 from models.sleep import Sleep, SleepChange, SleepQuestion
@@ -34,6 +35,7 @@ __all__ = [
     "JournalEntry",
     "JournalEvidence",
     "JournalLine",
+    "Maker",
     "Message",
     "Passage",
     "PassageTag",

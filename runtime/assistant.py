@@ -1,6 +1,6 @@
 """The assistant: the one face that window, terminal and later the API doors see.
 
-It owns the open memory file, the LLM, the embedding worker and the one runtime thread
+It owns the open memory file, the LLM, the embedder and the one runtime thread
 (:mod:`runtime.runtime_thread`) on which turns run, one after another. What is more than a method or two is an object
 of its own, made in ``__init__`` and reached by an attribute, as ``conversations`` and ``sleep`` are. A message is
 committed by whoever brings it, before it is queued; so it is safe from the moment :meth:`Assistant.submit` returns,
@@ -19,8 +19,9 @@ from runtime import first_run, reading, turn
 from runtime.agents import Agents
 from runtime.conversations import Conversations
 from runtime.documents.library import Library
+from runtime.embed.embedders import Embedders
+from runtime.embed.embedding import Embedding
 from runtime.embed.local import LocalEmbedder
-from runtime.embed.worker import EmbeddingWorker
 from runtime.engine import Engine
 from runtime.events import Notice
 from runtime.finding import Finding
@@ -58,12 +59,17 @@ class Assistant:
     thread, and for changes by the person on the caller's.
     """
 
-    def __init__(self, engine: Engine, home: Home, owned: ExitStack, info: LLMInfo | None) -> None:
+    def __init__(
+        self, engine: Engine, home: Home, owned: ExitStack, info: LLMInfo | None, embedders: Embedders
+    ) -> None:
         """Use :meth:`open`."""
         self._engine = engine
         self._home = home
         self._owned = owned
         self._thread = thread = RuntimeThread(engine, lambda: self.conversations.current, info)
+        self.embedding = Embedding(embedders, engine.reading, engine.writing, lambda: thread.busy, engine.complain)
+        owned.callback(self.embedding.close)
+        engine.wake_embedding, engine.forget_embedded = self.embedding.wake, self.embedding.forget
         self.conversations = Conversations(engine, lambda: thread.busy, thread.changed)
         self.agents = Agents(engine, self.conversations, thread.answered, thread.move)
         self.llms = LLMs(engine, home, thread.answered, lambda: thread.busy, thread.interrupt)
@@ -102,14 +108,15 @@ class Assistant:
             memory = open_memory(home, key)
             owned.callback(memory.close)
             place = first_run.find_place(memory)
-            embedder = LocalEmbedder(asset("embedder"))
-            search = Search(embedder, on_problem=lambda problem: emit(Notice(problem, problem=True)))
+            embedders = Embedders(LocalEmbedder(asset("embedder")), chosen.embedder_path)
+            search = Search(
+                embedders.built_in,  # related lines are its affair whoever searches: LLMs are trained with them
+                asking=embedders.asking,
+                on_problem=lambda problem: emit(Notice(problem, problem=True)),
+            )
             engine = Engine(memory, llm or hosted(chosen, emit), search, emit, place, chosen)
-            worker = EmbeddingWorker(embedder, engine.unembedded, engine.store_vectors, engine.complain)
-            owned.callback(worker.close)
-            engine.wake_embedding, engine.forget_embedded = worker.wake, worker.forget
-            assistant = cls(engine, home, owned.pop_all(), llm.info if llm else None)
-            worker.wake()
+            assistant = cls(engine, home, owned.pop_all(), llm.info if llm else None, embedders)
+        assistant.embedding.wake()
         assistant._thread.start(resume=resume)
         if resume:
             assistant.documents.start()
@@ -205,9 +212,16 @@ class Assistant:
         self.change_setting("llm_path", path)
 
     def change_setting(self, name: str, value: object) -> None:
-        """Keep a setting, in force from the next turn on; see :meth:`runtime.settings.Settings.changed`."""
+        """Keep a setting, in force from the next turn on; see :meth:`runtime.settings.Settings.changed`.
+
+        Raises:
+            errors.SettingRefused: it may not be.
+            errors.EmbedderFailed: there is no embedder in that folder; the present one stays.
+        """
         settings = self._engine.settings.changed(name, value)
+        self.embedding.check(settings.embedder_path)
         keep(self._home, name, value)
+        self.embedding.choose(settings.embedder_path)
         self._thread.change_llm(settings, lambda: hosted(settings, self._engine.emit))
 
     def unload_llm(self) -> None:

@@ -20,6 +20,7 @@ class Setting:
     """What is known of one setting. A default of None means: chosen well by Loci.
 
     ``low`` and ``high`` bound a number, ``unit`` follows it, ``choices`` are values with their words.
+    ``folder``: a path is a folder's.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Setting:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    folder: bool = False
     choices: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -161,6 +161,13 @@ class Settings:
         high=23,
         unit="o’clock",
     )
+    embedder_path: Path | None = _setting(
+        None,
+        "Search",
+        "Embedder",
+        "A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.",
+        folder=_ON,
+    )
     backup_hours: int = _setting(
         1,
         "Backups",

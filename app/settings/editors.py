@@ -127,10 +127,12 @@ class _File(Editor):
     """A path, typed or chosen."""
 
     def __init__(self, setting: Setting) -> None:
+        self._folder = setting.folder
         self._line = QLineEdit()
         self._line.setPlaceholderText(tr("Chosen by Loci"))
         super().__init__(self._line, setting)
-        choose = push(tr("Choose…"), tr("Choose a file for: {name}").format(name=tr(setting.label)))
+        spoken = tr("Choose a folder for: {name}") if setting.folder else tr("Choose a file for: {name}")
+        choose = push(tr("Choose…"), spoken.format(name=tr(setting.label)))
         choose.clicked.connect(self._choose)
         self._row.addWidget(choose)
         self._line.editingFinished.connect(self._tell)
@@ -143,10 +145,10 @@ class _File(Editor):
             self.chosen.emit(text or None)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(
-            self.window(), tr("Choose a file"), str(Path(self._shown).parent if self._shown else Path.home())
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        title = tr("Choose a folder") if self._folder else tr("Choose a file")
+        dialog = QFileDialog(self.window(), title, str(Path(self._shown).parent if self._shown else Path.home()))
+        mode = QFileDialog.FileMode
+        dialog.setFileMode(mode.Directory if self._folder else mode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._take)
         dialog.open()

@@ -12,6 +12,10 @@
    <translation>٠: الكلمة الأرجح دائمًا؛ فارغ: ما يختاره النموذج.</translation>
   </message>
   <message>
+   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
+   <translation>مجلد فيه نموذج ONNX يقرؤه fastembed؛ فارغ: النموذج المضمَّن. وعند تغييره يُعاد تضمين كل شيء دون أن يُلحظ.</translation>
+  </message>
+  <message>
    <source>Add a folder to read</source>
    <translation>إضافة مجلد للقراءة</translation>
   </message>
@@ -156,6 +160,14 @@
    <translation>اختر ملفًا من أجل: {name}</translation>
   </message>
   <message>
+   <source>Choose a folder</source>
+   <translation>اختر مجلدًا</translation>
+  </message>
+  <message>
+   <source>Choose a folder for: {name}</source>
+   <translation>اختر مجلدًا من أجل: {name}</translation>
+  </message>
+  <message>
    <source>Choose a passphrase</source>
    <translation>اختر عبارة مرور</translation>
   </message>
@@ -270,6 +282,10 @@
   <message>
    <source>Edit…</source>
    <translation>تعديل…</translation>
+  </message>
+  <message>
+   <source>Embedder</source>
+   <translation>نموذج التضمين</translation>
   </message>
   <message>
    <source>End the search</source>
@@ -754,6 +770,10 @@
   <message>
    <source>Say so when an answer is complete while another program is in front; never what it says.</source>
    <translation>التنبيه عند اكتمال جواب وبرنامج آخر في الأمام؛ دون ذكر ما فيه أبدًا.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>البحث</translation>
   </message>
   <message>
    <source>Search all</source>

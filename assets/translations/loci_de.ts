@@ -12,6 +12,10 @@
    <translation>0: immer das wahrscheinlichste Wort; leer: wie das Sprachmodell es will.</translation>
   </message>
   <message>
+   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
+   <translation>Ein Ordner mit einem ONNX-Modell, das fastembed liest; leer: das mitgelieferte. Nach einem Wechsel wird alles unbemerkt neu eingebettet.</translation>
+  </message>
+  <message>
    <source>Add a folder to read</source>
    <translation>Einen Ordner zum Lesen hinzufügen</translation>
   </message>
@@ -156,6 +160,14 @@
    <translation>Eine Datei wählen für: {name}</translation>
   </message>
   <message>
+   <source>Choose a folder</source>
+   <translation>Einen Ordner wählen</translation>
+  </message>
+  <message>
+   <source>Choose a folder for: {name}</source>
+   <translation>Einen Ordner wählen für: {name}</translation>
+  </message>
+  <message>
    <source>Choose a passphrase</source>
    <translation>Eine Passphrase wählen</translation>
   </message>
@@ -270,6 +282,10 @@
   <message>
    <source>Edit…</source>
    <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Embedder</source>
+   <translation>Embedder</translation>
   </message>
   <message>
    <source>End the search</source>
@@ -754,6 +770,10 @@
   <message>
    <source>Say so when an answer is complete while another program is in front; never what it says.</source>
    <translation>Bescheid geben, wenn eine Antwort fertig ist, während ein anderes Programm vorn ist; nie, was sie sagt.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suche</translation>
   </message>
   <message>
    <source>Search all</source>

@@ -18,6 +18,7 @@ from models.migrations import (
     m0006_documents,
     m0007_branches,
     m0008_forget,
+    m0009_makers,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(6, "documents", m0006_documents.apply),
     Migration(7, "branches", m0007_branches.apply),
     Migration(8, "forget", m0008_forget.apply),
+    Migration(9, "makers", m0009_makers.apply),
 )
 
 

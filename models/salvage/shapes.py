@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _TYPES = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
 _UUID = 36
 # Made anew from what was read: nothing of these is taken along.
-_MADE_ANEW = {"embedding_queue"}
+_MADE_ANEW = {"embedding_queue", "maker"}
 
 
 @dataclass(frozen=True, slots=True)

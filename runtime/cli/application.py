@@ -16,6 +16,7 @@ from runtime.cli import (
     chat,
     doctor,
     documents,
+    embedder,
     forget,
     history,
     key,
@@ -63,6 +64,7 @@ application.add_typer(key.commands)
 application.add_typer(backup.commands)
 application.command(short_help="Close the memory until a key is given.")(lock.lock)
 application.add_typer(llm.commands)
+application.add_typer(embedder.commands)
 application.add_typer(prompt.commands)
 application.add_typer(bench.commands)
 application.command(short_help="What works here, and what not.")(doctor.doctor)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+_WORD_BITS = 64
+
 
 def as_bytes(vectors: NDArray[np.float32]) -> list[bytes]:
     """Each row of [texts, dimensions] as int8, scaled so that its largest number becomes 127.
 
-    Only directions are compared, so the scale need not be kept. The cosine changes by less than 0.001.
+    Only directions are compared, so the scale need not be kept. The cosine changes by less than 0.001. Where the
+    dimensions are no multiple of 64, zeros follow, which change no direction: codes are compared in words of 64 bits.
     """
+    vectors = np.pad(vectors, ((0, 0), (0, -vectors.shape[1] % _WORD_BITS)))
     largest = np.abs(vectors).max(axis=1, keepdims=True)
     scaled = np.rint(vectors * (127.0 / np.maximum(largest, 1e-12)))
     return [row.tobytes() for row in scaled.astype(np.int8)]

@@ -1,4 +1,4 @@
-"""The built-in embedder: an ONNX network in a local folder, through fastembed, with no network.
+"""An embedder on this machine: an ONNX network in a local folder, through fastembed, with no connection to anywhere.
 
 Importing fastembed takes a second or two, so it is imported at the first use, never at start-up.
 """
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtime.embed.folder import Folder
 from runtime.errors import EmbedderFailed
 
 if TYPE_CHECKING:
@@ -22,26 +23,39 @@ if TYPE_CHECKING:
 
 # Texts of like length together, and few at once: less padding, less memory.
 _BATCH = 16
-_FILES = ("model.onnx", "tokenizer.json", "tokenizer_config.json")
 
 
 class LocalEmbedder:
-    """An embedder read from a folder as ``packaging/embedder/make.py`` makes it. Loaded at the first use.
+    """An embedder read from a folder: the built-in one, or any whose format fastembed reads. Loaded at the first use.
 
     ``threads``: how many cores one call may use. One is enough to answer a query in two milliseconds, and leaves
     the others to the LLM.
     """
 
-    def __init__(self, folder: Path, *, dimensions: int = 384, threads: int = 1) -> None:
-        self._folder = folder
-        self._dimensions = dimensions
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.folder = folder
         self._threads = threads
+        self._dimensions = 0
+        self._name = ""
         self._loading = threading.Lock()
         self._network: TextEmbedding | None = None
 
     @property
+    def name(self) -> str:
+        """What tells it from all other embedders, wherever its folder lies. Looks into its files the first time.
+
+        Raises:
+            EmbedderFailed: the files are missing.
+        """
+        if not self._name:
+            self._name = Folder.read(self.folder).digest()
+        return self._name
+
+    @property
     def dimensions(self) -> int:
-        """How many numbers a vector has."""
+        """How many numbers a vector has. Embeds something to know it, the first time."""
+        if not self._dimensions:
+            self._dimensions = self.embed(["."]).shape[1]
         return self._dimensions
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -53,12 +67,14 @@ class LocalEmbedder:
         network = self.load()
         import numpy as np  # noqa: PLC0415 (see the module's docstring)
 
-        vectors = np.zeros((len(texts), self._dimensions), np.float32)
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         clean = [_readable(texts[index]) for index in order]
         try:
-            for index, vector in zip(order, network.embed(clean, batch_size=_BATCH), strict=True):
-                vectors[index] = vector
+            made = np.stack(list(network.embed(clean, batch_size=_BATCH)))
+            vectors = np.empty(made.shape, np.float32)
+            vectors[order] = made
         except Exception as problem:  # onnxruntime's and tokenizers' errors are plain Exceptions
             raise EmbedderFailed(f"The embedder could not read a text: {problem}") from problem
         return vectors
@@ -71,36 +87,33 @@ class LocalEmbedder:
         """
         with self._loading:
             if self._network is None:
-                missing = [name for name in _FILES if not (self._folder / name).is_file()]
-                if missing:
-                    raise EmbedderFailed(f"The embedder in {self._folder} has no {missing[0]}.")
-                self._network = self._open()
+                self._network = self._open(Folder.read(self.folder))
             return self._network
 
-    def _open(self) -> TextEmbedding:
+    def _open(self, folder: Folder) -> TextEmbedding:
         # fastembed and what it imports would look for newer files on the network if they were asked for any.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         with _no_socket():
             from fastembed import TextEmbedding  # noqa: PLC0415 (see the module's docstring)
             from fastembed.common.model_description import ModelSource, PoolingType  # noqa: PLC0415
 
-        name = f"loci/{self._folder.resolve()}"
+        name = f"loci/{folder.path.resolve()}"
         if name.lower() not in {known["model"].lower() for known in TextEmbedding.list_supported_models()}:
             TextEmbedding.add_custom_model(
                 model=name,
-                pooling=PoolingType.MEAN,
+                pooling=PoolingType(folder.pooling),
                 normalization=True,
                 sources=ModelSource(hf="loci/local"),
-                dim=self._dimensions,
-                model_file="model.onnx",
+                dim=0,  # it is the network that says it
+                model_file=folder.network,
             )
-        folder = str(self._folder)
+        path = str(folder.path)
         try:
             return TextEmbedding(
-                name, specific_model_path=folder, cache_dir=folder, threads=self._threads, local_files_only=True
+                name, specific_model_path=path, cache_dir=path, threads=self._threads, local_files_only=True
             )
         except Exception as problem:  # onnxruntime's and tokenizers' errors are plain Exceptions
-            raise EmbedderFailed(f"The embedder in {self._folder} cannot be loaded: {problem}") from problem
+            raise EmbedderFailed(f"The embedder in {path} cannot be loaded: {problem}") from problem
 
 
 @contextmanager

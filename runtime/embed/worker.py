@@ -8,16 +8,15 @@ its words.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Literal
 
-from runtime.embed.making import Making
 from runtime.errors import LociError
 
-if TYPE_CHECKING:
-    from models.search_values import Pending, Vectors
-    from runtime.embed.port import Embedder
+Next = Literal["more", "later", "done"]
+"""After a step: there may be more to do, there is but not now, there is nothing."""
 
+_LATER_SECONDS = 0.1
 BATCH = 64
 """Items made and stored at once: a half to one second's work, which is also what closing waits for at most.
 
@@ -27,27 +26,17 @@ throughput, 64 reach 0.86.
 
 
 class EmbeddingWorker:
-    """Works until the queue is empty, then sleeps until it is woken. End it with :meth:`close`.
+    """Works until nothing is left, then sleeps until it is woken. End it with :meth:`close`.
 
     Args:
-        embedder: makes the vectors.
-        take: gives up to so many items that wait, without taking them off the queue.
-        store: keeps vectors and takes their items off the queue, in one transaction.
+        step: makes and stores one batch, and says what is next.
         on_problem: told in a sentence when the embedder fails, and not again until it has worked; the items stay in
             the queue, are tried again when it is next woken, and are found by their words meanwhile.
     """
 
-    def __init__(
-        self,
-        embedder: Embedder,
-        take: Callable[[int], Sequence[Pending]],
-        store: Callable[[Sequence[Vectors]], None],
-        on_problem: Callable[[str], None],
-    ) -> None:
+    def __init__(self, step: Callable[[], Next], on_problem: Callable[[str], None]) -> None:
         """Start the thread; it looks into the queue when it is first woken."""
-        self._making = Making(embedder)
-        self._take = take
-        self._store = store
+        self._step = step
         self._on_problem = on_problem
         self._wanted = threading.Event()
         self._closing = threading.Event()
@@ -58,10 +47,6 @@ class EmbeddingWorker:
     def wake(self) -> None:
         """Something may be waiting in the queue. Returns at once."""
         self._wanted.set()
-
-    def forget(self) -> None:
-        """Keep nothing of what was embedded so far. Any thread; returns at once."""
-        self._making.forget()
 
     def close(self) -> None:
         """End after the batch in hand. Safe to call twice."""
@@ -74,9 +59,10 @@ class EmbeddingWorker:
             self._wanted.wait()
             self._wanted.clear()
             try:
-                while not self._closing.is_set() and (items := self._take(BATCH)):
-                    self._store(self._making.made(items))
+                while not self._closing.is_set() and (following := self._step()) != "done":
                     self._told = ""
+                    if following == "later":
+                        self._closing.wait(_LATER_SECONDS)
             except LociError as problem:
                 self._tell(str(problem))
 

@@ -47,6 +47,8 @@ class Search:
     """Searches within the session it is given, from any thread.
 
     Without an embedder, or where it fails, words alone are searched, and ``on_problem`` is told in a sentence, once.
+    ``asking`` names the embedder that made the vectors which serve in a session's moment of the file; without it, that
+    is always ``embedder``.
     """
 
     def __init__(
@@ -57,8 +59,9 @@ class Search:
         candidates: int = CANDIDATES,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         on_problem: Callable[[str], None] = lambda _: None,
+        asking: Callable[[Session], Embedder | None] | None = None,
     ) -> None:
-        self._embedder = embedder
+        self._asking = asking or (lambda _: embedder)
         self._weights = weights
         self._candidates = candidates
         self._clock = clock
@@ -126,7 +129,7 @@ class Search:
         exact = question.phrases(query)
         within = [replace(each, phrases=(*each.phrases, *exact)) for each in scopes]
         speakers = [name for each in scopes for name in _speakers(session, each)]
-        vector = self._vector(question.without_names(query, speakers))
+        vector = self._vector(session, question.without_names(query, speakers))
         today = self._clock().date()
         times = periods(query, today, known_days(session, scopes, query, today))
         gathering = Gathering(session, self._codes(), query, times)
@@ -155,13 +158,14 @@ class Search:
             cache = self._cache = CodeCache()
         return cache
 
-    def _vector(self, text: str) -> bytes | None:
-        if self._embedder is None or not text.strip():
+    def _vector(self, session: Session, text: str) -> bytes | None:
+        embedder = self._asking(session) if text.strip() else None
+        if embedder is None:
             return None
         from runtime.embed.codes import as_bytes  # noqa: PLC0415 (numpy is not needed at start-up)
 
         try:
-            return as_bytes(self._embedder.embed([text]))[0]
+            return as_bytes(embedder.embed([text]))[0]
         except EmbedderFailed as problem:
             self._tell(problem)
             return None

@@ -37,6 +37,7 @@ from runtime.memory.search import Search
 KEY = bytes(range(32))
 ROUNDS = 40
 BATCH = 2_000
+DIMENSIONS = 384
 QUERIES = ("harbour winter", "biscuit in the garden", "letter morning", "windenter", "what was in the garbour?")
 
 Array = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -45,7 +46,7 @@ Array = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 class Hashed:
     """A direction for each text, told by its checksum. Stands in for the embedder."""
 
-    dimensions = search_index.DIMENSIONS
+    dimensions = DIMENSIONS
 
     def embed(self, texts: Sequence[str]) -> Array:
         """One row a text."""

@@ -36,6 +36,7 @@ from models.code_cache import CodeCache
 from models.connection import connect
 from models.memory_file import MemoryFile
 from models.search_values import MessageScope, Pending, Vectors
+from models.sides import Shelf
 from models.tables import Agent, Archive, Conversation, Message
 from runtime.embed.codes import as_bytes
 from runtime.memory.candidates import Gathering
@@ -47,6 +48,7 @@ WORDS = 20_000
 INNER = 64
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 BATCH = 2_000
+DIMENSIONS = 384
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -54,7 +56,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 class WordVectors:
     """Texts of made-up words and their vectors. Stands in for the embedder."""
 
-    dimensions = search_index.DIMENSIONS
+    dimensions = DIMENSIONS
 
     def __init__(self) -> None:
         self._random = np.random.default_rng(7)
@@ -100,7 +102,7 @@ def fill(memory: MemoryFile, source: WordVectors, items: int) -> Array:
             waiting = [Pending("message", each.id or 0, each.text, "") for each in messages]
             contexts = as_bytes(source.noisy(vectors))
             db = session.connection()
-            code_blocks.add(db, "message", [*map(Vectors, waiting, as_bytes(vectors), contexts)])
+            code_blocks.add(db, Shelf("message", "a"), [*map(Vectors, waiting, as_bytes(vectors), contexts)])
             db.exec_driver_sql("DELETE FROM embedding_queue")
             kept.append(vectors)
     return np.concatenate(kept)
@@ -156,7 +158,7 @@ def by_vectors(gathering: Gathering, vector: bytes) -> list[int]:
 class Given:
     """Stands in for the embedder where the vectors are known."""
 
-    dimensions = search_index.DIMENSIONS
+    dimensions = DIMENSIONS
 
     def __init__(self, texts: Sequence[str], vectors: Array) -> None:
         self._vectors = dict(zip(texts, vectors, strict=True))

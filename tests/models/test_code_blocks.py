@@ -12,11 +12,14 @@ from models import code_blocks, search_index, searching
 from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
 from models.search_values import PassageScope, Pending, Vectors
+from models.sides import Shelf
 from models.tables import Archive, Passage
+
+DIMENSIONS = 384
 
 
 def direction(number: int) -> bytes:
-    return random.Random(number).randbytes(search_index.DIMENSIONS)
+    return random.Random(number).randbytes(DIMENSIONS)
 
 
 def keep(session: Session, numbers: range, archive: int = 1) -> None:
@@ -70,7 +73,7 @@ def test_what_is_removed_is_in_no_block_and_sparse_blocks_are_packed(memory_of_t
                 search_index.remove(session, "passage", number)
         left = list(range(3, 1_301, 3))
         assert sorted(chain.from_iterable(inside(session))) == left
-        assert code_blocks.rebuild(session.connection(), "passage") == 2
+        assert code_blocks.rebuild(session.connection(), Shelf("passage", "a")) == 2
         assert inside(session) == [left]
         cache = CodeCache()
         assert all(first(session, cache, each) == each for each in left[::40])
@@ -109,7 +112,7 @@ def test_a_cache_follows_every_change_and_every_moment(memory_of_two: MemoryFile
 def test_the_nearest_by_code_are_nearly_always_the_nearest(memory_of_two: MemoryFile) -> None:
     """Of the exact ten nearest among 3,000 vectors with structure, 99 of 100 are among a hundred candidates."""
     source = np.random.default_rng(5)
-    basis = source.standard_normal((48, search_index.DIMENSIONS))
+    basis = source.standard_normal((48, DIMENSIONS))
     vectors = np.clip(source.standard_normal((3_000, 48)) @ basis * 6, -127, 127).astype(np.int8)
     with memory_of_two.transaction() as session:
         for number in range(3_000):

@@ -21,12 +21,13 @@ from models.rescoring import likenesses
 from models.search_values import MessageScope, PassageScope, Pending, Vectors
 from models.tables import Agent, Archive, Conversation, Message, Passage, PassageTag
 
+DIMENSIONS = 384
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 def vector(seed: str) -> bytes:
     """A direction of its own for each seed."""
-    return random.Random(seed).randbytes(search_index.DIMENSIONS)
+    return random.Random(seed).randbytes(DIMENSIONS)
 
 
 def near(seed: str) -> bytes:

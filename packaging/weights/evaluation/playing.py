@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,12 +14,12 @@ from sqlmodel import select
 
 from models import search_index
 from models.memory_file import MemoryFile
-from models.search_values import Pending, Vectors
 from models.tables import Message, Summary
 from runtime import first_run
 from runtime.assistant import Assistant
 from runtime.embed.local import LocalEmbedder
-from runtime.embed.worker import EmbeddingWorker
+from runtime.embed.making import Making
+from runtime.embed.worker import BATCH
 from runtime.engine import Place
 from runtime.home import Home
 from runtime.llm.host import HostedLLM
@@ -193,20 +192,10 @@ def _earlier(there: Sequence[Line], place: Place) -> Iterator[Message]:
 
 def _embed(memory: MemoryFile, embedder: LocalEmbedder) -> None:
     """Make the vectors of what was just stored, as the program would have in the meantime."""
-    done = threading.Event()
-
-    def take(most: int) -> Sequence[Pending]:
-        with memory.reading() as session:
-            waiting = search_index.pending(session, most)
-        if not waiting:
-            done.set()
-        return waiting
-
-    def store(vectors: Sequence[Vectors]) -> None:
+    making = Making(embedder)
+    while True:
         with memory.transaction() as session:
-            search_index.store_vectors(session, vectors)
-
-    worker = EmbeddingWorker(embedder, take, store, on_problem=print)
-    worker.wake()
-    done.wait(TURN_SECONDS)
-    worker.close()
+            waiting = search_index.pending(session, BATCH)
+            if not waiting:
+                return
+            search_index.store_vectors(session, making.made(waiting))

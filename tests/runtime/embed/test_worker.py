@@ -20,7 +20,9 @@ from models.rescoring import likenesses
 from models.search_values import Pending, Vectors
 from models.tables import Agent, Archive, Conversation, Message
 from runtime.embed.local import LocalEmbedder
-from runtime.embed.worker import BATCH, EmbeddingWorker
+from runtime.embed.making import Making
+from runtime.embed.port import Embedder
+from runtime.embed.worker import BATCH, EmbeddingWorker, Next
 from runtime.home import asset
 
 KEY = bytes(range(32))
@@ -57,6 +59,17 @@ class File:
     def store(self, vectors: Sequence[Vectors]) -> None:
         with self.memory.transaction() as session:
             search_index.store_vectors(session, vectors)
+
+    def step(self, embedder: Embedder) -> Callable[[], Next]:
+        """What the worker does with this embedder."""
+        making = Making(embedder)
+
+        def step() -> Next:
+            if items := self.take(BATCH):
+                self.store(making.made(items))
+            return "more" if items else "done"
+
+        return step
 
     def waiting(self) -> int:
         with self.memory.reading() as session:
@@ -101,7 +114,7 @@ def test_what_waits_gets_its_vectors_and_a_text_is_embedded_once(file: File) -> 
         file.say(["Thanks!"])
     file.say(["My dog is called Biscuit"])
     embedder = Watched()
-    worker = EmbeddingWorker(embedder, file.take, file.store, file.problems.append)
+    worker = EmbeddingWorker(file.step(embedder), file.problems.append)
     worker.wake()
     until(lambda: file.waiting() == 0)
     worker.close()
@@ -112,7 +125,7 @@ def test_what_waits_gets_its_vectors_and_a_text_is_embedded_once(file: File) -> 
 
 
 def test_it_sleeps_until_it_is_woken(file: File) -> None:
-    worker = EmbeddingWorker(Watched(), file.take, file.store, file.problems.append)
+    worker = EmbeddingWorker(file.step(Watched()), file.problems.append)
     time.sleep(0.2)
     assert file.taken == 0
     worker.wake()
@@ -126,14 +139,14 @@ def test_it_sleeps_until_it_is_woken(file: File) -> None:
 def test_closing_ends_after_the_batch_and_the_next_start_does_the_rest(file: File) -> None:
     file.say([f"Message number {number}" for number in range(4 * BATCH)])
     embedder = Watched()
-    worker = EmbeddingWorker(embedder, file.take, file.store, file.problems.append)
+    worker = EmbeddingWorker(file.step(embedder), file.problems.append)
     worker.wake()
     assert embedder.begun.wait(PATIENCE)
     worker.close()
     left = file.waiting()
     assert 0 < left < 4 * BATCH
     assert left % BATCH == 0
-    again = EmbeddingWorker(Watched(), file.take, file.store, file.problems.append)
+    again = EmbeddingWorker(file.step(Watched()), file.problems.append)
     again.wake()
     until(lambda: file.waiting() == 0)
     again.close()
@@ -141,13 +154,13 @@ def test_closing_ends_after_the_batch_and_the_next_start_does_the_rest(file: Fil
 
 def test_an_embedder_that_fails_is_told_once_and_loses_nothing(file: File, tmp_path: Path) -> None:
     file.say(["One", "Two"])
-    worker = EmbeddingWorker(LocalEmbedder(tmp_path / "none"), file.take, file.store, file.problems.append)
+    worker = EmbeddingWorker(file.step(LocalEmbedder(tmp_path / "none")), file.problems.append)
     for count in (1, 2, 3):
         worker.wake()
         until(lambda count=count: file.taken >= count)  # type: ignore[misc]
     worker.close()
     assert len(file.problems) == 1
-    assert "model.onnx" in file.problems[0]
+    assert "no folder" in file.problems[0]
     assert file.waiting() == 2
 
 
@@ -170,7 +183,7 @@ sys.path.insert(0, sys.argv[2])
 import test_worker as t
 with t.MemoryFile.open(Path(sys.argv[1]), t.KEY) as memory:
     file = t.File(memory)
-    worker = t.EmbeddingWorker(t.Watched(), file.take, file.store, print)
+    worker = t.EmbeddingWorker(file.step(t.Watched()), print)
     worker.wake()
     print("begun", flush=True)
     t.until(lambda: file.waiting() == 0)

@@ -1,0 +1,72 @@
+"""The embedder of a memory, the assistant's ``embedding``: which it is, and another one chosen while all goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runtime.embed.local import LocalEmbedder
+from runtime.embed.steps import Reembedding, Sessions, Steps
+from runtime.embed.worker import EmbeddingWorker
+
+if TYPE_CHECKING:
+    from runtime.embed.embedders import Embedders
+
+
+class Embedding:
+    """Belongs to one assistant. May be used from any thread; the arguments are those of :class:`Steps`."""
+
+    def __init__(
+        self,
+        embedders: Embedders,
+        reading: Sessions,
+        writing: Sessions,
+        busy: Callable[[], bool],
+        on_problem: Callable[[str], None],
+    ) -> None:
+        """Start the worker; it looks what waits when it is first woken."""
+        self._embedders = embedders
+        self._steps = Steps(embedders, reading, writing, busy, on_problem)
+        self._worker = EmbeddingWorker(self._steps.step, on_problem)
+
+    @property
+    def folder(self) -> Path | None:
+        """Of the embedder that was chosen; None: the built-in one."""
+        chosen = self._embedders.chosen
+        return None if chosen is self._embedders.built_in else chosen.folder
+
+    def check(self, folder: Path | None) -> None:
+        """Try the embedder that lies there, where it is another than the present one. Takes seconds where it is large.
+
+        Raises:
+            EmbedderFailed: there is none, or it cannot be used.
+        """
+        if folder is not None and folder.absolute() != self.folder:
+            LocalEmbedder(folder.absolute()).embed(["."])
+
+    def choose(self, folder: Path | None) -> None:
+        """Have this one make all vectors. The present ones serve until it has been through everything."""
+        if (folder and folder.absolute()) != self.folder:
+            self._embedders.choose(folder)
+            self.wake()
+
+    def progress(self) -> Reembedding | None:
+        """How far it has been through everything; None: all that serves was made by it.
+
+        Raises:
+            EmbedderFailed: its files are gone.
+        """
+        return self._steps.progress()
+
+    def wake(self) -> None:
+        """Something may wait for its vectors. Returns at once."""
+        self._worker.wake()
+
+    def forget(self) -> None:
+        """Keep nothing in memory of what was embedded so far. Returns at once."""
+        self._steps.forget()
+
+    def close(self) -> None:
+        """End after the batch in hand; the next start goes on after it. Safe to call twice."""
+        self._worker.close()
