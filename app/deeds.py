@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
 
 from app import zoom
 from app.actions import Deed
@@ -83,7 +80,9 @@ class Deeds:
 
     def choose_llm(self) -> None:
         """Let the person choose a file of weights."""
-        self._with_session(self._ask_for_llm)
+        from app.llms.choosing import ask_for_file  # noqa: PLC0415 - never before the first paint
+
+        self._with_session(lambda session: ask_for_file(self._window, session))
 
     def use_built_in(self) -> None:
         """Talk with the built-in weights."""
@@ -179,15 +178,6 @@ class Deeds:
         """Only where a memory is open."""
         if self._window.session is not None:
             do(self._window.session)
-
-    def _ask_for_llm(self, session: Session) -> None:
-        dialog = QFileDialog(
-            self._window, tr("Choose an LLM"), str(Path.home()), tr("Language models (*.gguf);;All files (*)")
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: session.use_llm(Path(path)))
-        dialog.open()
 
     def _zoom(self, percent: int) -> None:
         self._choose("zoom", percent)

@@ -77,11 +77,15 @@ class EntryPainter(QStyledItemDelegate):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of two lines: its words, what stands below them, and what it stands for."""
+    """One entry of two lines: its words, what stands below them, and what it stands for.
+
+    ``mark``: the tone of a mark before it, by which it is found again in a picture.
+    """
 
     title: str
     below: str
     value: object
+    mark: str = ""
 
 
 class _TwoLines(EntryPainter):
@@ -95,7 +99,15 @@ class _TwoLines(EntryPainter):
         entry = index.data(ENTRY)
         if not isinstance(entry, Entry):
             return
-        middle = place.top() + QFontMetrics(font).lineSpacing()
+        line = QFontMetrics(font).lineSpacing()
+        if entry.mark:
+            side = line // 2
+            square = QRect(place.left(), place.top() + (line - side) // 2, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color(entry.mark))
+            painter.drawRoundedRect(square, 2, 2)
+            place = place.adjusted(side + GRID, 0, 0, 0)
+        middle = place.top() + line
         upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
         lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)
         self.draw_line(painter, upper, font, "text", entry.title)

@@ -25,8 +25,7 @@ class Header(QFrame):
         self._theme = theme
         self._list_action = conversations
         self._memory_action = memory
-        mark = label()
-        mark.setPixmap(pixmap("loci", theme.tones.accent, _MARK, self.devicePixelRatioF()))
+        self._mark = label()
         title = label(tr("Loci"), font=scaled(self.font(), 1.2, bold=True))
         self._list = tool(tr("Show conversations"))
         self._list.setDefaultAction(conversations)
@@ -38,7 +37,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID + 2, GRID)
         row.setSpacing(GRID)
-        row.addWidget(mark)
+        row.addWidget(self._mark)
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(self._list)
@@ -51,7 +50,13 @@ class Header(QFrame):
         """Open the menu, from the keyboard."""
         self._more.showMenu()
 
+    def show_switches(self, *, shown: bool) -> None:
+        """The two switches are the conversation's: elsewhere they have nothing to show or hide."""
+        self._list.setVisible(shown)
+        self._memory.setVisible(shown)
+
     def _tint(self) -> None:
+        self._mark.setPixmap(pixmap("loci", self._theme.tones.accent, _MARK, self.devicePixelRatioF()))
         self._list_action.setIcon(icon("list", self._theme.tones.muted))
         self._memory_action.setIcon(icon("panel", self._theme.tones.muted))
         self._more.setIcon(icon("more", self._theme.tones.muted))

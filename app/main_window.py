@@ -23,6 +23,7 @@ from app.override import override
 from app.pieces import named
 from app.preferences import Preferences
 from app.rail import DOORS, Rail
+from app.sides import Sides
 from app.status_line import StatusLine
 from app.theme import Theme
 from app.tones import GRID
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from runtime.views import BlockView
 
 _SIZE = (1240, 780)
+_ROOM_FOR_LIST, _ROOM_FOR_MEMORY = 940, 720
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self._places: dict[int, Place] = {}
         self._lay_out()
         self._connect()
+        self._sides = Sides(self, {self.list_action: _ROOM_FOR_LIST, self.memory_action: _ROOM_FOR_MEMORY})
+        theme.changed.connect(self._sides.fit)
         self._restore()
         self.composer.setFocus()
 
@@ -161,6 +165,7 @@ class MainWindow(QMainWindow):
         shown = self._places[number] if number else self.chat
         self._stack.setCurrentWidget(shown)
         self.rail.show_place(number)
+        self.header.show_switches(shown=number == 0)
         shown.begin()
 
     def place(self, name: str) -> Place:

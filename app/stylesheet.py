@@ -28,7 +28,7 @@ QListWidget#conversations::item:selected:focus {{ border-color: {accent}; }}
 QWidget#place, QTabWidget#tabs, QStackedWidget {{ background: {window}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 16px; border: 1px solid transparent;
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 12px; border: 1px solid transparent;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent_text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
@@ -111,8 +111,8 @@ QTreeWidget#commands::item:selected {{ background: {accent_soft}; color: {text};
 QWidget#settings, QScrollArea#settingsArea {{ background: {window}; }}
 QFrame#settingRow {{ border: 0; }}
 QSpinBox, QDoubleSpinBox {{ background: {surface}; color: {text}; border: 1px solid {line};
-  border-radius: {grid}px; padding: 5px 0; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 9px; background: transparent; }}
+  border-radius: {grid}px; padding: 5px 9px; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {accent}; }}
 QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {muted}; }}

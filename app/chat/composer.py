@@ -173,6 +173,11 @@ class Composer(QFrame):
         self._field.setFocus()
         self._field.moveCursor(self._field.textCursor().MoveOperation.End)
 
+    def write(self, text: str) -> None:
+        """Go on writing with this: it was typed where nothing can be written."""
+        self._field.setFocus()
+        self._field.insertPlainText(text)
+
     def restore(self, text: str) -> None:
         """What was being written in this conversation before."""
         self._field.setReadOnly(False)

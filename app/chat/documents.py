@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
     QTextTable,
 )
 
@@ -111,6 +112,14 @@ def _shape(table: QTextTable, tones: Tones) -> None:
     around.setCellPadding(_CELL)
     around.setCellSpacing(0)
     table.setFormat(around)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            lines = cell.format().toTableCellFormat()
+            lines.setBorder(1)
+            lines.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            lines.setBorderBrush(QColor(tones.line))
+            cell.setFormat(lines)
 
 
 def _for_chat(text: str) -> str:

@@ -78,6 +78,7 @@ class ChatPlace(QWidget):
         view.edit_wanted.connect(self._edit)
         view.version_wanted.connect(session.show_version)
         view.copied.connect(self.copied)
+        view.written.connect(self.composer.write)
         view.model().rowsInserted.connect(self._show_rows)
         session.read.connect(self._show_read)
         session.running.connect(self.composer.set_running)

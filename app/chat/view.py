@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -14,21 +12,23 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QListView, QMenu, QTextBrowser, QWidget
+from PySide6.QtWidgets import QListView, QTextBrowser, QWidget
 
 from app.chat.bubble import Bubble
+from app.chat.code import Code
 from app.chat.layout import guess
 from app.chat.lazy_list import LazyList
+from app.chat.row_menu import MenuButton, menu_of
 from app.chat.rows import Noted, Row, Said, Steps, plain
 from app.chat.transcript import ROW, Transcript
 from app.override import override
 from app.pieces import QuietScrollBar
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 _NEAR_TOP = 20 * GRID
 _LAST_ROWS = 2  # the last reply and its steps
-_VERSION = {-1: "Alt+Left", 1: "Alt+Right"}
 _SIDEWAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -39,7 +39,7 @@ class TranscriptView(LazyList):
     ``older_wanted()`` the person scrolled near the oldest row, ``quote_wanted(text)``, ``rewrite_wanted(text)``,
     ``edit_wanted(row)`` a message is to be sent anew in its place, ``version_wanted(turn_id)`` another version of one,
     ``again_wanted(turn_id)`` another answer to the last message, ``why_wanted(row)`` what a reply rests on,
-    ``copied()``.
+    ``copied()``, ``written(text)``: a letter was typed here, where nothing is written.
     """
 
     block_wanted = Signal(str)
@@ -52,11 +52,12 @@ class TranscriptView(LazyList):
     version_wanted = Signal(int)
     why_wanted = Signal(object)
     copied = Signal()
+    written = Signal(str)
 
     def __init__(self, transcript: Transcript, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self._measured, lambda row: guess(transcript.row(row)), parent)
         self.setObjectName("transcript")
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(tr("Conversation"))
         self._transcript = transcript
         self._bubble = Bubble(self, theme)
         self.setItemDelegate(self._bubble)
@@ -70,9 +71,13 @@ class TranscriptView(LazyList):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(3 * GRID)
         self._selecting: QTextBrowser | None = None
-        self._bubble.copied.connect(self._copy)
+        self._pointed = QPersistentModelIndex()
+        self._menu_button = MenuButton(self.viewport(), theme)
+        self._menu_button.button.clicked.connect(self._open_pointed)
+        self._bubble.copied.connect(self.copy)
         self.setModel(transcript)
         self.verticalScrollBar().valueChanged.connect(self._want_older)
+        self.verticalScrollBar().valueChanged.connect(self._menu_button.vanish)
         theme.changed.connect(self._repaint)
 
     def _measured(self, row: int) -> int:
@@ -131,9 +136,9 @@ class TranscriptView(LazyList):
         elif target == "version":
             self.version_wanted.emit(self._bubble.version_at(index, point - self.visualRect(index).topLeft()) or 0)
         elif target == "code":
-            self._copy(self._bubble.code_at(index, point - self.visualRect(index).topLeft()) or "")
+            self.copy(self._bubble.code_at(index, point - self.visualRect(index).topLeft()) or "")
         elif target:
-            self._activate(index)
+            self.activate(index)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -142,6 +147,7 @@ class TranscriptView(LazyList):
             self._forward(self._selecting, event)
             return
         point = event.position().toPoint()
+        self._follow(self.indexAt(point))
         shapes = {"": Qt.CursorShape.ArrowCursor, "text": Qt.CursorShape.IBeamCursor}
         shape = shapes.get(self._target(self.indexAt(point), point), Qt.CursorShape.PointingHandCursor)
         self.viewport().setCursor(shape)
@@ -184,7 +190,8 @@ class TranscriptView(LazyList):
             self._forward(text, event)
 
     def _open_text(self, index: QModelIndex) -> QTextBrowser | None:
-        self.edit(index)
+        if self.indexWidget(index) is None:
+            self.edit(index)
         text = self.indexWidget(index)
         return text if isinstance(text, QTextBrowser) else None
 
@@ -214,24 +221,29 @@ class TranscriptView(LazyList):
         self._bubble.ring = True
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            self._copy(plain(index.data(ROW)))
+            self.copy(plain(index.data(ROW)))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _SIDEWAYS and index.isValid():
-            self._go_to_version(index.data(ROW), _SIDEWAYS[event.key()])
+            self.go_to_version(index.data(ROW), _SIDEWAYS[event.key()])
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
-            self._activate(index)
+            self.activate(index)
+        elif event.text().isprintable() and event.text().strip():
+            self.written.emit(event.text())
         else:
             super().keyPressEvent(event)
 
-    def _go_to_version(self, row: Row, by: int) -> None:
+    def go_to_version(self, row: Row, by: int) -> None:
+        """Show the version before (-1) or after (1)."""
         turn_id = row.other(by) if isinstance(row, Said) else None
         if turn_id is not None:
             self.version_wanted.emit(turn_id)
 
-    def _copy(self, text: str) -> None:
+    def copy(self, text: str) -> None:
+        """Bring a text to the clipboard."""
         QGuiApplication.clipboard().setText(text)
         self.copied.emit()
 
-    def _activate(self, index: QModelIndex) -> None:
+    def activate(self, index: QModelIndex) -> None:
+        """What Enter does with a row."""
         row: Row = index.data(ROW)
         match row:
             case Steps():
@@ -248,49 +260,44 @@ class TranscriptView(LazyList):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy the row; open it where it can be opened."""
+        """What can be done with the row."""
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid():
+        if index.isValid():
+            centre = self.viewport().mapToGlobal(self.visualRect(index).center())
+            menu_of(self, index).popup(event.globalPos() if by_mouse else centre)
+
+    def codes(self, index: QModelIndex) -> list[Code]:
+        """The code that stands in a row."""
+        return [code for document in self._bubble.documents(index) for code in document.codes]
+
+    def is_cut(self, index: QModelIndex) -> bool:
+        """Whether more belongs to a row than is shown."""
+        return not self._bubble.placed(index).more.isNull()
+
+    def is_last(self, index: QModelIndex) -> bool:
+        """Whether a row belongs to the last reply."""
+        return index.row() >= self._transcript.rowCount() - _LAST_ROWS
+
+    # --- the button beside the bubble under the pointer --------------------------------------------------
+
+    def _follow(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if not isinstance(row, Said) or row.writing:
+            self._menu_button.vanish()
             return
-        row: Row = index.data(ROW)
-        menu = QMenu(self)
-        copy = menu.addAction("Copy", lambda: self._copy(plain(row)))
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        for code in (code for document in self._bubble.documents(index) for code in document.codes):
-            menu.addAction(f"Copy {code.language or 'code'}", partial(self._copy, code.text))
-        words = _opening_words(row, cut=not self._bubble.placed(index).more.isNull())
-        if words:
-            menu.addAction(words, lambda: self._activate(index))
-        if isinstance(row, Said) and not row.writing:
-            menu.addSeparator()
-            menu.addAction("Quote", lambda: self.quote_wanted.emit(row.text))
-            self._offer(menu, row, last=index.row() >= self._transcript.rowCount() - _LAST_ROWS)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center()))
+        self._pointed = QPersistentModelIndex(index)
+        box = self._bubble.placed(index).box.translated(self.visualRect(index).topLeft())
+        self._menu_button.stand_beside(box, mine=row.speaker == "user")
 
-    def _offer(self, menu: QMenu, row: Said, *, last: bool) -> None:
-        """What can be done with a message of the person, or with a reply."""
-        if row.speaker == "user":
-            if row.turn_id is not None:
-                menu.addAction("Edit and send anew", lambda: self.edit_wanted.emit(row))
-            menu.addAction("Write it again", lambda: self.rewrite_wanted.emit(row.text))
-            for words, by in (("Show the version before", -1), ("Show the next version", 1)):
-                if row.other(by) is not None:
-                    menu.addAction(words, partial(self._go_to_version, row, by)).setShortcut(QKeySequence(_VERSION[by]))
-        elif row.turn_id is not None:
-            menu.addAction("Why do you say this?", lambda: self.why_wanted.emit(row))
-            if last:
-                menu.addAction("Answer again", lambda: self.again_wanted.emit(row.turn_id))
+    def _open_pointed(self) -> None:
+        if self._pointed.isValid():
+            button = self._menu_button.button
+            menu = menu_of(self, self._transcript.index(self._pointed.row()))
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-
-def _opening_words(row: Row, *, cut: bool) -> str:
-    """What Enter does with the row."""
-    match row:
-        case Steps(unfolded=unfolded):
-            return "Fold steps" if unfolded else "Show steps"
-        case Noted(label=label) if label:
-            return f"Show block {label}"
-        case Said(writing=False):
-            return "Show all" if cut else "Select text"
-    return ""
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """No bubble is pointed at."""
+        self._menu_button.vanish()
+        super().leaveEvent(event)

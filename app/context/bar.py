@@ -15,6 +15,11 @@ _HEIGHT = 4 * GRID
 SHADES = ("accent", "code_name", "code_keyword", "code_number", "muted")
 
 
+def shade(number: int) -> str:
+    """The tone of the so-many-th layer."""
+    return SHADES[number % len(SHADES)]
+
+
 class ContextBar(QWidget):
     """Painted from a :class:`ContextView`."""
 
@@ -47,7 +52,7 @@ class ContextBar(QWidget):
         scale, left = self.width() / self._view.limit, 0.0
         for number, part in enumerate(self._view.parts):
             width = part.tokens * scale
-            tone = self._theme.color(SHADES[number % len(SHADES)])
+            tone = self._theme.color(shade(number))
             painter.fillRect(QRectF(left, 0, max(0.0, width - 1), self.height()), tone)
             left += width
         pressure = round(self._view.pressure * scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from app.browser import Browser
-from app.context.bar import ContextBar
+from app.context.bar import ContextBar, shade
 from app.entries import Entry
 from app.override import override
 from app.pieces import label
@@ -53,7 +53,9 @@ class ContextPlace(Place):
             f"oldest messages are about to leave for recall memory. The last step read {view.prefilled:,} tokens anew "
             f"and reused {view.reused:,}."
         )
-        self.layers.show_entries([Entry(part.name.capitalize(), _size(part), part) for part in view.parts])
+        self.layers.show_entries(
+            [Entry(part.name.capitalize(), _size(part), part, shade(number)) for number, part in enumerate(view.parts)]
+        )
 
     def _choose(self, part: object) -> None:
         if isinstance(part, ContextPart):

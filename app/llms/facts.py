@@ -68,4 +68,4 @@ def _lines(test: SelfTest) -> Iterator[str]:
 
 
 def _row(name: str, value: str, muted: str) -> str:
-    return f"<tr><td width='120' style='color:{muted}'>{name}</td><td>{value}</td></tr>"
+    return f"<tr><td style='color:{muted}; white-space: nowrap; padding-right: 16px'>{name}</td><td>{value}</td></tr>"

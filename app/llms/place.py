@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.browser import Browser
 from app.entries import Entry
+from app.llms.choosing import ask_for_file
 from app.llms.facts import facts_html, size
 from app.override import override
 from app.pieces import push
@@ -53,12 +54,15 @@ class LLMsPlace(Place):
         self.found = Browser(theme, tr("Language models"), empty=tr("No language model was found."))
         self.use = push(tr("Talk with this one"), tr("Talk with the chosen language model"), kind="main")
         self.use.clicked.connect(self._use)
+        self.add = push(tr("Add a file…"), tr("Choose a GGUF file that is not in the list"))
+        self.add.clicked.connect(self._add)
         self.unload = push(tr("Unload now"), tr("Unload the language model and free its memory"))
         self.unload.clicked.connect(self._unload)
         self.test = push(tr("Test it"), tr("Test the chosen language model with ten tool calls"))
         self.test.clicked.connect(self._test)
         self._tests: dict[Path, SelfTest] = {}
         self.found.chosen.connect(self._choose)
+        self.found.buttons.insertWidget(0, self.add)
         self.found.buttons.addWidget(self.unload)
         self.found.buttons.addWidget(self.test)
         self.found.buttons.addWidget(self.use)
@@ -120,6 +124,10 @@ class LLMsPlace(Place):
     def _not_tested(self, problem: LociError) -> None:
         self.test.setEnabled(True)
         self.told.emit(str(problem))
+
+    def _add(self) -> None:
+        if self.session is not None:
+            ask_for_file(self, self.session)
 
     def _unload(self) -> None:
         if self.session is not None:

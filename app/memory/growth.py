@@ -37,12 +37,14 @@ class Growth(QWidget):
         """Paint these."""
         self._days = tuple(days)
         self.setAccessibleName(", ".join(f"{words} {counts[-1]:,}" for words, _, counts in self._lines()))
+        self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        """A strip."""
-        return QSize(40 * GRID, zoom.px(_HEIGHT))
+        """A strip; without lines only what stands above and below them."""
+        lines = self.fontMetrics().height() * 2 + GRID
+        return QSize(40 * GRID, zoom.px(_HEIGHT) if len(self._days) > 1 else lines)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,8 +61,9 @@ class Growth(QWidget):
             painter.setPen(self._theme.color(tone))
             painter.drawText(left, text - 4, said)
             left += painter.fontMetrics().horizontalAdvance(said) + 3 * GRID
-            painter.setPen(QPen(self._theme.color(tone), 2))
-            painter.drawPolyline(self._line(counts, area))
+            if len(self._days) > 1:  # a single day is no line
+                painter.setPen(QPen(self._theme.color(tone), 2))
+                painter.drawPolyline(self._line(counts, area))
         painter.setPen(self._theme.color("muted"))
         foot = QRectF(0, self.height() - text, self.width(), text)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, f"{self._days[0].day}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from runtime.landscape import Day, Spot
 
-SHADES = ("accent", "code_number", "code_name", "code_keyword", "bad", "warn")
+SHADES = ("accent", "code_number", "code_name", "code_keyword", "bad", "text")
 """The tones of the most used tags; the others are muted."""
 _EMPTY = "Nothing lies here yet. What Loci puts away in archival memory is drawn so that what is alike lies together."
 _BY_TAG = 0
@@ -46,6 +47,7 @@ class MapTab(Tab):
         self.shade.addItems([tr("Coloured by tag"), tr("Coloured by time")])
         self.all = push(tr("Show all"), tr("Let go what was taken with the lasso"))
         self.legend, self._empty = label(wrap=True), label(tr(_EMPTY), tone="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spots: tuple[Spot, ...] = ()
         self._taken: frozenset[int] = frozenset()
         self.shade.currentIndexChanged.connect(lambda _way: self._paint())

@@ -66,7 +66,7 @@ class MapView(QWidget):
         painter.setPen(self._theme.color("line"))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        for each in self._spots:
+        for each in sorted(self._spots, key=lambda spot: spot.passage.id == self._current):  # it is never covered
             tone = QColor(self._tones.get(each.passage.id, self._theme.tones.muted))
             if self._taken and each.passage.id not in self._taken:
                 tone.setAlpha(_FAINT)
