@@ -18,11 +18,23 @@ def main() -> int:
         return _terminal(arguments)
     reason = _no_window()
     if reason is None:
-        from app.bootstrap import run  # noqa: PLC0415 - Qt is loaded only where there is a window
-
-        return run()
+        return _show()
     sys.stderr.write(f"No window can be shown here ({reason}); this is the chat in the terminal.\n")
     return _terminal(["chat"])
+
+
+def _show() -> int:
+    """The window: the one that is open, or a new one."""
+    from app.bootstrap import run  # noqa: PLC0415 - Qt is loaded only where there is a window
+    from runtime.home import Home  # noqa: PLC0415
+
+    home = Home.find()
+    if sys.platform == "win32" or home.bell.exists():  # the first window is to be painted soon: nothing for no one
+        from app.doorbell import call_forward  # noqa: PLC0415
+
+        if call_forward(home):
+            return 0
+    return run()
 
 
 def _ask(question: str) -> int:

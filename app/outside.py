@@ -26,6 +26,7 @@ class Outside(QObject):
         self.small: QuickAsk | None = None
         self.bell = Doorbell(home, self)
         self.bell.rung.connect(self.ask)
+        self.bell.called.connect(window.come_forward)
         self.tray.ask_wanted.connect(self.ask)
         window.ask_wanted.connect(self.ask)
         window.closing.connect(self._close)

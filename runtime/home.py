@@ -61,6 +61,11 @@ class Home:
         return self.root / "memory.locked"
 
     @property
+    def bell(self) -> Path:
+        """Where an open window hears of a second start; on Windows that has no file."""
+        return self.root / "bell"
+
+    @property
     def settings_file(self) -> Path:
         """The person's settings, plain JSON without anything private."""
         return self.root / "settings.json"

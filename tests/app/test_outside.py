@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.doorbell import Doorbell, bell_of, ring
+from app.doorbell import Doorbell, bell_of, call_forward, ring
 from app.outside import Outside
 from app.tray import Tray
 from runtime.events import TurnEnded
@@ -77,6 +77,17 @@ def test_a_second_start_rings_at_the_first(qtbot: QtBot, qapp: QApplication, hom
     assert bell_of(other) != bell_of(home)
     bell.close()
     assert not ring(home, "it is gone")
+
+
+def test_a_second_plain_start_brings_the_window_forward_and_asks_nothing(open_window: OpenWindow, home: Home):
+    assert not call_forward(home), "no Loci is open"
+    opened = open_window([])
+    opened.ready()
+    around = outside(opened, home)
+    opened.window.hide()
+    assert call_forward(home)
+    opened.until(opened.window.isVisible)
+    assert around.small is None
 
 
 def test_a_bell_that_a_killed_loci_left_behind_is_hung_up_anew(qtbot: QtBot, qapp: QApplication, home: Home):
