@@ -34,6 +34,7 @@ from runtime.errors import DamagedFile, NewerFile, StorageFailed
 from runtime.key_slots import AnySlot, Slot
 
 _VERSION: Literal[2] = 2
+_UNFINISHED = ".part"
 
 
 class NextKey(BaseModel):
@@ -118,7 +119,7 @@ def save(path: Path, content: KeyFile) -> None:
     Raises:
         StorageFailed: it cannot be written.
     """
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
         written = content.model_copy(update={"version": _VERSION})
         _write(unfinished, written.model_dump_json(indent=2).encode())
@@ -131,6 +132,21 @@ def save(path: Path, content: KeyFile) -> None:
             f"The key file {path} cannot be written: {problem.strerror or problem}. The one before, if any, is as it "
             "was. Make room on the disk or mend the folder's permissions, and try again."
         ) from problem
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes that were killed while they wrote the file left beside it; for whoever holds the lock.
+
+    Raises:
+        StorageFailed: it cannot be removed.
+    """
+    for left in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
+        try:
+            left.unlink(missing_ok=True)
+        except OSError as problem:
+            raise StorageFailed(
+                f"{left} cannot be removed: {problem.strerror or problem}. Nothing was changed."
+            ) from problem
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from models.faults import (
     WrongKeyFault,
 )
 from models.memory_file import MemoryFile
+from runtime import key_file
 from runtime.errors import DamagedFile, MemoryClosed, MemoryFileError, NewerFile, StorageFailed, WrongKey
 from runtime.home import Home
 from runtime.instance_lock import InstanceLock
@@ -33,6 +34,7 @@ def open_memory(home: Home, key: bytes | Ask | None) -> MemoryFile:
     home.prepare()
     lock = InstanceLock.take(home.lock_file)
     try:
+        key_file.sweep(home.key_file)
         if not isinstance(key, bytes):
             key = find_key(home, key)
         with translated():

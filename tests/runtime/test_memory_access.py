@@ -48,6 +48,16 @@ def test_the_key_may_be_looked_for(home: Home):
     open_memory(home, unlock(home)).close()
 
 
+def test_a_key_file_that_a_killed_process_was_writing_is_swept_away(home: Home):
+    """It may hold a way to the key that was to be taken away."""
+    open_memory(home, None).close()
+    left = home.key_file.with_name(f"{home.key_file.name}.1234.part")
+    left.write_bytes(b"half")
+    open_memory(home, unlock(home)).close()
+    assert not left.exists()
+    assert home.key_file.exists()
+
+
 def test_where_nothing_could_be_opened_the_lock_is_free_again(closed: Home):
     with pytest.raises(WrongKey):
         open_memory(closed, bytes(32))
