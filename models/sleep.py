@@ -9,7 +9,7 @@ from models.row import Row
 
 
 class Sleep(Row, table=True):
-    """One sleep. ``status``: ``running`` (also while it is interrupted) or ``ended``.
+    """One sleep. ``status``: ``running`` (also while it is interrupted), ``waiting`` for a yes, or ``ended``.
 
     It reads the messages after ``after_message_id`` up to ``through_message_id``; those up to ``read_message_id`` are
     done. These carry no foreign key, because they are places in an order. The tokens are what its LLM read and wrote.

@@ -11,6 +11,7 @@ from runtime.cli.talk import opened
 
 
 def charter(
+    *,
     never: Annotated[
         list[str] | None, typer.Option("--never", metavar="SUBJECT", help="Never store a line that names it.")
     ] = None,
@@ -25,6 +26,9 @@ def charter(
     ] = None,
     passage_days: Annotated[
         int | None, typer.Option("--passage-days", metavar="N", help="How long passages are kept; 0: for ever.")
+    ] = None,
+    review: Annotated[
+        bool | None, typer.Option("--review/--no-review", help="What sleep wants to change waits for your yes.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The rules as one JSON object.")] = False,
 ) -> None:
@@ -41,6 +45,7 @@ def charter(
             untouched=untouched or (),
             touched=touched or (),
             passage_days=passage_days,
+            review=review,
         )
         if wanted != rules:
             assistant.sleep.change_charter(wanted)
@@ -49,4 +54,5 @@ def charter(
         return
     output.say(f"Never stored: {', '.join(wanted.never) or 'nothing is excepted'}.")
     output.say(f"Blocks that sleep leaves alone: {', '.join(('persona', *wanted.untouched))}.")
+    output.say(f"What sleep wants to change {'waits for your yes' if wanted.review else 'is done, and shown to you'}.")
     output.say(f"Passages are kept {f'{wanted.passage_days} days' if wanted.passage_days else 'for ever'}.")

@@ -31,12 +31,14 @@ BOUND: frozenset[CauseKind] = frozenset({"turn", "sleep"})
 class Charter:
     """``never``: subjects that are not stored. ``untouched``: labels of blocks in which sleep changes nothing.
 
-    ``passage_days``: after so many days sleep takes passages out of archival memory again; 0: never.
+    ``passage_days``: after so many days sleep takes passages out of archival memory again; 0: never. ``review``: what
+    sleep wants to change waits for the person's yes.
     """
 
     never: tuple[str, ...] = ()
     untouched: tuple[str, ...] = ()
     passage_days: int = 0
+    review: bool = False
 
     @classmethod
     def read(cls, session: Session) -> Self:
@@ -54,15 +56,22 @@ class Charter:
         if not isinstance(stored, dict):
             raise InputRefused(_NO_RULES)
         never, untouched = (stored.get(each, []) for each in ("never", "untouched"))
-        days = stored.get("passage_days", 0)
-        if not _are_texts(never) or not _are_texts(untouched) or not isinstance(days, int):
+        days, review = stored.get("passage_days", 0), stored.get("review", False)
+        if not _are_texts(never) or not _are_texts(untouched):
             raise InputRefused(_NO_RULES)
-        return cls().changed(never=never, untouched=untouched, passage_days=days)
+        if not isinstance(days, int) or not isinstance(review, bool):
+            raise InputRefused(_NO_RULES)
+        return cls().changed(never=never, untouched=untouched, passage_days=days, review=review)
 
     def joined(self, other: Charter) -> Self:
-        """What either of the two forbids, and the shorter time."""
+        """What either of the two forbids, and the shorter time; asking first where either wants that."""
         days = [each for each in (self.passage_days, other.passage_days) if each]
-        return self.changed(never=other.never, untouched=other.untouched, passage_days=min(days, default=0))
+        return self.changed(
+            never=other.never,
+            untouched=other.untouched,
+            passage_days=min(days, default=0),
+            review=self.review or other.review,
+        )
 
     def save(self, session: Session) -> None:
         """Write it, in the caller's transaction."""
@@ -87,6 +96,7 @@ class Charter:
         untouched: Sequence[str] = (),
         touched: Sequence[str] = (),
         passage_days: int | None = None,
+        review: bool | None = None,
     ) -> Self:
         """With subjects and labels added, or (``again``, ``touched``) taken out.
 
@@ -103,6 +113,7 @@ class Charter:
             never=_with(self.never, [" ".join(each.split()) for each in never], again),
             untouched=_with(self.untouched, untouched, touched),
             passage_days=self.passage_days if passage_days is None else passage_days,
+            review=self.review if review is None else review,
         )
 
 

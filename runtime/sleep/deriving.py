@@ -17,11 +17,13 @@ from models.row import append
 from models.tables import JournalEntry, Passage, Sleep, SleepChange
 from runtime.memory import archival, standing
 from runtime.memory.charter import Charter
-from runtime.memory.journal import Cause
+from runtime.memory.journal import Cause, Source
 from runtime.sleep import facts
+from runtime.sleep.consent import Consent, Wish
 from runtime.sleep.derived import Derived, derived
 from runtime.sleep.lines import cited
 from runtime.sleep.report import DERIVED
+from runtime.sleep.taking_back import take_back
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -41,22 +43,45 @@ class Due:
     new: Derived | None
 
 
-def derive(engine: Engine, sleep_id: int, look: Callable[[], None]) -> None:
+def derive(engine: Engine, sleep_id: int, consent: Consent, look: Callable[[], None]) -> None:
     """Bring all of it up to date. ``look`` is called between two commits, and may raise."""
     while True:
         written = engine.memory.written
         with engine.reading() as session:
             began = session.get_one(Sleep, sleep_id).created_at
-            pending = due(session, engine, began, look)
-        for each in pending:
+            pending = [(each, consent.to(wish(each))) for each in due(session, engine, began, look)]
+        for each, say in pending:
             look()
+            if say == "unasked":
+                continue
             with engine.writing() as session:
                 if engine.memory.written != written:
                     break  # somebody else wrote meanwhile: look anew
-                _commit(session, engine, sleep_id, each)
+                change = _commit(session, engine, sleep_id, each)
+                if say == "no":
+                    take_back(session, engine, change)
             written += 1
         else:
             return
+
+
+def wish(each: Due) -> Wish:
+    """That it is brought up to date, as the report shows it."""
+    before = each.old.text.split("\n") if each.old else []
+    after = each.new.text.split("\n") if each.new else []
+    gone = [line for line in before if line not in after]
+    come = [line for line in after if line not in before]
+    return Wish(DERIVED, "archival", "\n".join(gone), "\n".join(come))
+
+
+def sources(session: Session, each: Due) -> Sequence[Source]:
+    """The words of the person that it rests on, or rested on."""
+    return facts.evidence(session, each.new.facts) if each.new else cited(session, _made_by(session, each.old))
+
+
+def reason(each: Due) -> str:
+    """Why, without anything personal."""
+    return GONE if each.new is None else ANEW if each.old else MADE
 
 
 def due(session: Session, engine: Engine, now: datetime, look: Callable[[], None] = lambda: None) -> list[Due]:
@@ -108,15 +133,14 @@ def _heading(entry: JournalEntry) -> str:
     return (entry.after or entry.before or "").split("\n")[0]
 
 
-def _commit(session: Session, engine: Engine, sleep_id: int, each: Due) -> None:
-    reason = GONE if each.new is None else ANEW if each.old else MADE
-    change_id = append(session, SleepChange(sleep_id=sleep_id, kind=DERIVED, label="archival", reason=reason))
-    sources = facts.evidence(session, each.new.facts) if each.new else cited(session, _made_by(session, each.old))
-    cause = Cause("sleep", sources=sources, sleep_change_id=change_id)
+def _commit(session: Session, engine: Engine, sleep_id: int, each: Due) -> SleepChange:
+    change = SleepChange(sleep_id=sleep_id, kind=DERIVED, label="archival", reason=reason(each))
+    cause = Cause("sleep", sources=tuple(sources(session, each)), sleep_change_id=append(session, change))
     if each.old and each.old.id is not None:
         archival.remove(session, session.get_one(Passage, each.old.id), cause)
     if each.new:
         archival.insert(session, engine.place.archive_id, each.new.text, (each.new.tag,), cause)
+    return change
 
 
 def _made_by(session: Session, passage: Passage | None) -> Sequence[int]:

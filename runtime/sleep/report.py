@@ -27,7 +27,7 @@ class ReportLine:
     """One change: added, corrected, merged, moved, expired or derived.
 
     ``before`` and ``after`` are lines, empty for none. ``label`` names the block, or ``archival``.
-    ``undone``: it was taken back.
+    ``undone``: it was taken back. ``waits``: it was not done, and is when the person says yes; its ``id`` is below 0.
     """
 
     id: int
@@ -38,6 +38,7 @@ class ReportLine:
     reason: str
     evidence: tuple[EvidenceView, ...]
     undone: bool
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SleepReport:
-    """A sleep. ``ended_at`` None: it was interrupted and goes on next time.
+    """A sleep. ``ended_at`` None: it was interrupted and goes on next time, or it ``waits`` for the person's yes.
 
     ``asked`` is how often it asked the LLM, the tokens are what that read and wrote.
     """
@@ -67,6 +68,7 @@ class SleepReport:
     asked: int
     prompt_tokens: int
     generated_tokens: int
+    waits: bool = False
 
 
 def report(session: Session, agent_id: int, sleep_id: int | None = None) -> SleepReport | None:
@@ -92,6 +94,7 @@ def report(session: Session, agent_id: int, sleep_id: int | None = None) -> Slee
         asked=sleep.asked,
         prompt_tokens=sleep.prompt_tokens,
         generated_tokens=sleep.generated_tokens,
+        waits=sleep.status == "waiting",
     )
 
 

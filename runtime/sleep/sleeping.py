@@ -15,6 +15,8 @@ from runtime.errors import Stopped, StorageFailed
 from runtime.events import SleepEnded, SleepStarted
 from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
+from runtime.sleep.consent import Consent
+from runtime.sleep.proposing import proposed, with_proposed
 from runtime.sleep.report import counted, report
 
 if TYPE_CHECKING:
@@ -56,8 +58,10 @@ class Sleeping:
         """Whether the assistant is closed or closing: there is no sleep any more."""
         return self._engine.closing.is_set()
 
-    def start(self) -> Future[Outcome]:
+    def start(self, consent: Consent | None = None) -> Future[Outcome]:
         """Begin a sleep, or take up the one that was interrupted. Returns at once; what it returns tells of the end.
+
+        ``consent`` is what the person says to the lines that wait.
 
         The events :class:`~runtime.events.SleepStarted` and :class:`~runtime.events.SleepEnded` tell of it; where there
         is nothing to do, there are none.
@@ -67,7 +71,7 @@ class Sleeping:
         def run() -> None:
             outcome: Outcome = "interrupted"
             try:
-                outcome = self._run()
+                outcome = self._run(consent)
             finally:
                 self._working.clear()
                 done.set_result(outcome)
@@ -76,9 +80,9 @@ class Sleeping:
         self._queue(run)
         return done
 
-    def now(self) -> SleepReport | None:
+    def now(self, consent: Consent | None = None) -> SleepReport | None:
         """Sleep and wait for its end; the newest report, None where there was never anything to do."""
-        done = self.start()
+        done = self.start(consent)
         while not self._engine.closing.is_set():
             with suppress(TimeoutError):
                 done.result(_LOOK_SECONDS)
@@ -92,9 +96,10 @@ class Sleeping:
             self._interrupt.set()
 
     def report(self, sleep_id: int | None = None) -> SleepReport | None:
-        """The report of a sleep, of the newest where none is named."""
+        """The report of a sleep, of the newest where none is named; with what waits for the person's yes."""
         with self._engine.reading() as session:
-            return report(session, self._engine.place.agent_id, sleep_id)
+            found = report(session, self._engine.place.agent_id, sleep_id)
+        return with_proposed(found, proposed(self._engine, found.id)) if found and found.waits else found
 
     def undo(self, sleep_id: int) -> int:
         """Take back all that a sleep changed; see :func:`runtime.sleep.taking_back.undo_sleep`."""
@@ -122,7 +127,7 @@ class Sleeping:
         with self._engine.writing() as session:
             charter.save(session)
 
-    def _run(self) -> Outcome:
+    def _run(self, consent: Consent | None) -> Outcome:
         if not self._quiet():
             return "interrupted"
         self._working.set()
@@ -130,7 +135,7 @@ class Sleeping:
         if not self._wanted.is_set() or self._engine.closing.is_set():
             return "interrupted"
         try:
-            begun = work.begin(self._engine, self._interrupt)
+            begun = work.begin(self._engine, self._interrupt, answered=consent is not None)
         except Stopped:
             return "interrupted"
         if begun is None:
@@ -138,7 +143,7 @@ class Sleeping:
         self._engine.emit(SleepStarted(begun.id, begun.resumed))
         outcome: Outcome = "interrupted"
         try:
-            work.Work(self._engine, begun.id, self._interrupt).run()
+            work.Work(self._engine, begun.id, self._interrupt, consent).run()
             outcome = "finished"
             self._keep_a_copy()
         except Stopped:

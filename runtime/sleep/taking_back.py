@@ -32,9 +32,9 @@ def undo_line(engine: Engine, change_id: int) -> None:
     """
     with engine.writing() as session:
         change = session.get(SleepChange, change_id)
-        if change is None or not (entries := standing.of_line(session, change_id)):
+        if change is None or not standing.of_line(session, change_id):
             raise InputRefused(f"There is no line {change_id} of a sleep's report that can be taken back.")
-        made = _take_back(session, engine, change, entries)
+        made = take_back(session, engine, change)
     tell_changes(engine.emit, made, None)
 
 
@@ -55,17 +55,20 @@ def undo_sleep(engine: Engine, sleep_id: int) -> int:
             raise InputRefused(f"There was no sleep {sleep_id}.")
         query = select(SleepChange).where(SleepChange.sleep_id == sleep_id).order_by(col(SleepChange.id).desc())
         for change in session.exec(query).all():
-            entries = standing.of_line(session, change.id or 0)
-            if entries:
-                made += _take_back(session, engine, change, entries)
+            if standing.of_line(session, change.id or 0):
+                made += take_back(session, engine, change)
                 undone += 1
     tell_changes(engine.emit, made, None)
     return undone
 
 
-def _take_back(
-    session: Session, engine: Engine, change: SleepChange, entries: list[JournalEntry]
-) -> list[JournalEntry]:
+def take_back(session: Session, engine: Engine, change: SleepChange) -> list[JournalEntry]:
+    """Take back what stands of a line, in the caller's transaction; the changes of blocks that this is.
+
+    Raises:
+        EditConflict: what it changed has been changed since.
+    """
+    entries = standing.of_line(session, change.id or 0)
     fact = facts.withdraw(session, change)
     reversing = Reversing(engine, session)
     for entry in entries:

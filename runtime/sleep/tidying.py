@@ -191,8 +191,12 @@ def _overfull(state: State) -> Iterator[Decision]:
 
 
 def _least_needed(state: State, block: OpenBlock, *, below: float = float("inf")) -> list[Line]:
-    """The block's lines that are needed less than so much, the least needed and oldest first; none by hand."""
-    ranked = [(state.need(line.text), _age(line), line) for line in block.lines if not line.by_hand]
+    """The block's lines that are needed less than so much, the least needed and oldest first.
+
+    None that the person wrote, or had brought back.
+    """
+    free = [line for line in block.lines if not line.by_hand and not line.restored]
+    ranked = [(state.need(line.text), _age(line), line) for line in free]
     return [line for need, _, line in sorted(ranked, key=lambda each: each[:2]) if need < below]
 
 

@@ -10,35 +10,61 @@ from sqlmodel import col, select
 
 from models import upkeep
 from models.row import append
-from models.tables import Passage, SleepChange
+from models.tables import JournalEntry, Passage, SleepChange
 from runtime.memory import archival
 from runtime.memory.charter import BOUND, Charter
 from runtime.memory.journal import Cause
+from runtime.sleep.consent import Consent, Wish
+from runtime.sleep.taking_back import take_back
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from runtime.engine import Engine
 
+EXPIRES = "expired"
 EXPIRED = "It is older than you want passages to be kept."
 
 
-def expire(engine: Engine, sleep_id: int, look: Callable[[], None]) -> None:
-    """Take out what turns and sleeps put away too long ago, one passage a commit. ``look`` may raise between two."""
-    while True:
+def expiring(session: Session, engine: Engine) -> list[Passage]:
+    """What turns and sleeps put away too long ago, but for what the person had brought back."""
+    days = Charter.read(session).passage_days
+    if not days:
+        return []
+    back = select(JournalEntry.target_id).where(
+        JournalEntry.target == "passage", JournalEntry.action == "create", col(JournalEntry.undoes_id).is_not(None)
+    )
+    old = select(Passage).where(
+        Passage.archive_id == engine.place.archive_id,
+        col(Passage.source).in_(BOUND),
+        col(Passage.created_at) < engine.clock() - timedelta(days=days),
+        col(Passage.id).not_in(back),
+    )
+    return list(session.exec(old.order_by(col(Passage.id))))
+
+
+def wish(passage: Passage) -> Wish:
+    """That it leaves, as the report shows it."""
+    return Wish(EXPIRES, "archival", "\n".join(line for line in passage.text.split("\n") if line), "")
+
+
+def expire(engine: Engine, sleep_id: int, consent: Consent, look: Callable[[], None]) -> None:
+    """Take them out, one passage a commit. ``look`` may raise between two."""
+    with engine.reading() as session:
+        old = [(each.id, consent.to(wish(each))) for each in expiring(session, engine)]
+    for passage_id, say in old:
         look()
+        if say == "unasked":
+            continue
         with engine.writing() as session:
-            days = Charter.read(session).passage_days
-            if not days:
-                return
-            old = select(Passage).where(
-                Passage.archive_id == engine.place.archive_id,
-                col(Passage.source).in_(BOUND),
-                col(Passage.created_at) < engine.clock() - timedelta(days=days),
-            )
-            passage = session.exec(old.order_by(col(Passage.id)).limit(1)).first()
-            if passage is None:
-                return
-            change = SleepChange(sleep_id=sleep_id, kind="expired", label="archival", reason=EXPIRED)
-            archival.remove(session, passage, Cause("sleep", sleep_change_id=append(session, change)))
+            passage = session.get(Passage, passage_id)
+            if passage is None or passage not in expiring(session, engine):
+                continue
+            change = SleepChange(sleep_id=sleep_id, kind=EXPIRES, label="archival", reason=EXPIRED)
+            append(session, change)
+            archival.remove(session, passage, Cause("sleep", sleep_change_id=change.id))
+            if say == "no":
+                take_back(session, engine, change)
 
 
 def merge_index(engine: Engine, look: Callable[[], None]) -> None:

@@ -10,6 +10,9 @@
     merge    the search index, a little at a time                         (runtime.sleep.upkeep)
     end      the row is closed; the journal rows of its changes are the report
 
+Where the person wants to be asked first, nothing of what changes the memory is done without their consent; the row
+waits, and the report shows what would be done.
+
 Between two commits the person may come back at any time: what is committed stays, the rest is as if it had not been
 begun, and the next sleep goes on from there. So does the next start after a crash.
 """
@@ -27,11 +30,15 @@ from models.row import append
 from models.tables import Fact, Message, Passage, Sleep, SleepChange, SleepQuestion
 from runtime.errors import EditConflict, Stopped
 from runtime.memory import archival
+from runtime.memory.charter import Charter
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
 from runtime.sleep import deriving, facts, lines, upkeep
+from runtime.sleep.consent import Consent, Wish
 from runtime.sleep.picture import Picture, editable
+from runtime.sleep.proposing import decided, proposed
 from runtime.sleep.reader import Reader
+from runtime.sleep.taking_back import take_back
 from runtime.sleep.tidying import Ask, Decision, Edit, Settled, next_decision
 from runtime.step import tell_changes
 
@@ -43,6 +50,8 @@ if TYPE_CHECKING:
     from models.tables import JournalEntry
     from runtime.engine import Engine
 
+RUNNING, WAITING = "running", "waiting"
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -52,10 +61,13 @@ class Begun:
     resumed: bool
 
 
-def begin(engine: Engine, stop: Flag | None = None) -> Begun | None:
-    """Take up the sleep that was interrupted, else begin one; None where there is nothing to do.
+def begin(engine: Engine, stop: Flag | None = None, *, answered: bool = False) -> Begun | None:
+    """Take up the sleep that was interrupted, or waits for what is ``answered`` now, else begin one.
 
-    There is where something was said since the last one, or what was put together from facts is no longer right.
+    None where there is nothing to do.
+
+    There is something where something was said since the last one, or what was put together from facts is no longer
+    right.
 
     Raises:
         errors.Stopped: ``stop`` was set; nothing has begun.
@@ -68,7 +80,11 @@ def begin(engine: Engine, stop: Flag | None = None) -> Begun | None:
         ).one()
         after = last.through_message_id if last else 0
         idle = (newest or 0) <= after and not deriving.due(session, engine, engine.clock(), lambda: _look(stop))
-    if last and last.status == "running":
+        asked_first = Charter.read(session).review
+    if last and last.status == WAITING:
+        still = asked_first and not answered and (newest or 0) <= after
+        return None if still else _go_on(engine, last, newest or after)
+    if last and last.status == RUNNING:
         return Begun(last.id or 0, resumed=True)
     if idle:
         return None
@@ -83,6 +99,15 @@ def begin(engine: Engine, stop: Flag | None = None) -> Begun | None:
         return Begun(append(session, sleep), resumed=False)
 
 
+def _go_on(engine: Engine, waiting: Sleep, through_message_id: int) -> Begun:
+    """A sleep that waits takes in what was said since."""
+    with engine.writing() as session:
+        sleep = session.get_one(Sleep, waiting.id)
+        sleep.status, sleep.through_message_id = RUNNING, through_message_id
+        session.add(sleep)
+    return Begun(waiting.id or 0, resumed=True)
+
+
 def _look(stop: Flag | None) -> None:
     if stop is not None and stop.is_set():
         raise Stopped("Sleep was interrupted.")
@@ -91,22 +116,29 @@ def _look(stop: Flag | None) -> None:
 class Work:
     """One sleep's work, from wherever it stands to its end."""
 
-    def __init__(self, engine: Engine, sleep_id: int, stop: Flag) -> None:
-        """``stop`` interrupts it between two commits, and inside what the LLM reads and writes."""
+    def __init__(self, engine: Engine, sleep_id: int, stop: Flag, consent: Consent | None = None) -> None:
+        """``stop`` interrupts it between two commits, and inside what the LLM reads and writes.
+
+        Without ``consent`` the person's rules say whether they are to be asked first.
+        """
         self._engine, self._sleep_id, self._stop = engine, sleep_id, stop
+        self._consent = consent or _consent(engine)
 
     def run(self) -> None:
-        """Do all that is left.
+        """Do all that is left and may be done.
 
         Raises:
             errors.Stopped: ``stop`` was set; what was committed stays and the rest waits for the next time.
         """
         self.read()
         self._tidy()
-        upkeep.expire(self._engine, self._sleep_id, self._look)
-        deriving.derive(self._engine, self._sleep_id, self._look)
+        upkeep.expire(self._engine, self._sleep_id, self._consent, self._look)
+        deriving.derive(self._engine, self._sleep_id, self._consent, self._look)
         upkeep.merge_index(self._engine, self._look)
-        self.end()
+        if self._consent.asked_first and proposed(self._engine, self._sleep_id, self._look):
+            self._wait()
+        else:
+            self.end()
 
     def read(self) -> None:
         """Draw the facts out of what is new."""
@@ -123,6 +155,16 @@ class Work:
             session.add(sleep)
         self._engine.wake_embedding()
 
+    def _wait(self) -> None:
+        """The person is to say yes; what sleep does not dare to decide at all is asked already."""
+        asking = [each for each in decided(self._engine, self._sleep_id, self._look) if isinstance(each, Ask)]
+        with self._engine.writing() as session:
+            for each in asking:
+                self._ask(session, each)
+            sleep = session.get_one(Sleep, self._sleep_id)
+            sleep.status, sleep.read_message_id = WAITING, sleep.through_message_id
+            session.add(sleep)
+
     def _look(self) -> None:
         _look(self._stop)
 
@@ -131,10 +173,14 @@ class Work:
         while True:
             self._look()
             decision = next_decision(picture.state())
-            if decision is None:
+            say = self._consent.to(Wish.of(decision)) if isinstance(decision, Edit) else "yes"
+            if decision is None or say == "unasked":
                 return
             try:
-                self.commit(decision, picture)
+                if isinstance(decision, Edit) and say == "no":
+                    self._decline(decision, picture)
+                else:
+                    self.commit(decision, picture)
             except EditConflict:
                 continue  # the person or a turn wrote meanwhile: decide anew
 
@@ -160,6 +206,15 @@ class Work:
             known = [facts.known(session.get_one(Fact, each)) for each in touched]
         picture.follow(*known, asked=decision.fact_id if isinstance(decision, Ask) else None)
         tell_changes(self._engine.emit, changes, None)
+
+    def _decline(self, edit: Edit, picture: Picture) -> None:
+        """Done and taken back in one transaction: so it is known that the person does not want it."""
+        with self._engine.writing() as session:
+            picture.check()
+            self._edit(session, edit, picture.versions)
+            change = session.exec(select(SleepChange).order_by(col(SleepChange.id).desc()).limit(1)).one()
+            take_back(session, self._engine, change)
+        # The picture notices that it was written to, and reads all anew.
 
     def _edit(self, session: Session, edit: Edit, versions: Mapping[str, int]) -> list[JournalEntry]:
         change = SleepChange(
@@ -203,6 +258,11 @@ class Work:
         session.add(fact)
         question = SleepQuestion(sleep_id=self._sleep_id, fact_id=ask.fact_id, label=ask.label, line=ask.line)
         append(session, question)
+
+
+def _consent(engine: Engine) -> Consent:
+    with engine.reading() as session:
+        return Consent(asked_first=Charter.read(session).review)
 
 
 def rewritten(value: str, remove: str | None, put: str | None) -> str:
