@@ -20,6 +20,11 @@ from words import fill, made_up
 LENGTHS = {384: 0.35, 768: 0.6, 1_536: 0.05}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 6_144
+ROUND = 256
+"""The learnt places of a batch are filled up to a multiple of this, with a last one that weighs nothing.
+
+Matrix products are prepared, and kept in memory, for each size that occurs: a training grew by 15 GB an hour.
+"""
 CHOICE_WEIGHT = 6.0
 DECISION_WEIGHT = 3.0
 CHOOSING = {"recall", "check", "answer_found", "about"}
@@ -162,6 +167,7 @@ def collate(samples: list[Sample], length: int, copying: bool = False) -> Batch:
         targets[row, : size - 1] = sample.tokens[1:]
         weights[row, : size - 1] = sample.weights[1:]
     places = np.flatnonzero(weights)
+    places = np.concatenate([places, np.full(-len(places) % ROUND, weights.size - 1)])
     return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places], copying)
 
 
