@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from runtime.embed.worker import EmbeddingWorker
 
 if TYPE_CHECKING:
     from runtime.embed.embedders import Embedders
+
+_LOOK_SECONDS = 0.05
 
 
 class Embedding:
@@ -27,7 +30,9 @@ class Embedding:
     ) -> None:
         """Start the worker; it looks what waits when it is first woken."""
         self._embedders = embedders
-        self._steps = Steps(embedders, reading, writing, busy, on_problem)
+        self._busy = busy
+        self._closing = threading.Event()
+        self._steps = Steps(embedders, reading, writing, busy, self._give_way, on_problem)
         self._worker = EmbeddingWorker(self._steps.step, on_problem)
 
     @property
@@ -69,4 +74,9 @@ class Embedding:
 
     def close(self) -> None:
         """End after the batch in hand; the next start goes on after it. Safe to call twice."""
+        self._closing.set()
         self._worker.close()
+
+    def _give_way(self) -> None:
+        while self._busy() and not self._closing.wait(_LOOK_SECONDS):
+            continue

@@ -16,6 +16,7 @@ from models import search_index, takeover
 from models.search_index import KINDS
 from models.sides import Shelf
 from runtime.embed.making import Making
+from runtime.embed.patient import Patient
 from runtime.embed.worker import BATCH
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Steps:
         reading: begins a read-only session.
         writing: begins a transaction.
         busy: whether someone waits for an answer: then only what just came gets its vectors.
+        give_way: returns when nobody waits any more, or when it is time to end.
         on_problem: told once where the embedder that made the vectors is not there any more.
     """
 
@@ -57,12 +59,14 @@ class Steps:
         reading: Sessions,
         writing: Sessions,
         busy: Callable[[], bool],
+        give_way: Callable[[], None],
         on_problem: Callable[[str], None],
     ) -> None:
         self._embedders = embedders
         self._reading = reading
         self._writing = writing
         self._busy = busy
+        self._give_way = give_way
         self._on_problem = on_problem
         self._makings: dict[str, Making] = {}
         self._after: dict[Kind, int] = {}  # of the embedder that comes: up to which item it has been through
@@ -154,7 +158,7 @@ class Steps:
         return "more"
 
     def _making(self, embedder: LocalEmbedder) -> Making:
-        return self._makings.setdefault(embedder.name, Making(embedder))
+        return self._makings.setdefault(embedder.name, Making(Patient(embedder, self._give_way)))
 
 
 def _side(maker: Maker) -> Side:

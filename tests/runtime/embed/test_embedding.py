@@ -60,7 +60,9 @@ class File:
         self.problems: list[str] = []
         self.busy = False
         self.embedders = Embedders(LocalEmbedder(asset("embedder")), folder)
-        self.steps = Steps(self.embedders, memory.reading, memory.transaction, lambda: self.busy, self.problems.append)
+        self.steps = Steps(
+            self.embedders, memory.reading, memory.transaction, lambda: self.busy, lambda: None, self.problems.append
+        )
         self.search = Search(self.embedders.built_in, asking=self.embedders.asking)
 
     def say(self, texts: Sequence[str]) -> list[int]:
