@@ -62,6 +62,11 @@ def _close(assistant: Assistant, draft: str | None) -> None:
         assistant.close()
 
 
+def _load_places() -> None:
+    """The code of the places, before the person wants the first of them."""
+    import app.places  # noqa: F401, PLC0415 - never before the first paint
+
+
 class Desk(QObject):
     """Opens the memory for a window with ``opener``, and closes it after it. One for the whole program.
 
@@ -151,6 +156,7 @@ class Desk(QObject):
             self._idle = IdleLock(self._window.windowHandle(), self)
             self._idle.due.connect(self.lock)
         self._settle_idle("lock_after")
+        QTimer.singleShot(0, self, _load_places)
 
     def _failed(self, problem: LociError) -> None:
         self._opening = False

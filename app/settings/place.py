@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app import zoom
 from app.override import override
 from app.pieces import QuietScrollBar, label, named
 from app.place import Place
@@ -20,13 +21,19 @@ _WIDEST = 110 * GRID
 
 
 class SettingsPlace(Place):
-    """Each change is in force and kept at once; what may not be is told beside it."""
+    """Each change is in force and kept at once; what may not be is told beside it.
+
+    The groups are made one after the other, each in a moment of its own, so that the window never waits for all.
+    """
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__(theme, tr("Settings"), tr("What you change is in force at once, and kept."))
         self._preferences = preferences
-        self.rows = {name: Row(setting, theme) for name, setting in declared().items()}
+        self.rows: dict[str, Row] = {}
         self._groups: list[tuple[QWidget, list[Row]]] = []
+        self._waiting = list(dict.fromkeys(setting.group for setting in declared().values()))
+        self._maker = QTimer(self, interval=0)
+        self._maker.timeout.connect(self._make_next)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a setting"))
         self.field.setAccessibleName(tr("Find a setting"))
@@ -37,11 +44,14 @@ class SettingsPlace(Place):
         self.nothing = label(tr("No setting answers to that. Try one word of what it does."), tone="muted", wrap=True)
         self.nothing.hide()
         self.column.addWidget(self._lay_out(), 1)
-        for row in self.rows.values():
-            row.chosen.connect(self._choose)
         preferences.changed.connect(lambda _name: self._show())
         self.begins_at = self.field
-        self._show()
+        self._maker.start()
+
+    def make_all(self) -> None:
+        """Make the groups that are not there yet, now."""
+        while self._waiting:
+            self._make_next()
 
     @override
     def refresh(self) -> None:
@@ -51,6 +61,7 @@ class SettingsPlace(Place):
 
     def narrow(self, text: str) -> None:
         """Show the settings that answer to these words."""
+        self.make_all()
         words = text.casefold().split()
         for group, rows in self._groups:
             for row in rows:
@@ -60,6 +71,7 @@ class SettingsPlace(Place):
 
     def reveal(self, name: str) -> None:
         """Bring one setting into sight and give it the keyboard."""
+        self.make_all()
         self.field.clear()
         self._area.ensureWidgetVisible(self.rows[name])
         self.rows[name].editor.setFocus()
@@ -80,19 +92,16 @@ class SettingsPlace(Place):
     def _show(self, refused: str = "", problem: str = "") -> None:
         for name, row in self.rows.items():
             row.show_value(getattr(self._preferences.settings, name), fixed=self._preferences.fixed(name))
-        if problem:
+        if problem and refused in self.rows:
             self.rows[refused].say(problem)
 
     def _lay_out(self) -> QScrollArea:
         content = named(QWidget(), "settings")
         content.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(content)
+        column = self._content = QVBoxLayout(content)
         column.setContentsMargins(0, 0, GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.nothing)
-        for name in dict.fromkeys(row.setting.group for row in self.rows.values()):
-            group = self._group(name)
-            column.addWidget(group)
         column.addStretch(1)
         area = self._area = named(QScrollArea(), "settingsArea")
         area.setWidgetResizable(True)
@@ -102,8 +111,17 @@ class SettingsPlace(Place):
         area.setFocusPolicy(area.focusPolicy().NoFocus)
         return area
 
+    def _make_next(self) -> None:
+        group = self._group(self._waiting.pop(0))
+        zoom.fit_all(group)
+        self._content.insertWidget(self._content.count() - 1, group)
+        self._show()
+        if not self._waiting:
+            self._maker.stop()
+
     def _group(self, name: str) -> QWidget:
-        rows = [row for row in self.rows.values() if row.setting.group == name]
+        rows = [Row(setting, self.theme) for setting in declared().values() if setting.group == name]
+        self.rows |= {row.setting.name: row for row in rows}
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +132,7 @@ class SettingsPlace(Place):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         for row in rows:
+            row.chosen.connect(self._choose)
             inside.addWidget(row)
         column.addWidget(card)
         self._groups.append((group, rows))

@@ -17,6 +17,7 @@ from runtime.settings import declared
 def go(opened: Opened) -> SettingsPlace:
     place = opened.window.place("Settings")
     assert isinstance(place, SettingsPlace)
+    opened.until(lambda: len(place.rows) == len(declared()))
     return place
 
 

@@ -15,6 +15,7 @@ from opened_window import Opened, OpenWindow
 from watchdog import Watchdog
 
 from app.memory.place import MemoryPlace
+from app.rail import DOORS
 from runtime.llm.scripted import say
 
 MOST_MS = 150.0
@@ -59,6 +60,14 @@ def test_documents_are_read_and_searched(opened: Opened, tmp_path: Path):
         opened.until(lambda: "30 read" in _shown(place))
         place.documents.browser.field.setText("frozen harbour")
         opened.until(lambda: "froze" in _shown(place))
+    assert dog.longest() < MOST_MS
+
+
+def test_every_place_is_opened_for_the_first_time(opened: Opened):
+    with Watchdog() as dog:
+        for number in range(1, len(DOORS)):
+            opened.window.go(number)
+            opened.qtbot.wait(300)
     assert dog.longest() < MOST_MS
 
 
