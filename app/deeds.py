@@ -76,6 +76,10 @@ class Deeds:
         """Take the last change of the memory back."""
         self._with_session(lambda session: session.undo())
 
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._with_session(lambda session: session.redo())
+
     # --- the language model ------------------------------------------------------------------------------
 
     def choose_llm(self) -> None:
@@ -142,6 +146,7 @@ class Deeds:
             Deed(_TALK, tr("Find in all conversations…"), ("Ctrl+Shift+F",), self.find_anywhere),
             Deed(_TALK, tr("Stop the answer"), ("Ctrl+.", "Esc"), self.stop),
             Deed(_TALK, tr("Undo the last change of the memory"), ("Ctrl+Shift+Z",), self.undo),
+            Deed(_TALK, tr("Redo what was taken back last"), ("Ctrl+Shift+Y",), self.redo),
         )
 
     def _of_llm(self) -> Iterable[Deed]:

@@ -153,6 +153,15 @@ class Session(QObject):
 
         self._bridge.ask(partial(self._assistant.undo, change_id), undone, self._say_problem)
 
+    def redo(self, change_id: int | None = None, then: Callable[[], None] = lambda: None) -> None:
+        """Do again what was taken back, the last that was where none is named."""
+
+        def redone(change: ChangeView) -> None:
+            self.notice.emit(f"Did a change of {_place(change)} again.", False)
+            then()
+
+        self.ask(lambda assistant: assistant.history.redo(change_id), redone)
+
     def use_llm(self, path: Path | None) -> None:
         """Talk with other weights from the next turn on; None: the built-in ones."""
 
@@ -219,8 +228,7 @@ class Session(QObject):
         self.conflict.emit(label, sentence, next((block for block in blocks if block.label == label), None))
 
     def _say_undone(self, change: ChangeView) -> None:
-        place = change.label if change.target == "block" else f"the {change.target}"
-        self.notice.emit(f"Took a change of {place} back.", False)
+        self.notice.emit(f"Took a change of {_place(change)} back.", False)
 
     def _say_problem(self, problem: LociError) -> None:
         self.notice.emit(str(problem), True)
@@ -250,3 +258,8 @@ class Session(QObject):
     def _read_context(self) -> None:
         """Counted by the LLM; where that fails, a notice has said so already."""
         self._bridge.ask(self._assistant.context, self.context.emit, lambda _problem: None)
+
+
+def _place(change: ChangeView) -> str:
+    """What of the memory it changed, in a sentence."""
+    return change.label if change.target == "block" else f"the {change.target}"

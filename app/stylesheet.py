@@ -45,8 +45,8 @@ QTextBrowser#detail:focus, QPlainTextEdit#quickAnswer:focus {{ border-color: {ac
 QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px;
   padding: 5px 10px; }}
 QComboBox:focus {{ border-color: {accent}; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
-QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QFrame#memorySide {{ background: {window}; border: 0; border-left: 1px solid {line}; }}
 QLabel#title {{ color: {text}; font-weight: 600; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
@@ -110,11 +110,11 @@ QTreeWidget#commands::item {{ padding: 6px {grid}px; border: 0; min-height: 20px
 QTreeWidget#commands::item:selected {{ background: {accent_soft}; color: {text}; }}
 QWidget#settings, QScrollArea#settingsArea {{ background: {window}; }}
 QFrame#settingRow {{ border: 0; }}
-QSpinBox, QDoubleSpinBox {{ background: {surface}; color: {text}; border: 1px solid {line};
+QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ background: {surface}; color: {text}; border: 1px solid {line};
   border-radius: {grid}px; padding: 5px 9px; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
-QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {accent}; }}
+QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {muted}; }}
 QScrollArea {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}

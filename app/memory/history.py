@@ -1,4 +1,4 @@
-"""The journal: every change of memory as a diff, with what caused it, the messages it rests on, and its undo."""
+"""The journal: every change of memory as a diff, with what caused it and what it rests on; undo, redo, as of."""
 
 from __future__ import annotations
 
@@ -39,8 +39,13 @@ class JournalTab(Tab):
         self.browser = Browser(theme, tr("Changes of memory"), empty=tr(_EMPTY))
         self.undo = push(tr("Take it back"), tr("Take the chosen change back"))
         self.undo.clicked.connect(self._undo)
+        self.redo = push(tr("Do it again"), tr("Do again what was taken back"))
+        self.redo.clicked.connect(self._redo)
+        self.then = push(tr("The memory then…"), tr("Show the memory as it was right after this change"))
+        self.then.clicked.connect(self._look_back)
         self.browser.chosen.connect(self._choose)
-        self.browser.buttons.addWidget(self.undo)
+        for button in (self.then, self.redo, self.undo):
+            self.browser.buttons.addWidget(button)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(label(tr("Show"), tone="muted"))
@@ -71,7 +76,10 @@ class JournalTab(Tab):
         self.browser.show_entries([Entry(telling.title(each), telling.below(each), each) for each in changes])
 
     def _choose(self, change: object) -> None:
-        self.undo.setEnabled(isinstance(change, ChangeView) and change.undone_by is None and change.target != "summary")
+        stands = isinstance(change, ChangeView) and change.undone_by is None
+        self.undo.setEnabled(isinstance(change, ChangeView) and stands and change.target != "summary")
+        self.redo.setEnabled(isinstance(change, ChangeView) and not stands)
+        self.then.setEnabled(isinstance(change, ChangeView))
         if isinstance(change, ChangeView):
             self.browser.show_detail(telling.change_html(change, self.theme.tones))
 
@@ -79,3 +87,15 @@ class JournalTab(Tab):
         change = self.browser.value()
         if isinstance(change, ChangeView) and self.session is not None:
             self.session.undo(change.id, self.read_again)
+
+    def _redo(self) -> None:
+        change = self.browser.value()
+        if isinstance(change, ChangeView) and self.session is not None:
+            self.session.redo(change.id, self.read_again)
+
+    def _look_back(self) -> None:
+        change = self.browser.value()
+        if isinstance(change, ChangeView) and self.session is not None:
+            from app.memory.as_of import AsOfDialog  # noqa: PLC0415 - brings the memory file's tables along
+
+            AsOfDialog(self.session, self.theme, change.at, self).open()

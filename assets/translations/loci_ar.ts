@@ -12,8 +12,24 @@
    <translation>٠: الكلمة الأرجح دائمًا؛ فارغ: ما يختاره النموذج.</translation>
   </message>
   <message>
+   <source>1 question for you.</source>
+   <translation>سؤال واحد لك.</translation>
+  </message>
+  <message>
+   <source>? {older} or: {newer}</source>
+   <translation>؟ {older} أم: {newer}</translation>
+  </message>
+  <message>
+   <source>A film, a talk or a call is going on.</source>
+   <translation>هناك فيلم أو محاضرة أو مكالمة جارية.</translation>
+  </message>
+  <message>
    <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
    <translation>مجلد فيه نموذج ONNX يقرؤه fastembed؛ فارغ: النموذج المضمَّن. وعند تغييره يُعاد تضمين كل شيء دون أن يُلحظ.</translation>
+  </message>
+  <message>
+   <source>A newer line says otherwise.</source>
+   <translation>سطر أحدث يقول غير ذلك.</translation>
   </message>
   <message>
    <source>Add a folder to read</source>
@@ -56,6 +72,10 @@
    <translation>أمام عيني النموذج اللغوي دائمًا.</translation>
   </message>
   <message>
+   <source>Another line says the same.</source>
+   <translation>سطر آخر يقول الشيء نفسه.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>الجواب</translation>
   </message>
@@ -72,6 +92,10 @@
    <translation>الأرشيف</translation>
   </message>
   <message>
+   <source>As of</source>
+   <translation>كما في</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>كما في النظام</translation>
   </message>
@@ -82,6 +106,10 @@
   <message>
    <source>Ask in a small window</source>
    <translation>اسأل في نافذة صغيرة</translation>
+  </message>
+  <message>
+   <source>Ask me before the memory is changed while I am away</source>
+   <translation>اسألني قبل تغيير الذاكرة أثناء غيابي</translation>
   </message>
   <message>
    <source>Ask on, or press Esc.</source>
@@ -192,6 +220,10 @@
    <translation>إغلاق</translation>
   </message>
   <message>
+   <source>Close the card about what changed while you were away</source>
+   <translation>أغلق البطاقة التي تعرض ما تغيّر أثناء غيابك</translation>
+  </message>
+  <message>
    <source>Closing the window leaves Loci in the tray, ready to be asked.</source>
    <translation>عند إغلاق النافذة يبقى Loci في شريط النظام جاهزًا للسؤال.</translation>
   </message>
@@ -258,6 +290,22 @@
   <message>
    <source>Deutsch</source>
    <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Do again what was taken back</source>
+   <translation>كرّر ما تم التراجع عنه</translation>
+  </message>
+  <message>
+   <source>Do it again</source>
+   <translation>كرّره</translation>
+  </message>
+  <message>
+   <source>Do not make the chosen change, nor want it again</source>
+   <translation>لا تُجرِ التغيير المختار ولا تقترحه ثانيةً</translation>
+  </message>
+  <message>
+   <source>Do not tidy the memory for an hour</source>
+   <translation>لا ترتّب الذاكرة لمدة ساعة</translation>
   </message>
   <message>
    <source>Documents</source>
@@ -372,6 +420,10 @@
    <translation>ملفات GGUF من Ollama وLM Studio وذاكرة Hugging Face المؤقتة ومجلد Loci نفسه، تُستعمل حيث هي.</translation>
   </message>
   <message>
+   <source>GNOME</source>
+   <translation>GNOME</translation>
+  </message>
+  <message>
    <source>GPU layers</source>
    <translation>طبقات على معالج الرسوم</translation>
   </message>
@@ -386,6 +438,10 @@
   <message>
    <source>High contrast</source>
    <translation>تباين عالٍ</translation>
+  </message>
+  <message>
+   <source>How long passages are kept</source>
+   <translation>مدة الاحتفاظ بالمقاطع</translation>
   </message>
   <message>
    <source>How many layers of the LLM go to the GPU; -1: all.</source>
@@ -404,6 +460,46 @@
    <translation>في قائمة المحادثات</translation>
   </message>
   <message>
+   <source>Instructions</source>
+   <translation>التعليمات</translation>
+  </message>
+  <message>
+   <source>It is needed again.</source>
+   <translation>أصبح مطلوبًا من جديد.</translation>
+  </message>
+  <message>
+   <source>It is older than you want passages to be kept.</source>
+   <translation>هو أقدم من المدة التي تريد الاحتفاظ بالمقاطع فيها.</translation>
+  </message>
+  <message>
+   <source>It is switched off.</source>
+   <translation>هذا موقوف.</translation>
+  </message>
+  <message>
+   <source>It rests on what you said:</source>
+   <translation>يستند إلى ما قلته:</translation>
+  </message>
+  <message>
+   <source>It says “{older}”, and you said “{newer}”: which is right?</source>
+   <translation>مكتوب «{older}»، وأنت قلت «{newer}»: أيهما الصحيح؟</translation>
+  </message>
+  <message>
+   <source>It sleeps.</source>
+   <translation>يرتّب الذاكرة الآن.</translation>
+  </message>
+  <message>
+   <source>It slept not long ago.</source>
+   <translation>رتّب الذاكرة قبل وقت قصير.</translation>
+  </message>
+  <message>
+   <source>It was interrupted and goes on when you are away.</source>
+   <translation>قوطع الترتيب وسيستمر عندما تغيب.</translation>
+  </message>
+  <message>
+   <source>It was needed less than the others.</source>
+   <translation>كان أقل لزومًا من غيره.</translation>
+  </message>
+  <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
    <translation>اسمها، كلمة واحدة مثل عمل أو صحة. يقرؤها Loci دائمًا ويكتب فيها.</translation>
   </message>
@@ -414,6 +510,18 @@
   <message>
    <source>KV cache type</source>
    <translation>نوع ذاكرة KV</translation>
+  </message>
+  <message>
+   <source>Keep the old</source>
+   <translation>أبقِ القديم</translation>
+  </message>
+  <message>
+   <source>Keep the older line</source>
+   <translation>أبقِ السطر الأقدم</translation>
+  </message>
+  <message>
+   <source>Keep what was put away into archival memory</source>
+   <translation>مدة حفظ ما وُضع في الأرشيف</translation>
   </message>
   <message>
    <source>LLMs</source>
@@ -456,6 +564,10 @@
    <translation>اتركه كما كان</translation>
   </message>
   <message>
+   <source>Leave it out</source>
+   <translation>استبعده</translation>
+  </message>
+  <message>
    <source>Leave the message as it was</source>
    <translation>ترك الرسالة كما كانت</translation>
   </message>
@@ -482,6 +594,10 @@
   <message>
    <source>Loci has answered.</source>
    <translation>أجاب Loci.</translation>
+  </message>
+  <message>
+   <source>Loci has not tidied its memory yet. It does when nobody touches this machine for a while, on mains power; what it learned and put in order will stand here, line by line, each to be taken back.</source>
+   <translation>لم يرتّب Loci ذاكرته بعد. يفعل ذلك عندما لا يلمس أحد هذا الجهاز مدةً وهو موصول بالكهرباء؛ وسيظهر هنا ما تعلّمه ورتّبه سطرًا سطرًا، ويمكن التراجع عن كل سطر.</translation>
   </message>
   <message>
    <source>Loci is locked</source>
@@ -512,12 +628,24 @@
    <translation>مقفلة: لا أحد يستطيع تغيير هذه الكتلة حتى تفتحها في مكان الذاكرة</translation>
   </message>
   <message>
+   <source>Look</source>
+   <translation>انظر</translation>
+  </message>
+  <message>
+   <source>Look at what changed while you were away</source>
+   <translation>انظر ما تغيّر أثناء غيابك</translation>
+  </message>
+  <message>
    <source>MB</source>
    <translation>ميغابايت</translation>
   </message>
   <message>
    <source>Make a new block</source>
    <translation>إنشاء كتلة جديدة</translation>
+  </message>
+  <message>
+   <source>Make every change that waits and is not left out</source>
+   <translation>أجرِ كل تغيير منتظر لم يُستبعد</translation>
   </message>
   <message>
    <source>Map</source>
@@ -544,6 +672,10 @@
    <translation>الرسائل</translation>
   </message>
   <message>
+   <source>Never store anything about</source>
+   <translation>لا تحفظ أبدًا شيئًا عن</translation>
+  </message>
+  <message>
    <source>New block</source>
    <translation>كتلة جديدة</translation>
   </message>
@@ -560,12 +692,20 @@
    <translation>محادثة جديدة (Ctrl+N)</translation>
   </message>
   <message>
+   <source>Newest in archival memory</source>
+   <translation>الأحدث في الذاكرة الأرشيفية</translation>
+  </message>
+  <message>
    <source>Next</source>
    <translation>التالي</translation>
   </message>
   <message>
    <source>Next appearance</source>
    <translation>المظهر التالي</translation>
+  </message>
+  <message>
+   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it.</source>
+   <translation>لا يستطيع أي نموذج لغوي تغيير هذه القواعد. يُفحص بها كل ما يكتبه Loci في ذاكرته، حين يجيب وحين يرتّب. ما تكتبه بنفسك شأنك؛ وما قلته يبقى حتى تطلب نسيانه.</translation>
   </message>
   <message>
    <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
@@ -584,8 +724,24 @@
    <translation>لا إعداد يطابق ذلك. جرّب كلمة واحدة عما يفعله.</translation>
   </message>
   <message>
+   <source>Nobody is there, and nothing speaks against it.</source>
+   <translation>لا أحد هنا، ولا شيء يمنع ذلك.</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>ليس الآن</translation>
+  </message>
+  <message>
+   <source>Not now, you said.</source>
+   <translation>قلت: ليس الآن.</translation>
+  </message>
+  <message>
    <source>Nothing answers to that. Fewer letters find more.</source>
    <translation>لا شيء يطابق ذلك. حروف أقل تجد أكثر.</translation>
+  </message>
+  <message>
+   <source>Nothing had to be changed.</source>
+   <translation>لم يلزم تغيير شيء.</translation>
   </message>
   <message>
    <source>Nothing has changed yet. What Loci remembers will stand here, each change with the words it came from.</source>
@@ -598,6 +754,10 @@
   <message>
    <source>Nothing lies here yet. What Loci puts away in archival memory is drawn so that what is alike lies together.</source>
    <translation>لا شيء هنا بعد. ما يضعه Loci في الأرشيف يُرسم بحيث يتجاور المتشابه.</translation>
+  </message>
+  <message>
+   <source>Nothing stood here.</source>
+   <translation>لم يكن هنا شيء.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
@@ -708,6 +868,10 @@
    <translation>الموضوعة جانبًا</translation>
   </message>
   <message>
+   <source>Put together from what you said.</source>
+   <translation>جُمع مما قلته.</translation>
+  </message>
+  <message>
    <source>Quiet from</source>
    <translation>هدوء من</translation>
   </message>
@@ -736,6 +900,10 @@
    <translation>الإيصال</translation>
   </message>
   <message>
+   <source>Redo what was taken back last</source>
+   <translation>أعد آخر ما تم التراجع عنه</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>إزالة</translation>
   </message>
@@ -758,6 +926,22 @@
   <message>
    <source>Rename…</source>
    <translation>إعادة التسمية…</translation>
+  </message>
+  <message>
+   <source>Rules for the memory</source>
+   <translation>قواعد الذاكرة</translation>
+  </message>
+  <message>
+   <source>Rules for the memory: what is never stored or tidied</source>
+   <translation>قواعد الذاكرة: ما لا يُحفظ ولا يُرتّب أبدًا</translation>
+  </message>
+  <message>
+   <source>Rules…</source>
+   <translation>القواعد…</translation>
+  </message>
+  <message>
+   <source>Said last in this conversation</source>
+   <translation>آخر ما قيل في هذه المحادثة</translation>
   </message>
   <message>
    <source>Save</source>
@@ -856,6 +1040,10 @@
    <translation>عرض الرسالة المختارة حيث قيلت</translation>
   </message>
   <message>
+   <source>Show the memory as it was right after this change</source>
+   <translation>اعرض الذاكرة كما كانت بعد هذا التغيير مباشرة</translation>
+  </message>
+  <message>
    <source>Show the message where it was said</source>
    <translation>عرض الرسالة حيث قيلت</translation>
   </message>
@@ -900,20 +1088,56 @@
    <translation>أوقف الإجابة</translation>
   </message>
   <message>
+   <source>Stopped.</source>
+   <translation>توقّف.</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>القوة</translation>
+  </message>
+  <message>
+   <source>Subjects that are never stored, one on each line</source>
+   <translation>موضوعات لا تُحفظ أبدًا، واحد في كل سطر</translation>
+  </message>
+  <message>
+   <source>Summary of what had left the context</source>
+   <translation>ملخص ما غادر السياق</translation>
   </message>
   <message>
    <source>Tags</source>
    <translation>الوسوم</translation>
   </message>
   <message>
+   <source>Take all back</source>
+   <translation>تراجع عن الكل</translation>
+  </message>
+  <message>
+   <source>Take everything back that was changed while you were away</source>
+   <translation>تراجع عن كل ما تغيّر أثناء غيابك</translation>
+  </message>
+  <message>
    <source>Take it back</source>
    <translation>تراجع عنه</translation>
   </message>
   <message>
+   <source>Take it in again</source>
+   <translation>أدرجه من جديد</translation>
+  </message>
+  <message>
    <source>Take the chosen change back</source>
    <translation>التراجع عن التغيير المختار</translation>
+  </message>
+  <message>
+   <source>Take the chosen line back</source>
+   <translation>تراجع عن السطر المختار</translation>
+  </message>
+  <message>
+   <source>Take the new</source>
+   <translation>خذ الجديد</translation>
+  </message>
+  <message>
+   <source>Take what was said later</source>
+   <translation>خذ ما قيل لاحقًا</translation>
   </message>
   <message>
    <source>Talk</source>
@@ -996,8 +1220,36 @@
    <translation>لغة النافذة. تتغير عند تشغيل Loci من جديد.</translation>
   </message>
   <message>
+   <source>The last time, nothing had to be changed.</source>
+   <translation>في المرة الأخيرة لم يلزم تغيير شيء.</translation>
+  </message>
+  <message>
+   <source>The machine is busy.</source>
+   <translation>الجهاز مشغول.</translation>
+  </message>
+  <message>
+   <source>The machine runs on battery.</source>
+   <translation>الجهاز يعمل على البطارية.</translation>
+  </message>
+  <message>
+   <source>The memory as it was</source>
+   <translation>الذاكرة كما كانت</translation>
+  </message>
+  <message>
    <source>The memory file is closed and its key is forgotten.</source>
    <translation>ملف الذاكرة مغلق ومفتاحه منسيّ.</translation>
+  </message>
+  <message>
+   <source>The memory is in order.</source>
+   <translation>الذاكرة مرتّبة.</translation>
+  </message>
+  <message>
+   <source>The memory then…</source>
+   <translation>الذاكرة حينها…</translation>
+  </message>
+  <message>
+   <source>The moment to look at</source>
+   <translation>اللحظة المراد عرضها</translation>
   </message>
   <message>
    <source>The next hit</source>
@@ -1028,6 +1280,18 @@
    <translation>الرسالة كاملة</translation>
   </message>
   <message>
+   <source>There is little free memory.</source>
+   <translation>ذاكرة الجهاز المتاحة قليلة.</translation>
+  </message>
+  <message>
+   <source>There is nothing new to tidy.</source>
+   <translation>لا جديد يُرتّب.</translation>
+  </message>
+  <message>
+   <source>These are quiet hours.</source>
+   <translation>هذه ساعات الهدوء.</translation>
+  </message>
+  <message>
    <source>Thinking</source>
    <translation>التفكير</translation>
   </message>
@@ -1044,12 +1308,24 @@
    <translation>الخيوط</translation>
   </message>
   <message>
+   <source>Tidy now</source>
+   <translation>رتّب الآن</translation>
+  </message>
+  <message>
    <source>Tidy the memory</source>
    <translation>ترتيب الذاكرة</translation>
   </message>
   <message>
+   <source>Tidy the memory now</source>
+   <translation>رتّب الذاكرة الآن</translation>
+  </message>
+  <message>
    <source>Tidy the memory while nobody touches this machine.</source>
    <translation>ترتيب الذاكرة حين لا يلمس أحد هذا الجهاز.</translation>
+  </message>
+  <message>
+   <source>Tidying leaves {block} alone</source>
+   <translation>الترتيب لا يمسّ {block}</translation>
   </message>
   <message>
    <source>Tiny, works at once, English only</source>
@@ -1140,6 +1416,10 @@
    <translation>أهلًا.</translation>
   </message>
   <message>
+   <source>What Loci knew at that time, rebuilt from the journal. Nothing is changed by looking.</source>
+   <translation>ما كان Loci يعرفه في ذلك الوقت، معاد بناؤه من السجل. النظر لا يغيّر شيئًا.</translation>
+  </message>
+  <message>
    <source>What Loci remembers, and how it came to</source>
    <translation>ما يتذكره Loci وكيف وصل إليه</translation>
   </message>
@@ -1148,8 +1428,24 @@
    <translation>ما يجوز أن تشغله النسخ التلقائية معًا؛ تذهب الأقدم أولًا.</translation>
   </message>
   <message>
+   <source>What changed while you were away</source>
+   <translation>ما تغيّر أثناء غيابك</translation>
+  </message>
+  <message>
    <source>What do you want to do?</source>
    <translation>ماذا تريد أن تفعل؟</translation>
+  </message>
+  <message>
+   <source>What it rested on is no longer so.</source>
+   <translation>ما استند إليه لم يعد قائمًا.</translation>
+  </message>
+  <message>
+   <source>What it rests on has changed.</source>
+   <translation>ما يستند إليه تغيّر.</translation>
+  </message>
+  <message>
+   <source>What it would change waits for your yes.</source>
+   <translation>ما سيغيّره بانتظار موافقتك.</translation>
   </message>
   <message>
    <source>What matters goes into the core memory on the right, where you can read and change it. Everything stays on this machine, in one encrypted file.</source>
@@ -1184,6 +1480,18 @@
    <translation>ما تستطيع اختياره</translation>
   </message>
   <message>
+   <source>Whether you are away cannot be known here.</source>
+   <translation>لا يمكن هنا معرفة ما إذا كنت غائبًا.</translation>
+  </message>
+  <message>
+   <source>Whether you are away is looked at in a moment.</source>
+   <translation>سيُتحقق بعد لحظة مما إذا كنت غائبًا.</translation>
+  </message>
+  <message>
+   <source>Whether you are away is told by {detector}.</source>
+   <translation>يُعرف غيابك من {detector}.</translation>
+  </message>
+  <message>
    <source>Which changes are shown</source>
    <translation>أي التغييرات تُعرض</translation>
   </message>
@@ -1202,6 +1510,10 @@
   <message>
    <source>While you are away</source>
    <translation>أثناء غيابك</translation>
+  </message>
+  <message>
+   <source>While you are away, leave these blocks alone</source>
+   <translation>أثناء غيابك، اترك هذه الكتل كما هي</translation>
   </message>
   <message>
    <source>While you were away</source>
@@ -1228,8 +1540,32 @@
    <translation>اكتب رسالة</translation>
   </message>
   <message>
+   <source>Yes to the rest</source>
+   <translation>نعم للباقي</translation>
+  </message>
+  <message>
    <source>You and your lock</source>
    <translation>أنت وقفلك</translation>
+  </message>
+  <message>
+   <source>You are back.</source>
+   <translation>لقد عدت.</translation>
+  </message>
+  <message>
+   <source>You are there.</source>
+   <translation>أنت هنا.</translation>
+  </message>
+  <message>
+   <source>You said it.</source>
+   <translation>أنت قلته.</translation>
+  </message>
+  <message>
+   <source>You said otherwise later.</source>
+   <translation>قلت غير ذلك لاحقًا.</translation>
+  </message>
+  <message>
+   <source>You said {time}:</source>
+   <translation>قلت {time}:</translation>
   </message>
   <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
@@ -1256,24 +1592,64 @@
    <translation>التكبير</translation>
   </message>
   <message>
+   <source>added</source>
+   <translation>أُضيف</translation>
+  </message>
+  <message>
+   <source>archival memory</source>
+   <translation>الأرشيف</translation>
+  </message>
+  <message>
    <source>as Loci should call you; may stay empty</source>
    <translation>كما تريد أن يناديك Loci؛ يمكن تركه فارغًا</translation>
+  </message>
+  <message>
+   <source>corrected</source>
+   <translation>صُحّح</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <translation>يومًا</translation>
+  </message>
+  <message>
+   <source>expired</source>
+   <translation>انتهت مدته</translation>
   </message>
   <message>
    <source>f16</source>
    <translation>f16</translation>
   </message>
   <message>
+   <source>for ever</source>
+   <translation>إلى الأبد</translation>
+  </message>
+  <message>
    <source>hours</source>
    <translation>ساعات</translation>
+  </message>
+  <message>
+   <source>left out</source>
+   <translation>مستبعد</translation>
   </message>
   <message>
    <source>may stay empty</source>
    <translation>يمكن تركها فارغة</translation>
   </message>
   <message>
+   <source>merged</source>
+   <translation>دُمج</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>دقائق</translation>
+  </message>
+  <message>
+   <source>moved</source>
+   <translation>نُقل</translation>
+  </message>
+  <message>
+   <source>one on each line, such as: diabetes</source>
+   <translation>واحد في كل سطر، مثل: السكري</translation>
   </message>
   <message>
    <source>others</source>
@@ -1284,12 +1660,24 @@
    <translation>الساعة</translation>
   </message>
   <message>
+   <source>put together</source>
+   <translation>جُمع</translation>
+  </message>
+  <message>
    <source>q4_0</source>
    <translation>q4_0</translation>
   </message>
   <message>
    <source>q8_0</source>
    <translation>q8_0</translation>
+  </message>
+  <message>
+   <source>question</source>
+   <translation>سؤال</translation>
+  </message>
+  <message>
+   <source>taken back</source>
+   <translation>تُرجع عنه</translation>
   </message>
   <message>
    <source>the newest</source>
@@ -1300,16 +1688,64 @@
    <translation>الأقدم</translation>
   </message>
   <message>
+   <source>the screen saver</source>
+   <translation>شاشة التوقف</translation>
+  </message>
+  <message>
+   <source>the window of Loci alone</source>
+   <translation>نافذة Loci وحدها</translation>
+  </message>
+  <message>
    <source>tokens</source>
    <translation>رمزًا</translation>
+  </message>
+  <message>
+   <source>waits for your yes</source>
+   <translation>بانتظار موافقتك</translation>
   </message>
   <message>
    <source>with commas between them</source>
    <translation>تفصل بينها فواصل</translation>
   </message>
   <message>
+   <source>{changes}: that waits for your yes.</source>
+   <translation>{changes}: هذا بانتظار موافقتك.</translation>
+  </message>
+  <message>
    <source>{name}, welcome.</source>
    <translation>أهلًا يا {name}.</translation>
+  </message>
+  <message>
+   <source>{number} added</source>
+   <translation>أُضيف {number}</translation>
+  </message>
+  <message>
+   <source>{number} corrected</source>
+   <translation>صُحّح {number}</translation>
+  </message>
+  <message>
+   <source>{number} expired</source>
+   <translation>انتهت مدة {number}</translation>
+  </message>
+  <message>
+   <source>{number} merged</source>
+   <translation>دُمج {number}</translation>
+  </message>
+  <message>
+   <source>{number} moved</source>
+   <translation>نُقل {number}</translation>
+  </message>
+  <message>
+   <source>{number} put together</source>
+   <translation>جُمع {number}</translation>
+  </message>
+  <message>
+   <source>{number} questions for you.</source>
+   <translation>{number} أسئلة لك.</translation>
+  </message>
+  <message>
+   <source>{time}, interrupted; it goes on next time</source>
+   <translation>{time}، قوطع؛ وسيستمر في المرة القادمة</translation>
   </message>
   <message>
    <source>العربية</source>

@@ -12,8 +12,24 @@
    <translation>0: immer das wahrscheinlichste Wort; leer: wie das Sprachmodell es will.</translation>
   </message>
   <message>
+   <source>1 question for you.</source>
+   <translation>1 Frage an Sie.</translation>
+  </message>
+  <message>
+   <source>? {older} or: {newer}</source>
+   <translation>? {older} oder: {newer}</translation>
+  </message>
+  <message>
+   <source>A film, a talk or a call is going on.</source>
+   <translation>Ein Film, ein Vortrag oder ein Anruf läuft.</translation>
+  </message>
+  <message>
    <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
    <translation>Ein Ordner mit einem ONNX-Modell, das fastembed liest; leer: das mitgelieferte. Nach einem Wechsel wird alles unbemerkt neu eingebettet.</translation>
+  </message>
+  <message>
+   <source>A newer line says otherwise.</source>
+   <translation>Eine neuere Zeile sagt es anders.</translation>
   </message>
   <message>
    <source>Add a folder to read</source>
@@ -56,6 +72,10 @@
    <translation>Immer vor den Augen des Sprachmodells.</translation>
   </message>
   <message>
+   <source>Another line says the same.</source>
+   <translation>Eine andere Zeile sagt dasselbe.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Antwort</translation>
   </message>
@@ -72,6 +92,10 @@
    <translation>Archiv</translation>
   </message>
   <message>
+   <source>As of</source>
+   <translation>Stand vom</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>Wie das System</translation>
   </message>
@@ -82,6 +106,10 @@
   <message>
    <source>Ask in a small window</source>
    <translation>In einem kleinen Fenster fragen</translation>
+  </message>
+  <message>
+   <source>Ask me before the memory is changed while I am away</source>
+   <translation>Mich fragen, bevor das Gedächtnis in meiner Abwesenheit geändert wird</translation>
   </message>
   <message>
    <source>Ask on, or press Esc.</source>
@@ -192,6 +220,10 @@
    <translation>Schließen</translation>
   </message>
   <message>
+   <source>Close the card about what changed while you were away</source>
+   <translation>Die Karte schließen, die zeigt, was sich in Ihrer Abwesenheit geändert hat</translation>
+  </message>
+  <message>
    <source>Closing the window leaves Loci in the tray, ready to be asked.</source>
    <translation>Wird das Fenster geschlossen, bleibt Loci im Infobereich, bereit für Fragen.</translation>
   </message>
@@ -258,6 +290,22 @@
   <message>
    <source>Deutsch</source>
    <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Do again what was taken back</source>
+   <translation>Das Zurückgenommene noch einmal tun</translation>
+  </message>
+  <message>
+   <source>Do it again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>Do not make the chosen change, nor want it again</source>
+   <translation>Die gewählte Änderung nicht vornehmen und nicht wieder vorschlagen</translation>
+  </message>
+  <message>
+   <source>Do not tidy the memory for an hour</source>
+   <translation>Das Gedächtnis eine Stunde lang nicht aufräumen</translation>
   </message>
   <message>
    <source>Documents</source>
@@ -372,6 +420,10 @@
    <translation>GGUF-Dateien von Ollama, LM Studio, aus dem Cache von Hugging Face und aus Locis eigenem Ordner, benutzt, wo sie liegen.</translation>
   </message>
   <message>
+   <source>GNOME</source>
+   <translation>GNOME</translation>
+  </message>
+  <message>
    <source>GPU layers</source>
    <translation>Schichten auf der GPU</translation>
   </message>
@@ -386,6 +438,10 @@
   <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>How long passages are kept</source>
+   <translation>Wie lange Abschnitte aufbewahrt werden</translation>
   </message>
   <message>
    <source>How many layers of the LLM go to the GPU; -1: all.</source>
@@ -404,6 +460,46 @@
    <translation>In der Liste der Gespräche</translation>
   </message>
   <message>
+   <source>Instructions</source>
+   <translation>Anweisungen</translation>
+  </message>
+  <message>
+   <source>It is needed again.</source>
+   <translation>Sie wird wieder gebraucht.</translation>
+  </message>
+  <message>
+   <source>It is older than you want passages to be kept.</source>
+   <translation>Er ist älter, als Sie Abschnitte aufbewahren wollen.</translation>
+  </message>
+  <message>
+   <source>It is switched off.</source>
+   <translation>Es ist abgeschaltet.</translation>
+  </message>
+  <message>
+   <source>It rests on what you said:</source>
+   <translation>Es beruht auf dem, was Sie sagten:</translation>
+  </message>
+  <message>
+   <source>It says “{older}”, and you said “{newer}”: which is right?</source>
+   <translation>Da steht „{older}“, und Sie sagten „{newer}“: Was stimmt?</translation>
+  </message>
+  <message>
+   <source>It sleeps.</source>
+   <translation>Es räumt auf.</translation>
+  </message>
+  <message>
+   <source>It slept not long ago.</source>
+   <translation>Es hat vor Kurzem aufgeräumt.</translation>
+  </message>
+  <message>
+   <source>It was interrupted and goes on when you are away.</source>
+   <translation>Es wurde unterbrochen und geht weiter, wenn Sie weg sind.</translation>
+  </message>
+  <message>
+   <source>It was needed less than the others.</source>
+   <translation>Sie wurde weniger gebraucht als die anderen.</translation>
+  </message>
+  <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
    <translation>Sein Name, ein Wort wie Arbeit oder Gesundheit. Loci liest ihn immer und schreibt hinein.</translation>
   </message>
@@ -414,6 +510,18 @@
   <message>
    <source>KV cache type</source>
    <translation>Art des KV-Cache</translation>
+  </message>
+  <message>
+   <source>Keep the old</source>
+   <translation>Das Alte behalten</translation>
+  </message>
+  <message>
+   <source>Keep the older line</source>
+   <translation>Die ältere Zeile behalten</translation>
+  </message>
+  <message>
+   <source>Keep what was put away into archival memory</source>
+   <translation>Was ins Archiv gelegt wurde, aufbewahren</translation>
   </message>
   <message>
    <source>LLMs</source>
@@ -456,6 +564,10 @@
    <translation>Lassen, wie es war</translation>
   </message>
   <message>
+   <source>Leave it out</source>
+   <translation>Weglassen</translation>
+  </message>
+  <message>
    <source>Leave the message as it was</source>
    <translation>Die Nachricht lassen, wie sie war</translation>
   </message>
@@ -482,6 +594,10 @@
   <message>
    <source>Loci has answered.</source>
    <translation>Loci hat geantwortet.</translation>
+  </message>
+  <message>
+   <source>Loci has not tidied its memory yet. It does when nobody touches this machine for a while, on mains power; what it learned and put in order will stand here, line by line, each to be taken back.</source>
+   <translation>Loci hat sein Gedächtnis noch nicht aufgeräumt. Das geschieht, wenn eine Weile niemand dieses Gerät berührt und es am Netz hängt; was es gelernt und geordnet hat, steht dann hier, Zeile für Zeile, und jede lässt sich zurücknehmen.</translation>
   </message>
   <message>
    <source>Loci is locked</source>
@@ -512,12 +628,24 @@
    <translation>Gesperrt: niemand kann diesen Block ändern, bis Sie ihn unter Gedächtnis freigeben</translation>
   </message>
   <message>
+   <source>Look</source>
+   <translation>Ansehen</translation>
+  </message>
+  <message>
+   <source>Look at what changed while you were away</source>
+   <translation>Ansehen, was sich in Ihrer Abwesenheit geändert hat</translation>
+  </message>
+  <message>
    <source>MB</source>
    <translation>MB</translation>
   </message>
   <message>
    <source>Make a new block</source>
    <translation>Einen neuen Block machen</translation>
+  </message>
+  <message>
+   <source>Make every change that waits and is not left out</source>
+   <translation>Jede wartende Änderung vornehmen, die nicht weggelassen ist</translation>
   </message>
   <message>
    <source>Map</source>
@@ -544,6 +672,10 @@
    <translation>Nachrichten</translation>
   </message>
   <message>
+   <source>Never store anything about</source>
+   <translation>Nie etwas speichern über</translation>
+  </message>
+  <message>
    <source>New block</source>
    <translation>Neuer Block</translation>
   </message>
@@ -560,12 +692,20 @@
    <translation>Neues Gespräch (Strg+N)</translation>
   </message>
   <message>
+   <source>Newest in archival memory</source>
+   <translation>Das Neueste im Archiv</translation>
+  </message>
+  <message>
    <source>Next</source>
    <translation>Weiter</translation>
   </message>
   <message>
    <source>Next appearance</source>
    <translation>Nächstes Aussehen</translation>
+  </message>
+  <message>
+   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it.</source>
+   <translation>Kein Sprachmodell kann diese Regeln ändern. Alles, was Loci beim Antworten und beim Aufräumen in sein Gedächtnis schreibt, wird an ihnen geprüft. Was Sie selbst schreiben, entscheiden Sie; was Sie sagten, bleibt, bis Sie es vergessen lassen.</translation>
   </message>
   <message>
    <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
@@ -584,8 +724,24 @@
    <translation>Keine Einstellung passt dazu. Versuchen Sie ein Wort dafür, was sie tut.</translation>
   </message>
   <message>
+   <source>Nobody is there, and nothing speaks against it.</source>
+   <translation>Niemand ist da, und nichts spricht dagegen.</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>Jetzt nicht</translation>
+  </message>
+  <message>
+   <source>Not now, you said.</source>
+   <translation>Jetzt nicht, sagten Sie.</translation>
+  </message>
+  <message>
    <source>Nothing answers to that. Fewer letters find more.</source>
    <translation>Nichts passt dazu. Weniger Buchstaben finden mehr.</translation>
+  </message>
+  <message>
+   <source>Nothing had to be changed.</source>
+   <translation>Nichts musste geändert werden.</translation>
   </message>
   <message>
    <source>Nothing has changed yet. What Loci remembers will stand here, each change with the words it came from.</source>
@@ -598,6 +754,10 @@
   <message>
    <source>Nothing lies here yet. What Loci puts away in archival memory is drawn so that what is alike lies together.</source>
    <translation>Hier liegt noch nichts. Was Loci ins Archiv legt, wird so gezeichnet, dass Ähnliches beieinander liegt.</translation>
+  </message>
+  <message>
+   <source>Nothing stood here.</source>
+   <translation>Hier stand nichts.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
@@ -708,6 +868,10 @@
    <translation>Weggelegt</translation>
   </message>
   <message>
+   <source>Put together from what you said.</source>
+   <translation>Zusammengestellt aus dem, was Sie sagten.</translation>
+  </message>
+  <message>
    <source>Quiet from</source>
    <translation>Ruhe ab</translation>
   </message>
@@ -736,6 +900,10 @@
    <translation>Quittung</translation>
   </message>
   <message>
+   <source>Redo what was taken back last</source>
+   <translation>Das zuletzt Zurückgenommene wiederherstellen</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -758,6 +926,22 @@
   <message>
    <source>Rename…</source>
    <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <source>Rules for the memory</source>
+   <translation>Regeln für das Gedächtnis</translation>
+  </message>
+  <message>
+   <source>Rules for the memory: what is never stored or tidied</source>
+   <translation>Regeln für das Gedächtnis: was nie gespeichert oder aufgeräumt wird</translation>
+  </message>
+  <message>
+   <source>Rules…</source>
+   <translation>Regeln …</translation>
+  </message>
+  <message>
+   <source>Said last in this conversation</source>
+   <translation>Zuletzt in diesem Gespräch gesagt</translation>
   </message>
   <message>
    <source>Save</source>
@@ -856,6 +1040,10 @@
    <translation>Die gewählte Nachricht zeigen, wo sie gesagt wurde</translation>
   </message>
   <message>
+   <source>Show the memory as it was right after this change</source>
+   <translation>Das Gedächtnis zeigen, wie es gleich nach dieser Änderung war</translation>
+  </message>
+  <message>
    <source>Show the message where it was said</source>
    <translation>Die Nachricht zeigen, wo sie gesagt wurde</translation>
   </message>
@@ -900,20 +1088,56 @@
    <translation>Die Antwort anhalten</translation>
   </message>
   <message>
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>Stärke</translation>
+  </message>
+  <message>
+   <source>Subjects that are never stored, one on each line</source>
+   <translation>Themen, die nie gespeichert werden, eines je Zeile</translation>
+  </message>
+  <message>
+   <source>Summary of what had left the context</source>
+   <translation>Zusammenfassung dessen, was den Kontext verlassen hatte</translation>
   </message>
   <message>
    <source>Tags</source>
    <translation>Schlagwörter</translation>
   </message>
   <message>
+   <source>Take all back</source>
+   <translation>Alles zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Take everything back that was changed while you were away</source>
+   <translation>Alles zurücknehmen, was in Ihrer Abwesenheit geändert wurde</translation>
+  </message>
+  <message>
    <source>Take it back</source>
    <translation>Zurücknehmen</translation>
   </message>
   <message>
+   <source>Take it in again</source>
+   <translation>Doch aufnehmen</translation>
+  </message>
+  <message>
    <source>Take the chosen change back</source>
    <translation>Die gewählte Änderung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Take the chosen line back</source>
+   <translation>Die gewählte Zeile zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Take the new</source>
+   <translation>Das Neue nehmen</translation>
+  </message>
+  <message>
+   <source>Take what was said later</source>
+   <translation>Nehmen, was später gesagt wurde</translation>
   </message>
   <message>
    <source>Talk</source>
@@ -996,8 +1220,36 @@
    <translation>Die Sprache des Fensters. Sie wechselt, wenn Loci neu gestartet wird.</translation>
   </message>
   <message>
+   <source>The last time, nothing had to be changed.</source>
+   <translation>Beim letzten Mal musste nichts geändert werden.</translation>
+  </message>
+  <message>
+   <source>The machine is busy.</source>
+   <translation>Das Gerät ist beschäftigt.</translation>
+  </message>
+  <message>
+   <source>The machine runs on battery.</source>
+   <translation>Das Gerät läuft mit Akku.</translation>
+  </message>
+  <message>
+   <source>The memory as it was</source>
+   <translation>Das Gedächtnis, wie es war</translation>
+  </message>
+  <message>
    <source>The memory file is closed and its key is forgotten.</source>
    <translation>Die Gedächtnisdatei ist geschlossen und ihr Schlüssel vergessen.</translation>
+  </message>
+  <message>
+   <source>The memory is in order.</source>
+   <translation>Das Gedächtnis ist in Ordnung.</translation>
+  </message>
+  <message>
+   <source>The memory then…</source>
+   <translation>Das Gedächtnis damals …</translation>
+  </message>
+  <message>
+   <source>The moment to look at</source>
+   <translation>Der Zeitpunkt, der angesehen wird</translation>
   </message>
   <message>
    <source>The next hit</source>
@@ -1028,6 +1280,18 @@
    <translation>Die ganze Nachricht</translation>
   </message>
   <message>
+   <source>There is little free memory.</source>
+   <translation>Es ist wenig Arbeitsspeicher frei.</translation>
+  </message>
+  <message>
+   <source>There is nothing new to tidy.</source>
+   <translation>Es gibt nichts Neues aufzuräumen.</translation>
+  </message>
+  <message>
+   <source>These are quiet hours.</source>
+   <translation>Es ist Ruhezeit.</translation>
+  </message>
+  <message>
    <source>Thinking</source>
    <translation>Nachdenken</translation>
   </message>
@@ -1044,12 +1308,24 @@
    <translation>Threads</translation>
   </message>
   <message>
+   <source>Tidy now</source>
+   <translation>Jetzt aufräumen</translation>
+  </message>
+  <message>
    <source>Tidy the memory</source>
    <translation>Das Gedächtnis aufräumen</translation>
   </message>
   <message>
+   <source>Tidy the memory now</source>
+   <translation>Das Gedächtnis jetzt aufräumen</translation>
+  </message>
+  <message>
    <source>Tidy the memory while nobody touches this machine.</source>
    <translation>Das Gedächtnis aufräumen, während niemand diesen Rechner anrührt.</translation>
+  </message>
+  <message>
+   <source>Tidying leaves {block} alone</source>
+   <translation>Das Aufräumen lässt {block} in Ruhe</translation>
   </message>
   <message>
    <source>Tiny, works at once, English only</source>
@@ -1140,6 +1416,10 @@
    <translation>Willkommen.</translation>
   </message>
   <message>
+   <source>What Loci knew at that time, rebuilt from the journal. Nothing is changed by looking.</source>
+   <translation>Was Loci zu dieser Zeit wusste, aus dem Journal wiederhergestellt. Durch das Ansehen ändert sich nichts.</translation>
+  </message>
+  <message>
    <source>What Loci remembers, and how it came to</source>
    <translation>Was Loci sich merkt, und wie es dazu kam</translation>
   </message>
@@ -1148,8 +1428,24 @@
    <translation>Was automatische Sicherungen zusammen belegen dürfen; die ältesten gehen zuerst.</translation>
   </message>
   <message>
+   <source>What changed while you were away</source>
+   <translation>Was sich in Ihrer Abwesenheit geändert hat</translation>
+  </message>
+  <message>
    <source>What do you want to do?</source>
    <translation>Was möchten Sie tun?</translation>
+  </message>
+  <message>
+   <source>What it rested on is no longer so.</source>
+   <translation>Worauf es beruhte, gilt nicht mehr.</translation>
+  </message>
+  <message>
+   <source>What it rests on has changed.</source>
+   <translation>Worauf es beruht, hat sich geändert.</translation>
+  </message>
+  <message>
+   <source>What it would change waits for your yes.</source>
+   <translation>Was es ändern würde, wartet auf Ihr Ja.</translation>
   </message>
   <message>
    <source>What matters goes into the core memory on the right, where you can read and change it. Everything stays on this machine, in one encrypted file.</source>
@@ -1184,6 +1480,18 @@
    <translation>Was Sie wählen können</translation>
   </message>
   <message>
+   <source>Whether you are away cannot be known here.</source>
+   <translation>Ob Sie weg sind, lässt sich hier nicht erkennen.</translation>
+  </message>
+  <message>
+   <source>Whether you are away is looked at in a moment.</source>
+   <translation>Ob Sie weg sind, wird gleich geprüft.</translation>
+  </message>
+  <message>
+   <source>Whether you are away is told by {detector}.</source>
+   <translation>Ob Sie weg sind, sagt {detector}.</translation>
+  </message>
+  <message>
    <source>Which changes are shown</source>
    <translation>Welche Änderungen gezeigt werden</translation>
   </message>
@@ -1202,6 +1510,10 @@
   <message>
    <source>While you are away</source>
    <translation>Während Sie fort sind</translation>
+  </message>
+  <message>
+   <source>While you are away, leave these blocks alone</source>
+   <translation>In Ihrer Abwesenheit diese Blöcke in Ruhe lassen</translation>
   </message>
   <message>
    <source>While you were away</source>
@@ -1228,8 +1540,32 @@
    <translation>Eine Nachricht schreiben</translation>
   </message>
   <message>
+   <source>Yes to the rest</source>
+   <translation>Ja zum Rest</translation>
+  </message>
+  <message>
    <source>You and your lock</source>
    <translation>Sie und Ihr Schloss</translation>
+  </message>
+  <message>
+   <source>You are back.</source>
+   <translation>Sie sind zurück.</translation>
+  </message>
+  <message>
+   <source>You are there.</source>
+   <translation>Sie sind da.</translation>
+  </message>
+  <message>
+   <source>You said it.</source>
+   <translation>Sie haben es gesagt.</translation>
+  </message>
+  <message>
+   <source>You said otherwise later.</source>
+   <translation>Sie haben es später anders gesagt.</translation>
+  </message>
+  <message>
+   <source>You said {time}:</source>
+   <translation>Sie sagten {time}:</translation>
   </message>
   <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
@@ -1256,24 +1592,64 @@
    <translation>Vergrößerung</translation>
   </message>
   <message>
+   <source>added</source>
+   <translation>hinzugefügt</translation>
+  </message>
+  <message>
+   <source>archival memory</source>
+   <translation>Archiv</translation>
+  </message>
+  <message>
    <source>as Loci should call you; may stay empty</source>
    <translation>wie Loci Sie nennen soll; darf leer bleiben</translation>
+  </message>
+  <message>
+   <source>corrected</source>
+   <translation>berichtigt</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>expired</source>
+   <translation>abgelaufen</translation>
   </message>
   <message>
    <source>f16</source>
    <translation>f16</translation>
   </message>
   <message>
+   <source>for ever</source>
+   <translation>für immer</translation>
+  </message>
+  <message>
    <source>hours</source>
    <translation>Stunden</translation>
+  </message>
+  <message>
+   <source>left out</source>
+   <translation>weggelassen</translation>
   </message>
   <message>
    <source>may stay empty</source>
    <translation>darf leer bleiben</translation>
   </message>
   <message>
+   <source>merged</source>
+   <translation>zusammengelegt</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>moved</source>
+   <translation>verschoben</translation>
+  </message>
+  <message>
+   <source>one on each line, such as: diabetes</source>
+   <translation>eines je Zeile, zum Beispiel: Diabetes</translation>
   </message>
   <message>
    <source>others</source>
@@ -1284,12 +1660,24 @@
    <translation>Uhr</translation>
   </message>
   <message>
+   <source>put together</source>
+   <translation>zusammengestellt</translation>
+  </message>
+  <message>
    <source>q4_0</source>
    <translation>q4_0</translation>
   </message>
   <message>
    <source>q8_0</source>
    <translation>q8_0</translation>
+  </message>
+  <message>
+   <source>question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>taken back</source>
+   <translation>zurückgenommen</translation>
   </message>
   <message>
    <source>the newest</source>
@@ -1300,16 +1688,64 @@
    <translation>die ältesten</translation>
   </message>
   <message>
+   <source>the screen saver</source>
+   <translation>der Bildschirmschoner</translation>
+  </message>
+  <message>
+   <source>the window of Loci alone</source>
+   <translation>allein das Fenster von Loci</translation>
+  </message>
+  <message>
    <source>tokens</source>
    <translation>Token</translation>
+  </message>
+  <message>
+   <source>waits for your yes</source>
+   <translation>wartet auf Ihr Ja</translation>
   </message>
   <message>
    <source>with commas between them</source>
    <translation>mit Kommas dazwischen</translation>
   </message>
   <message>
+   <source>{changes}: that waits for your yes.</source>
+   <translation>{changes}: das wartet auf Ihr Ja.</translation>
+  </message>
+  <message>
    <source>{name}, welcome.</source>
    <translation>{name}, willkommen.</translation>
+  </message>
+  <message>
+   <source>{number} added</source>
+   <translation>{number} hinzugefügt</translation>
+  </message>
+  <message>
+   <source>{number} corrected</source>
+   <translation>{number} berichtigt</translation>
+  </message>
+  <message>
+   <source>{number} expired</source>
+   <translation>{number} abgelaufen</translation>
+  </message>
+  <message>
+   <source>{number} merged</source>
+   <translation>{number} zusammengelegt</translation>
+  </message>
+  <message>
+   <source>{number} moved</source>
+   <translation>{number} verschoben</translation>
+  </message>
+  <message>
+   <source>{number} put together</source>
+   <translation>{number} zusammengestellt</translation>
+  </message>
+  <message>
+   <source>{number} questions for you.</source>
+   <translation>{number} Fragen an Sie.</translation>
+  </message>
+  <message>
+   <source>{time}, interrupted; it goes on next time</source>
+   <translation>{time}, unterbrochen; es geht beim nächsten Mal weiter</translation>
   </message>
   <message>
    <source>العربية</source>
