@@ -7,6 +7,7 @@ gone is dropped; one that is new stands there unfinished, and is shown in Englis
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,7 @@ def sentences() -> list[str]:
     found = {
         text for path in sorted((ROOT / "app").rglob("*.py")) for text in in_code(path.read_text(encoding="utf-8"))
     }
-    return sorted(found | set(of_the_settings()) | set(of_the_rail()))
+    return sorted(found | set(of_the_settings()) | set(of_the_rail()) | set(of_a_sleep()))
 
 
 def in_code(code: str) -> Iterator[str]:
@@ -62,6 +63,19 @@ def of_the_rail() -> Iterator[str]:
     for door in rail.DOORS:
         yield from (door.name, door.tip)
     yield from deeds.GROUPS
+
+
+def of_a_sleep() -> Iterator[str]:
+    """Why it sleeps or waits, why it changed a line, and who tells whether the person is away."""
+    from app.away import desktop, senses  # noqa: PLC0415
+
+    for name in ("scheduler", "tidying", "deriving", "upkeep"):
+        tree = ast.parse((ROOT / "runtime" / "sleep" / f"{name}.py").read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        said = (each.value for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in told)
+        yield from (each for each in said if isinstance(each, str) and re.fullmatch(r"[A-Z][^\n]*\.", each))
+    yield senses.WINDOW
+    yield from (each.name for each in desktop.IDLE)
 
 
 def known(path: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.away.presence import Presence
 from app.away.senses import Away, detectors
+from app.words import tr
+from runtime.sleep.consent import Consent
 from runtime.sleep.machine import Machine
 from runtime.sleep.rules import Rules
 from runtime.sleep.scheduler import OFTENEST_LOOK, Order, Scheduler
@@ -21,17 +24,12 @@ if TYPE_CHECKING:
 
     from app.bridge import Bridge
     from runtime.assistant import Assistant
-    from runtime.sleep.report import SleepReport
+    from runtime.sleep.report import ReportLine, SleepReport
     from runtime.sleep.scheduler import Senses
     from runtime.sleep.sleeping import Outcome
 
 
 _SEEN = "seen_sleep"
-_OUTCOMES = {
-    "finished": "The memory is in order.",
-    "interrupted": "It was interrupted and goes on when you are away.",
-    "nothing to do": "There is nothing new to tidy.",
-}
 
 
 class Absence(QObject):
@@ -53,7 +51,7 @@ class Absence(QObject):
         self._presence: Presence | None = None
         self._away: Away | None = None
         self._store: QSettings | None = None
-        self.why = "Whether you are away is looked at in a moment."
+        self.why = tr("Whether you are away is looked at in a moment.")
         self._scheduler = Scheduler(Rules.of(assistant.settings))
         self._insisted = False
         self._timer = QTimer(self, singleShot=True)
@@ -82,12 +80,17 @@ class Absence(QObject):
         if not self._assistant.sleep.working:
             self._start()
 
+    def accept(self, shown: Sequence[ReportLine], *, without: Collection[int]) -> None:
+        """Make the changes that wait and were shown, but for those of the ids ``without``, which are never made."""
+        self._insisted = True
+        self._start(Consent.given(shown, without))
+
     def not_now(self) -> None:
         """Stop, and do not begin again for a while."""
         self._insisted = False
         self._scheduler.not_now(_now())
         self._assistant.sleep.wake()
-        self._say("Not now, you said.")
+        self._say(tr("Not now, you said."))
 
     def was_seen(self, report: SleepReport) -> bool:
         """Whether the person has looked at this report, or put it away."""
@@ -117,14 +120,14 @@ class Absence(QObject):
         self._tell(order)
 
     def _tell(self, order: Order) -> None:
-        self._say(order.why)
+        self._say(tr(order.why))
         exact = order.again < OFTENEST_LOOK
         self._timer.setTimerType(Qt.TimerType.PreciseTimer if exact else Qt.TimerType.VeryCoarseTimer)
         self._timer.start(order.again // timedelta(milliseconds=1))
 
-    def _start(self) -> None:
-        self._say("It sleeps.")
-        self._assistant.sleep.start().add_done_callback(self._tell_ended)
+    def _start(self, consent: Consent | None = None) -> None:
+        self._say(tr("It sleeps."))
+        self._assistant.sleep.start(consent).add_done_callback(self._tell_ended)
 
     def _tell_ended(self, done: Future[Outcome]) -> None:
         """On the runtime thread."""
@@ -137,11 +140,11 @@ class Absence(QObject):
             self._start()
             return
         self._insisted = False
-        self._say(_OUTCOMES[outcome])
+        self._say(_told(outcome))
         if outcome == "nothing to do":
             self._scheduler.nothing_to_do()
         else:
-            self._scheduler.ended(_now(), finished=outcome == "finished")
+            self._scheduler.ended(_now(), finished=outcome != "interrupted")
             self._bridge.ask(self._assistant.sleep.report, self.reported.emit)
         self._timer.start(OFTENEST_LOOK // timedelta(milliseconds=1))
 
@@ -162,8 +165,17 @@ class Absence(QObject):
         return Machine(self._away.idle, occupied)
 
 
+def _told(outcome: str) -> str:
+    return {
+        "finished": tr("The memory is in order."),
+        "waiting": tr("What it would change waits for your yes."),
+        "interrupted": tr("It was interrupted and goes on when you are away."),
+        "nothing to do": tr("There is nothing new to tidy."),
+    }[outcome]
+
+
 def _told_by(detector: str) -> str:
-    return f"Whether you are away is told by {detector}." if detector else ""
+    return tr("Whether you are away is told by {detector}.").format(detector=tr(detector)) if detector else ""
 
 
 def _now() -> datetime:

@@ -11,6 +11,7 @@ from app.pieces import label, named, push, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.away.absence import Absence
@@ -23,13 +24,13 @@ class AwayCard(QFrame):
     def __init__(self, absence: Absence, theme: Theme) -> None:
         super().__init__()
         named(self, "card")
-        self.setAccessibleName("While you were away")
+        self.setAccessibleName(tr("While you were away"))
         self._theme = theme
         self._absence = absence
         self._report: SleepReport | None = None
         self.words = label(tone="muted", wrap=True)
-        self.look = push("Look", "Look at what changed while you were away", kind="main")
-        self._close = tool("Close the card about what changed while you were away", tip="Close", size=16)
+        self.look = push(tr("Look"), tr("Look at what changed while you were away"), kind="main")
+        self._close = tool(tr("Close the card about what changed while you were away"), tip=tr("Close"), size=16)
         self.look.clicked.connect(self._look)
         self._close.clicked.connect(self._put_away)
         self._lay_out()
@@ -61,7 +62,7 @@ class AwayCard(QFrame):
     def _lay_out(self) -> None:
         text = QVBoxLayout()
         text.setSpacing(2)
-        text.addWidget(named(label("While you were away"), "title"))
+        text.addWidget(named(label(tr("While you were away")), "title"))
         text.addWidget(self.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)

@@ -12,6 +12,7 @@ from app import zoom
 from app.pieces import label, name_buttons, named
 from app.theme import scaled
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -33,23 +34,25 @@ class CharterDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Rules for the memory")
+        self.setWindowTitle(tr("Rules for the memory"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*(zoom.px(each) for each in _SIZE))
         self._session = session
         self._rules: Charter | None = None
         self.never = named(QPlainTextEdit(), "quickAnswer")
-        self.never.setAccessibleName("Subjects that are never stored, one on each line")
-        self.never.setPlaceholderText("one on each line, such as: diabetes")
+        self.never.setAccessibleName(tr("Subjects that are never stored, one on each line"))
+        self.never.setPlaceholderText(tr("one on each line, such as: diabetes"))
         self.never.setTabChangesFocus(True)
         self.never.document().setDocumentMargin(GRID)
         self.blocks: dict[str, QCheckBox] = {}
         self.days = QSpinBox()
         self.days.setRange(0, _LONGEST_DAYS)
-        self.days.setSuffix(" days")
-        self.days.setSpecialValueText("for ever")
-        self.days.setAccessibleName("How long passages are kept")
+        self.days.setSuffix(f" {tr('days')}")
+        self.days.setSpecialValueText(tr("for ever"))
+        self.days.setAccessibleName(tr("How long passages are kept"))
         self.days.setFixedWidth(zoom.px(24 * GRID))
+        self.review = QCheckBox(tr("Ask me before the memory is changed while I am away"))
+        self.review.setAccessibleName(self.review.text())
         self.problem = label(tone="bad", wrap=True)
         self.problem.hide()
         kinds = QDialogButtonBox.StandardButton
@@ -66,9 +69,10 @@ class CharterDialog(QDialog):
         self._rules, labels = read
         self.never.setPlainText("\n".join(self._rules.never))
         self.days.setValue(self._rules.passage_days)
+        self.review.setChecked(self._rules.review)
         for name in dict.fromkeys((*labels, *self._rules.untouched)):
             box = self.blocks[name] = QCheckBox(name)
-            box.setAccessibleName(f"Tidying leaves {name} alone")
+            box.setAccessibleName(tr("Tidying leaves {block} alone").format(block=name))
             box.setChecked(name == _SELF or name in self._rules.untouched)
             box.setEnabled(name != _SELF)
             self._boxes.addWidget(box)
@@ -81,10 +85,11 @@ class CharterDialog(QDialog):
         bare = replace(self._rules, never=(), untouched=())
         never = [each for each in self.never.toPlainText().split("\n") if each.strip()]
         untouched = [name for name, box in self.blocks.items() if box.isChecked() and name != _SELF]
-        days = self.days.value()
+        days, review = self.days.value(), self.review.isChecked()
 
         def keep(assistant: Assistant) -> None:
-            assistant.sleep.change_charter(bare.changed(never=never, untouched=untouched, passage_days=days))
+            changed = bare.changed(never=never, untouched=untouched, passage_days=days, review=review)
+            assistant.sleep.change_charter(changed)
 
         self._session.ask(keep, lambda _: self.accept(), self._refuse)
 
@@ -98,13 +103,15 @@ class CharterDialog(QDialog):
         column.setSpacing(GRID)
         bold = scaled(self.font(), 1.0, bold=True)
         column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
-        column.addWidget(label(_WHAT, tone="muted", wrap=True))
-        column.addWidget(label("Never store anything about", font=bold))
+        column.addWidget(label(tr(_WHAT), tone="muted", wrap=True))
+        column.addWidget(label(tr("Never store anything about"), font=bold))
         column.addWidget(self.never, 1)
-        column.addWidget(label("While you are away, leave these blocks alone", font=bold))
+        column.addWidget(label(tr("While you are away, leave these blocks alone"), font=bold))
         column.addLayout(self._boxes)
-        column.addWidget(label("Keep what was put away into archival memory", font=bold))
+        column.addWidget(label(tr("Keep what was put away into archival memory"), font=bold))
         column.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(GRID)
+        column.addWidget(self.review)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
 

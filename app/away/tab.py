@@ -16,6 +16,7 @@ from app.override import override
 from app.pieces import label, push
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 from runtime.sleep.report import OpenQuestion, ReportLine, SleepReport
 
 if TYPE_CHECKING:
@@ -35,19 +36,24 @@ class AwayTab(Tab):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._report: SleepReport | None = None
+        self._left_out: set[int] = set()
         self.summary = label(wrap=True)
         self.state = label(tone="muted", wrap=True)
-        self.browser = Browser(theme, "What changed while you were away", empty=_NEVER)
+        self.browser = Browser(theme, tr("What changed while you were away"), empty=tr(_NEVER))
         self.browser.chosen.connect(self._choose)
-        self.undo = push("Take it back", "Take the chosen line back")
-        self.undo_all = push("Take all back", "Take everything back that was changed while you were away")
-        self.older = push("Keep the old", "Keep the older line")
-        self.newer = push("Take the new", "Take what was said later")
-        self.rules = push("Rules…", "Rules for the memory: what is never stored or tidied")
-        self.now = push("Tidy now", "Tidy the memory now")
-        self.not_now = push("Not now", "Do not tidy the memory for an hour")
+        self.undo = push(tr("Take it back"), tr("Take the chosen line back"))
+        self.undo_all = push(tr("Take all back"), tr("Take everything back that was changed while you were away"))
+        self.leave_out = push(tr("Leave it out"), tr("Do not make the chosen change, nor want it again"))
+        self.accept = push(tr("Yes to the rest"), tr("Make every change that waits and is not left out"), kind="main")
+        self.older = push(tr("Keep the old"), tr("Keep the older line"))
+        self.newer = push(tr("Take the new"), tr("Take what was said later"))
+        self.rules = push(tr("Rules…"), tr("Rules for the memory: what is never stored or tidied"))
+        self.now = push(tr("Tidy now"), tr("Tidy the memory now"))
+        self.not_now = push(tr("Not now"), tr("Do not tidy the memory for an hour"))
         self.undo.clicked.connect(self._undo)
         self.undo_all.clicked.connect(self._undo_all)
+        self.leave_out.clicked.connect(self._leave_out)
+        self.accept.clicked.connect(self._accept)
         self.older.clicked.connect(lambda: self._answer(newer=False))
         self.newer.clicked.connect(lambda: self._answer(newer=True))
         self.rules.clicked.connect(self._show_rules)
@@ -70,22 +76,38 @@ class AwayTab(Tab):
         session.ask(lambda assistant: assistant.sleep.report(), self._show)
 
     def _show(self, report: SleepReport | None) -> None:
+        if report is None or self._report is None or report != self._report:
+            self._left_out.clear()
         self._report = report
+        self._fill()
+
+    def _fill(self) -> None:
+        report = self._report
         lines = report.lines if report else ()
         entries = [
-            *(Entry(words.question_title(each), "question", each) for each in (report.questions if report else ())),
-            *(Entry(words.line_title(each), words.line_below(each), each) for each in lines),
+            *(Entry(words.question_title(each), tr("question"), each) for each in (report.questions if report else ())),
+            *(Entry(words.line_title(each), self._below(each), each) for each in lines),
         ]
         self.summary.setText(f"{words.when(report)}: {words.summary(report)}" if report else "")
         self.summary.setVisible(report is not None)
-        self.undo_all.setEnabled(any(not each.undone for each in lines))
-        self.browser.show_entries(entries, empty=_NOTHING if report else _NEVER)
+        self.undo_all.setEnabled(any(not each.undone and not each.waits for each in lines))
+        waits = any(each.waits for each in lines)
+        self.accept.setVisible(waits)
+        self.undo_all.setVisible(not waits)
+        self.browser.show_entries(entries, empty=tr(_NOTHING) if report else tr(_NEVER))
+
+    def _below(self, line: ReportLine) -> str:
+        return words.line_below(line, left_out=line.id in self._left_out)
 
     def _show_state(self, sentence: str) -> None:
         self.state.setText(sentence)
 
     def _choose(self, chosen: object) -> None:
-        self.undo.setVisible(not isinstance(chosen, OpenQuestion))
+        waits = isinstance(chosen, ReportLine) and chosen.waits
+        self.undo.setVisible(isinstance(chosen, ReportLine) and not waits)
+        self.leave_out.setVisible(waits)
+        out = isinstance(chosen, ReportLine) and chosen.id in self._left_out
+        self.leave_out.setText(tr("Take it in again") if out else tr("Leave it out"))
         self.older.setVisible(isinstance(chosen, OpenQuestion))
         self.newer.setVisible(isinstance(chosen, OpenQuestion))
         self.undo.setEnabled(isinstance(chosen, ReportLine) and not chosen.undone)
@@ -93,7 +115,7 @@ class AwayTab(Tab):
         if isinstance(chosen, OpenQuestion):
             self.browser.show_detail(words.question_html(chosen, tones))
         elif isinstance(chosen, ReportLine):
-            self.browser.show_detail(words.line_html(chosen, tones))
+            self.browser.show_detail(words.line_html(chosen, tones, left_out=out))
 
     def _undo(self) -> None:
         line = self.browser.value()
@@ -104,6 +126,17 @@ class AwayTab(Tab):
         report = self._report
         if report is not None:
             self._do(lambda assistant: assistant.sleep.undo(report.id))
+
+    def _leave_out(self) -> None:
+        line = self.browser.value()
+        if isinstance(line, ReportLine):
+            self._left_out ^= {line.id}
+            self._fill()
+
+    def _accept(self) -> None:
+        report, left_out = self._report, tuple(self._left_out)
+        if report is not None and self.session is not None:
+            self.session.absence.accept([each for each in report.lines if each.waits], without=left_out)
 
     def _answer(self, *, newer: bool) -> None:
         question = self.browser.value()
@@ -127,10 +160,10 @@ class AwayTab(Tab):
             self.session.ask(work, lambda _: self.read_again())
 
     def _lay_out(self) -> None:
-        for button in (self.older, self.newer, self.undo, self.undo_all):
+        for button in (self.older, self.newer, self.undo, self.undo_all, self.leave_out, self.accept):
             self.browser.buttons.addWidget(button)
-        self.older.hide()
-        self.newer.hide()
+        for button in (self.older, self.newer, self.leave_out, self.accept):
+            button.hide()
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.state, 1)

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
 from app.memory.telling import at, diff_html, evidence_html, short
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.tones import Tones
     from runtime.sleep.report import OpenQuestion, ReportLine, SleepReport
 
-_KINDS = {
-    "added": "added",
-    "corrected": "corrected",
-    "merged": "merged",
-    "moved": "moved",
-    "expired": "expired",
-    "derived": "put together",
-}
-
 
 def summary(report: SleepReport) -> str:
     """What it did, counted: ``2 added, 1 corrected. 1 question for you.``."""
-    counts = Counter(_KINDS.get(each.kind, each.kind) for each in report.lines if not each.undone)
-    parts = [f"{counts[kind]} {kind}" for kind in _KINDS.values() if counts[kind]]
-    changes = f"{', '.join(parts)}." if parts else "Nothing had to be changed."
+    done = _counted(each.kind for each in report.lines if not each.undone and not each.waits)
+    waiting = _counted(each.kind for each in report.lines if each.waits)
+    parts = [f"{done}."] if done else []
+    if waiting:
+        parts.append(tr("{changes}: that waits for your yes.").format(changes=waiting))
     asked = len(report.questions)
-    if not asked:
-        return changes
-    return f"{changes} {asked} {'question' if asked == 1 else 'questions'} for you."
+    if asked:
+        parts.append(
+            tr("1 question for you.") if asked == 1 else tr("{number} questions for you.").format(number=asked)
+        )
+    if not done and not waiting:
+        parts.insert(0, tr("Nothing had to be changed."))
+    return " ".join(parts)
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    counts = Counter(kinds)
+    words = {
+        "added": tr("{number} added"),
+        "corrected": tr("{number} corrected"),
+        "merged": tr("{number} merged"),
+        "moved": tr("{number} moved"),
+        "expired": tr("{number} expired"),
+        "derived": tr("{number} put together"),
+    }
+    return ", ".join(told.format(number=counts[kind]) for kind, told in words.items() if counts[kind])
 
 
 def when(report: SleepReport) -> str:
     """When it was."""
-    return f"{at(report.began_at)}" if report.ended_at else f"{at(report.began_at)}, interrupted; it goes on next time"
+    if report.ended_at or report.waits:
+        return at(report.began_at)
+    return tr("{time}, interrupted; it goes on next time").format(time=at(report.began_at))
 
 
 def line_title(line: ReportLine) -> str:
@@ -44,35 +58,55 @@ def line_title(line: ReportLine) -> str:
         [f"{sign} {each}" for each in text.split("\n") if each]
         for sign, text in (("−", line.before), ("+", line.after))
     )
-    return short(" ".join([*gone, *come])) or line.kind
+    return short(" ".join([*gone, *come])) or _kind(line)
 
 
-def line_below(line: ReportLine) -> str:
-    """What kind of change it is, where, and whether it was taken back."""
-    where = "archival memory" if line.label == "archival" else line.label
-    words = f"{_KINDS.get(line.kind, line.kind)} · {where}"
-    return f"{words} · taken back" if line.undone else words
+def line_below(line: ReportLine, *, left_out: bool = False) -> str:
+    """What kind of change it is, where, and whether it was taken back, waits or is left out."""
+    where = tr("archival memory") if line.label == "archival" else line.label
+    words = f"{_kind(line)} · {where}"
+    if left_out:
+        return f"{words} · {tr('left out')}"
+    if line.waits:
+        return f"{words} · {tr('waits for your yes')}"
+    return f"{words} · {tr('taken back')}" if line.undone else words
 
 
-def line_html(line: ReportLine, tones: Tones) -> str:
+def line_html(line: ReportLine, tones: Tones, *, left_out: bool = False) -> str:
     """The change as a diff, why it was made, and the words of the person that it rests on."""
-    head = f"<p><b>{escape(line_below(line).capitalize())}</b></p>"
-    reason = f"<p style='color:{tones.muted}'>{escape(line.reason)}</p>"
+    below = line_below(line, left_out=left_out)
+    head = f"<p><b>{escape(below[:1].upper() + below[1:])}</b></p>"
+    reason = f"<p style='color:{tones.muted}'>{escape(tr(line.reason))}</p>"
     return head + diff_html(line.before, line.after, tones) + reason + _evidence(line, tones)
 
 
 def question_title(question: OpenQuestion) -> str:
     """Both lines."""
-    return short(f"? {question.older} or: {question.newer}")
+    return short(tr("? {older} or: {newer}").format(older=question.older, newer=question.newer))
 
 
 def question_html(question: OpenQuestion, tones: Tones) -> str:
     """The question, both lines as a diff, and what was said."""
-    head = f"<p><b>{escape(question.text)}</b></p>"
-    heading = f"<p style='color:{tones.muted}'>You said {at(question.said_at)}:</p>"
-    return head + diff_html(question.older, question.newer, tones) + heading + evidence_html(question.evidence, tones)
+    said = question.evidence.text[question.evidence.start : question.evidence.end]
+    asked = tr("It says “{older}”, and you said “{newer}”: which is right?").format(older=question.older, newer=said)
+    told = tr("You said {time}:").format(time=at(question.said_at))
+    heading = f"<p><b>{escape(asked)}</b></p>"
+    below = f"<p style='color:{tones.muted}'>{escape(told)}</p>"
+    return heading + diff_html(question.older, question.newer, tones) + below + evidence_html(question.evidence, tones)
+
+
+def _kind(line: ReportLine) -> str:
+    return {
+        "added": tr("added"),
+        "corrected": tr("corrected"),
+        "merged": tr("merged"),
+        "moved": tr("moved"),
+        "expired": tr("expired"),
+        "derived": tr("put together"),
+    }.get(line.kind, line.kind)
 
 
 def _evidence(line: ReportLine, tones: Tones) -> str:
     shown = "".join(evidence_html(each, tones) for each in line.evidence)
-    return f"<p style='color:{tones.muted}'>It rests on what you said:</p>{shown}" if shown else ""
+    heading = escape(tr("It rests on what you said:"))
+    return f"<p style='color:{tones.muted}'>{heading}</p>{shown}" if shown else ""

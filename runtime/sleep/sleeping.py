@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 0.2  # a wait without a limit cannot be interrupted on Windows
 
 
-Outcome = Literal["finished", "interrupted", "nothing to do"]
+Outcome = Literal["finished", "waiting", "interrupted", "nothing to do"]
 
 
 class Sleeping:
@@ -143,8 +143,8 @@ class Sleeping:
         self._engine.emit(SleepStarted(begun.id, begun.resumed))
         outcome: Outcome = "interrupted"
         try:
-            work.Work(self._engine, begun.id, self._interrupt, consent).run()
-            outcome = "finished"
+            ended = work.Work(self._engine, begun.id, self._interrupt, consent).run()
+            outcome = "finished" if ended else "waiting"
             self._keep_a_copy()
         except Stopped:
             pass  # it goes on next time
@@ -152,7 +152,7 @@ class Sleeping:
             self._working.clear()
             with self._engine.reading() as session:
                 lines, questions = counted(session, begun.id)
-            self._engine.emit(SleepEnded(begun.id, outcome == "finished", lines, questions))
+            self._engine.emit(SleepEnded(begun.id, outcome != "interrupted", lines, questions))
         return outcome
 
     def _keep_a_copy(self) -> None:

@@ -124,8 +124,8 @@ class Work:
         self._engine, self._sleep_id, self._stop = engine, sleep_id, stop
         self._consent = consent or _consent(engine)
 
-    def run(self) -> None:
-        """Do all that is left and may be done.
+    def run(self) -> bool:
+        """Do all that is left and may be done. False: the rest waits for the person's yes.
 
         Raises:
             errors.Stopped: ``stop`` was set; what was committed stays and the rest waits for the next time.
@@ -137,8 +137,9 @@ class Work:
         upkeep.merge_index(self._engine, self._look)
         if self._consent.asked_first and proposed(self._engine, self._sleep_id, self._look):
             self._wait()
-        else:
-            self.end()
+            return False
+        self.end()
+        return True
 
     def read(self) -> None:
         """Draw the facts out of what is new."""

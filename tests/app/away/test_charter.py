@@ -3,6 +3,7 @@
 from opened_window import Opened, OpenWindow, nameless
 
 from app.away.charter import CharterDialog
+from app.away.tab import AwayTab
 from app.memory.place import MemoryPlace
 from runtime.llm.scripted import call, say
 
@@ -51,3 +52,29 @@ def test_a_rule_without_a_word_is_refused_and_stays_to_be_mended(open_window: Op
     opened.until(dialog.problem.isVisible)
     assert "needs a word" in dialog.problem.text()
     assert opened.assistant.sleep.charter().never == ()
+
+
+def test_who_wants_to_be_asked_first_sees_what_waits_and_leaves_out_what_is_not_wanted(open_window: OpenWindow):
+    opened = open_window(lambda _: say("Noted."))
+    opened.ready()
+    opened.say("I live in Oslo. My sister lives in Rome")
+    dialog = rules(opened)
+    dialog.review.setChecked(True)
+    save(dialog)
+    opened.until(lambda: opened.assistant.sleep.charter().review)
+    away = dialog.parent()
+    assert isinstance(away, AwayTab)
+    away.now.click()
+    opened.until(away.accept.isVisible)
+    assert away.summary.text().endswith("2 added: that waits for your yes.")
+    assert opened.assistant.blocks()[1].value == ""
+    away.browser.list.setCurrentRow(1)
+    assert away.leave_out.isVisible()
+    assert not away.undo.isVisible()
+    away.leave_out.click()
+    assert away.leave_out.text() == "Take it in again"
+    assert nameless(away) == []
+    away.accept.click()
+    opened.until(lambda: opened.assistant.blocks()[1].value == "They live in Oslo")
+    opened.until(lambda: not away.accept.isVisible())
+    assert away.summary.text().endswith("1 added.")
