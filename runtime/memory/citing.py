@@ -8,8 +8,10 @@ counts more; where a question speaks of a time, only those count that held then.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log1p
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -59,7 +61,7 @@ def cited(session: Session, agent_id: int, words: Sequence[str], times: Sequence
     if not sought:
         return found
     keys = [*_facts(session, agent_id, sought), *_lines(session, agent_id)]
-    shares = {key: len(sought.intersection(map(root, question.words(key.text)))) / len(sought) for key in keys}
+    shares = _shares(sought, keys)
     slots: dict[str, float] = {}
     for key, share in shares.items():
         slots[key.slot] = max(share, slots.get(key.slot, 0.0))
@@ -71,6 +73,18 @@ def cited(session: Session, agent_id: int, words: Sequence[str], times: Sequence
             if times:
                 found.held.add(key.message_id)
     return found
+
+
+def _shares(sought: set[str], keys: Sequence[Key]) -> dict[Key, float]:
+    """How much of what is asked for stands in each, a word counting the more the fewer of them have it.
+
+    So "Ann's dog" is not told by a line about another's dog, where there are many dogs and one Ann.
+    """
+    found = {key: sought.intersection(map(root, question.words(key.text))) for key in keys}
+    often = Counter(word for words in found.values() for word in words)
+    weights = {word: log1p(len(found) / max(1, often[word])) for word in sought}
+    whole = sum(weights.values())
+    return {key: sum(weights[word] for word in words) / whole for key, words in found.items()}
 
 
 def root(word: str) -> str:

@@ -56,6 +56,12 @@ class Weights:
     again: float = -0.8
 
 
+WORDS_ALONE = Weights(
+    words=0.41, words_in_context=0.33, speaker=3.6, session=0.78, after=0.12, before=0.52, date=1.6, question=-0.91
+)
+"""Where no candidate has a vector, or nobody makes the question's: fitted in the same way, without them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is known of the candidates.

@@ -16,7 +16,7 @@ from models.search_values import MessageScope, PassageScope, Scope
 from runtime.errors import EmbedderFailed
 from runtime.memory import fusion, question
 from runtime.memory.candidates import Gathering, kind_of
-from runtime.memory.fusion import Evidence, Weights
+from runtime.memory.fusion import WORDS_ALONE, Evidence, Weights
 from runtime.memory.known_days import known_days
 from runtime.memory.periods import periods
 from runtime.memory.related import Related
@@ -48,14 +48,14 @@ class Search:
 
     Without an embedder, or where it fails, words alone are searched, and ``on_problem`` is told in a sentence, once.
     ``asking`` names the embedder that made the vectors which serve in a session's moment of the file; without it, that
-    is always ``embedder``.
+    is always ``embedder``. ``weights`` None: those fitted for what there is to go by.
     """
 
     def __init__(
         self,
         embedder: Embedder | None,
         *,
-        weights: Weights = Weights(),  # noqa: B008 (frozen)
+        weights: Weights | None = None,
         candidates: int = CANDIDATES,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         on_problem: Callable[[str], None] = lambda _: None,
@@ -116,7 +116,8 @@ class Search:
         most, known, digests = self._candidates, 0, set[int]()
         while True:
             evidence = self.evidence(session, query, scopes, most)
-            for number, views in fusion.ranked(evidence, self._weights, offset + limit + len(found)):
+            weights = self._weights or (Weights() if evidence.meaning else WORDS_ALONE)
+            for number, views in fusion.ranked(evidence, weights, offset + limit + len(found)):
                 if evidence.places[number].digest not in digests:
                     digests.add(evidence.places[number].digest)
                     found[number] = Hit(abs(number), sum(views.values()), views, kind_of(number))

@@ -76,6 +76,18 @@ def test_a_line_of_core_memory_leads_to_the_message_it_rests_on(memory: MemoryFi
     assert hit.id == 1
 
 
+def test_a_line_about_somebody_else_is_no_key_where_only_the_common_words_are_the_same(talk: Talk) -> None:
+    names = ("Baleen", "Derick", "Deran", "Derola", "Finya", "Goran", "Kalos")
+    said = {name: talk.say(f"{name} took a puppy home, from the farm") for name in names}
+    for name, message_id in said.items():
+        statement = f"{name}'s dog is called {name[::-1].title()}"
+        fact = Fact(agent_id=talk.agent, message_id=message_id, start=0, end=9, statement=statement, valid_from=NOW)
+        append(talk.session, fact)
+    hits = Search(None, clock=lambda: NOW).messages(talk.session, "What is Derola's dog called?", agent_id=talk.agent)
+    assert hits[0].id == said["Derola"]
+    assert [each.id for each in hits if each.views["cited"]] == [said["Derola"]]
+
+
 @pytest.mark.parametrize("word", ["lives", "lived", "living", "live"])
 def test_a_word_is_the_same_with_any_ending(word: str) -> None:
     assert root(word) == "liv"

@@ -72,7 +72,7 @@ def searched(loop: Loop, tool: str, query: str) -> str:
 
 def test_each_piece_has_its_id_and_its_date_and_what_was_said_twice_stands_once(loop: Loop) -> None:
     result = searched(loop, "conversation_search", "new tyres")
-    assert result == "Found 1 message:\n- [message 4] (2026-03-04 09:00) user: I bought new tyres."
+    assert result == "Found 1 message:\n- [message 5] (2026-03-04 09:00) user: I bought new tyres."
     assert "- [passage 1] (" in searched(loop, "archival_memory_search", "vet")
 
 
