@@ -81,7 +81,7 @@ class Assistant:
         self.landscape = Landscape(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         back_up = self.vault.backups.make_after_sleep
-        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet, back_up)
+        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet, back_up, self.llms.of_sleep)
 
     @classmethod
     def open(

@@ -113,6 +113,23 @@ class LLMs:
         held = in_use.stat().st_size if in_use.is_file() and not same(in_use, info.path) else 0
         return Fit(int(info.size_bytes * BESIDE_WEIGHTS) + PROCESS_BYTES, min(total, free + held), total)
 
+    def of_sleep(self) -> LLM | None:
+        """The LLM that the person chose for tidying alone, not loaded yet, if it fits beside the one in use.
+
+        None: the one in use does it.
+        """
+        path = self._engine.settings.sleep_llm_path
+        if path is None or same(path, self._engine.settings.llm_path or built_in()):
+            return None
+        instead = "The one that answers you tidies the memory instead."
+        if not path.is_file():
+            self._engine.complain(f"The language model for tidying is not at {path}. {instead}")
+            return None
+        if int(path.stat().st_size * BESIDE_WEIGHTS) + PROCESS_BYTES > memory()[1]:
+            self._engine.complain(f"There is too little free memory for the language model {path.name}. {instead}")
+            return None
+        return self.make(path)
+
     def test(self, path: Path) -> SelfTest:
         """Have an LLM make ten tool calls, and measure it. The one in use is unloaded; the next message loads it again.
 

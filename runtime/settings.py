@@ -128,6 +128,12 @@ class Settings:
     sleep: bool = _setting(
         _ON, "While you are away", "Tidy the memory", "Tidy the memory while nobody touches this machine."
     )
+    sleep_llm_path: Path | None = _setting(
+        None,
+        "While you are away",
+        "Language model for it",
+        "A GGUF file, larger perhaps, loaded only while the memory is tidied; empty: the one that answers you.",
+    )
     sleep_idle: int = _setting(
         5,
         "While you are away",
@@ -165,7 +171,8 @@ class Settings:
         None,
         "Search",
         "Embedder",
-        "A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.",
+        "A folder with an ONNX model as fastembed reads it; empty: the built-in one. "
+        "A change embeds everything anew, unseen.",
         folder=_ON,
     )
     backup_hours: int = _setting(

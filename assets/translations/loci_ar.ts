@@ -20,6 +20,10 @@
    <translation>؟ {older} أم: {newer}</translation>
   </message>
   <message>
+   <source>A GGUF file, larger perhaps, loaded only while the memory is tidied; empty: the one that answers you.</source>
+   <translation>ملف GGUF، أكبر ربما، يُحمَّل فقط أثناء ترتيب الذاكرة؛ فارغ: النموذج الذي يجيبك.</translation>
+  </message>
+  <message>
    <source>A film, a talk or a call is going on.</source>
    <translation>هناك فيلم أو محاضرة أو مكالمة جارية.</translation>
   </message>
@@ -534,6 +538,10 @@
   <message>
    <source>Language model</source>
    <translation>النموذج اللغوي</translation>
+  </message>
+  <message>
+   <source>Language model for it</source>
+   <translation>النموذج اللغوي لذلك</translation>
   </message>
   <message>
    <source>Language model: {name}</source>

@@ -20,6 +20,10 @@
    <translation>? {older} oder: {newer}</translation>
   </message>
   <message>
+   <source>A GGUF file, larger perhaps, loaded only while the memory is tidied; empty: the one that answers you.</source>
+   <translation>Eine GGUF-Datei, vielleicht eine größere, die nur geladen wird, solange das Gedächtnis aufgeräumt wird; leer: das, das Ihnen antwortet.</translation>
+  </message>
+  <message>
    <source>A film, a talk or a call is going on.</source>
    <translation>Ein Film, ein Vortrag oder ein Anruf läuft.</translation>
   </message>
@@ -534,6 +538,10 @@
   <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Language model for it</source>
+   <translation>Sprachmodell dafür</translation>
   </message>
   <message>
    <source>Language model: {name}</source>

@@ -6,9 +6,10 @@ The work is done on the runtime thread as one job. Whatever else is queued there
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from runtime.errors import Stopped, StorageFailed
@@ -16,11 +17,13 @@ from runtime.events import SleepEnded, SleepStarted
 from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
 from runtime.sleep.consent import Consent
+from runtime.sleep.own_llm import OwnLLM
 from runtime.sleep.proposing import proposed, with_proposed
 from runtime.sleep.report import counted, report
 
 if TYPE_CHECKING:
     from runtime.engine import Engine
+    from runtime.llm.port import LLM
     from runtime.sleep.report import SleepReport
 
 _LOOK_SECONDS = 0.2  # a wait without a limit cannot be interrupted on Windows
@@ -33,7 +36,8 @@ class Sleeping:
     """Belongs to one assistant.
 
     ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``quiet`` clears it and
-    says whether nothing else waits. ``back_up(stop)`` is called when a sleep has come to its end.
+    says whether nothing else waits. ``back_up(stop)`` is called when a sleep has come to its end. ``own_llm`` makes the
+    LLM that is there for sleeps alone, None where the one that answers does it.
     """
 
     def __init__(
@@ -43,9 +47,10 @@ class Sleeping:
         interrupt: threading.Event,
         quiet: Callable[[], bool],
         back_up: Callable[[threading.Event], object],
+        own_llm: Callable[[], LLM | None] = lambda: None,
     ) -> None:
         self._engine, self._queue, self._interrupt, self._quiet = engine, queue, interrupt, quiet
-        self._back_up = back_up
+        self._back_up, self._own_llm = back_up, own_llm
         self._wanted, self._working = threading.Event(), threading.Event()
 
     @property
@@ -143,7 +148,8 @@ class Sleeping:
         self._engine.emit(SleepStarted(begun.id, begun.resumed))
         outcome: Outcome = "interrupted"
         try:
-            ended = work.Work(self._engine, begun.id, self._interrupt, consent).run()
+            with self._staffed() as engine:
+                ended = work.Work(engine, begun.id, self._interrupt, consent).run()
             outcome = "finished" if ended else "waiting"
             self._keep_a_copy()
         except Stopped:
@@ -154,6 +160,19 @@ class Sleeping:
                 lines, questions = counted(session, begun.id)
             self._engine.emit(SleepEnded(begun.id, outcome != "interrupted", lines, questions))
         return outcome
+
+    @contextmanager
+    def _staffed(self) -> Iterator[Engine]:
+        """The engine with the LLM of sleeps, where there is one; it is unloaded afterwards."""
+        llm = self._own_llm()
+        if llm is None:
+            yield self._engine
+            return
+        own = OwnLLM(llm, self._engine.llm, self._engine.complain, self._interrupt)
+        try:
+            yield replace(self._engine, llm=own)
+        finally:
+            own.close()
 
     def _keep_a_copy(self) -> None:
         try:
