@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from app.bridge import Bridge
 from app.chat.transcript import Transcript
@@ -176,7 +176,7 @@ class Desk(QObject):
             self._asker.again(str(problem))
             self.open()
         else:
-            self._ask_again(str(problem))
+            self._ask_again(problem)
 
     def _say_waiting(self) -> None:
         if self._lock_screen is not None:
@@ -184,10 +184,17 @@ class Desk(QObject):
         else:
             self._window.say(_IN_USE, lasting=True)
 
-    def _ask_again(self, sentence: str) -> None:
+    def _ask_again(self, problem: LociError) -> None:
         self._window.say("")
+        if isinstance(problem, DamagedFile):
+            from app.damaged import DamagedDialog  # noqa: PLC0415 - hardly ever needed
+
+            dialog = DamagedDialog(self._bridge, self._home, self._ask, problem, self._window)
+            dialog.finished.connect(lambda code: self._try_again(code == QDialog.DialogCode.Accepted))
+            dialog.open()
+            return
         box = QMessageBox(QMessageBox.Icon.Warning, "Loci", "Your memory could not be opened.", parent=self._window)
-        box.setInformativeText(sentence)
+        box.setInformativeText(str(problem))
         again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
         name_buttons(box)

@@ -116,6 +116,8 @@ QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {muted}; }}
+QProgressBar {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 5px; height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QScrollArea {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -10,6 +10,7 @@ from models.tables import Agent, AgentTool, Archive, Conversation, FileSetting, 
 from runtime.engine import Place
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause
+from runtime.memory_access import translated
 from runtime.tools.builtin import DEFAULT_TOOLS
 
 if TYPE_CHECKING:
@@ -26,13 +27,17 @@ HUMAN_DESCRIPTION = "What I know about the user."
 
 
 def find_place(memory: MemoryFile) -> Place:
-    """The agent to talk with and the conversation it was talked with last, made where the file is new."""
-    with memory.reading() as session:
+    """The agent to talk with and the conversation it was talked with last, made where the file is new.
+
+    Raises:
+        errors.MemoryFileError: the file is damaged there, or cannot be written.
+    """
+    with translated(), memory.reading() as session:
         agent = _agent(session)
         conversation = _conversation(session, agent) if agent else None
     if agent and conversation:
         return _place(agent, conversation)
-    with memory.transaction() as session:
+    with translated(), memory.transaction() as session:
         agent = agent or _new_agent(session)
         conversation = Conversation(agent_id=_id(agent.id))
         session.add(conversation)
@@ -41,8 +46,8 @@ def find_place(memory: MemoryFile) -> Place:
 
 
 def place_of(memory: MemoryFile, conversation_id: int) -> Place:
-    """Where a conversation is held, whichever agent's it is."""
-    with memory.reading() as session:
+    """Where a conversation is held, whichever agent's it is. Raises as :func:`find_place` does."""
+    with translated(), memory.reading() as session:
         conversation = session.get_one(Conversation, conversation_id)
         return _place(session.get_one(Agent, conversation.agent_id), conversation)
 

@@ -768,6 +768,10 @@
    <translation>لم يكن هنا شيء.</translation>
   </message>
   <message>
+   <source>Nothing that was stored is missing.</source>
+   <translation>لا ينقص شيء مما كان محفوظًا.</translation>
+  </message>
+  <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
    <translation>لم يُسأل شيء بعد. قل شيئًا في المحادثة.</translation>
   </message>
@@ -876,8 +880,24 @@
    <translation>الموضوعة جانبًا</translation>
   </message>
   <message>
+   <source>Put it in place</source>
+   <translation>ضعه في مكانه</translation>
+  </message>
+  <message>
+   <source>Put the last backup in place of the damaged file</source>
+   <translation>ضع آخر نسخة احتياطية مكان الملف التالف</translation>
+  </message>
+  <message>
    <source>Put together from what you said.</source>
    <translation>جُمع مما قلته.</translation>
+  </message>
+  <message>
+   <source>Put what was saved in place of the damaged file</source>
+   <translation>ضع ما أُنقذ مكان الملف التالف</translation>
+  </message>
+  <message>
+   <source>Putting it in place …</source>
+   <translation>يجري وضعه في مكانه …</translation>
   </message>
   <message>
    <source>Quiet from</source>
@@ -898,6 +918,10 @@
   <message>
    <source>Quote the chosen message in the chat</source>
    <translation>اقتباس الرسالة المختارة في المحادثة</translation>
+  </message>
+  <message>
+   <source>Reading the file page by page …</source>
+   <translation>تجري قراءة الملف صفحة صفحة …</translation>
   </message>
   <message>
    <source>Recall memory</source>
@@ -936,6 +960,10 @@
    <translation>إعادة التسمية…</translation>
   </message>
   <message>
+   <source>Rows read</source>
+   <translation>الصفوف المقروءة</translation>
+  </message>
+  <message>
    <source>Rules for the memory</source>
    <translation>قواعد الذاكرة</translation>
   </message>
@@ -956,8 +984,20 @@
    <translation>حفظ</translation>
   </message>
   <message>
+   <source>Save what can be read</source>
+   <translation>أنقذ ما يمكن قراءته</translation>
+  </message>
+  <message>
+   <source>Save what can be read of the damaged file</source>
+   <translation>أنقذ ما يمكن قراءته من الملف التالف</translation>
+  </message>
+  <message>
    <source>Saved the passage. The journal can bring back what it said.</source>
    <translation>حُفظ المقطع. يستطيع السجل استعادة ما كان فيه.</translation>
+  </message>
+  <message>
+   <source>Saving takes from it what is whole. The last backup is whole, but knows nothing of what came after it.</source>
+   <translation>الإنقاذ يأخذ منه ما هو سليم. آخر نسخة احتياطية سليمة، لكنها لا تعرف شيئًا مما جاء بعدها.</translation>
   </message>
   <message>
    <source>Say so when an answer is complete while another program is in front; never what it says.</source>
@@ -1112,6 +1152,10 @@
    <translation>ملخص ما غادر السياق</translation>
   </message>
   <message>
+   <source>Table</source>
+   <translation>الجدول</translation>
+  </message>
+  <message>
    <source>Tags</source>
    <translation>الوسوم</translation>
   </message>
@@ -1194,6 +1238,14 @@
   <message>
    <source>The built-in one</source>
    <translation>المدمج</translation>
+  </message>
+  <message>
+   <source>The damaged file is not changed by any of this, and stays as a backup when another takes its place.</source>
+   <translation>لا يتغيّر الملف التالف بأيّ من هذا، ويبقى نسخة احتياطية حين يحلّ غيره محلّه.</translation>
+  </message>
+  <message>
+   <source>The file’s beginning is damaged, so that the rest could be read but not be checked.</source>
+   <translation>بداية الملف تالفة، فأمكنت قراءة الباقي لكن لم يمكن التحقق منه.</translation>
   </message>
   <message>
    <source>The hit before</source>
@@ -1364,6 +1416,14 @@
    <translation>الأثر</translation>
   </message>
   <message>
+   <source>Try again</source>
+   <translation>حاول مرة أخرى</translation>
+  </message>
+  <message>
+   <source>Try to open the memory again</source>
+   <translation>حاول فتح الذاكرة مرة أخرى</translation>
+  </message>
+  <message>
    <source>Turns</source>
    <translation>الأدوار</translation>
   </message>
@@ -1412,6 +1472,10 @@
    <translation>استعمل النموذج المدمج</translation>
   </message>
   <message>
+   <source>Use the last backup</source>
+   <translation>استخدم آخر نسخة احتياطية</translation>
+  </message>
+  <message>
    <source>View</source>
    <translation>العرض</translation>
   </message>
@@ -1438,6 +1502,10 @@
   <message>
    <source>What changed while you were away</source>
    <translation>ما تغيّر أثناء غيابك</translation>
+  </message>
+  <message>
+   <source>What could be read</source>
+   <translation>ما أمكنت قراءته</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
@@ -1576,6 +1644,10 @@
    <translation>قلت {time}:</translation>
   </message>
   <message>
+   <source>Your memory could not be opened</source>
+   <translation>تعذّر فتح ذاكرتك</translation>
+  </message>
+  <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
    <translation>ذاكرتك بلا عبارة مرور: تحفظ سلسلة المفاتيح مفتاحها، أو يسألك Loci عنها الآن.</translation>
   </message>
@@ -1668,6 +1740,10 @@
    <translation>الساعة</translation>
   </message>
   <message>
+   <source>perhaps more were lost</source>
+   <translation>ربما فُقد المزيد</translation>
+  </message>
+  <message>
    <source>put together</source>
    <translation>جُمع</translation>
   </message>
@@ -1718,6 +1794,22 @@
   <message>
    <source>{changes}: that waits for your yes.</source>
    <translation>{changes}: هذا بانتظار موافقتك.</translation>
+  </message>
+  <message>
+   <source>{count} left out, for what they belong to is lost</source>
+   <translation>تُرك {count} لأن ما ينتمي إليه مفقود</translation>
+  </message>
+  <message>
+   <source>{count} lost</source>
+   <translation>فُقد {count}</translation>
+  </message>
+  <message>
+   <source>{count} made anew</source>
+   <translation>أُنشئ {count} من جديد</translation>
+  </message>
+  <message>
+   <source>{damaged} of {pages} pages are damaged.</source>
+   <translation>{damaged} من {pages} صفحة تالفة.</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

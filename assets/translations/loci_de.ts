@@ -768,6 +768,10 @@
    <translation>Hier stand nichts.</translation>
   </message>
   <message>
+   <source>Nothing that was stored is missing.</source>
+   <translation>Es fehlt nichts von dem, was gespeichert war.</translation>
+  </message>
+  <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
    <translation>Noch wurde nichts gefragt. Sagen Sie etwas im Gespräch.</translation>
   </message>
@@ -876,8 +880,24 @@
    <translation>Weggelegt</translation>
   </message>
   <message>
+   <source>Put it in place</source>
+   <translation>An die Stelle setzen</translation>
+  </message>
+  <message>
+   <source>Put the last backup in place of the damaged file</source>
+   <translation>Die letzte Sicherung an die Stelle der beschädigten Datei setzen</translation>
+  </message>
+  <message>
    <source>Put together from what you said.</source>
    <translation>Zusammengestellt aus dem, was Sie sagten.</translation>
+  </message>
+  <message>
+   <source>Put what was saved in place of the damaged file</source>
+   <translation>Das Gerettete an die Stelle der beschädigten Datei setzen</translation>
+  </message>
+  <message>
+   <source>Putting it in place …</source>
+   <translation>Wird an die Stelle gesetzt …</translation>
   </message>
   <message>
    <source>Quiet from</source>
@@ -898,6 +918,10 @@
   <message>
    <source>Quote the chosen message in the chat</source>
    <translation>Die gewählte Nachricht im Gespräch zitieren</translation>
+  </message>
+  <message>
+   <source>Reading the file page by page …</source>
+   <translation>Die Datei wird Seite für Seite gelesen …</translation>
   </message>
   <message>
    <source>Recall memory</source>
@@ -936,6 +960,10 @@
    <translation>Umbenennen …</translation>
   </message>
   <message>
+   <source>Rows read</source>
+   <translation>Gelesene Zeilen</translation>
+  </message>
+  <message>
    <source>Rules for the memory</source>
    <translation>Regeln für das Gedächtnis</translation>
   </message>
@@ -956,8 +984,20 @@
    <translation>Speichern</translation>
   </message>
   <message>
+   <source>Save what can be read</source>
+   <translation>Retten, was lesbar ist</translation>
+  </message>
+  <message>
+   <source>Save what can be read of the damaged file</source>
+   <translation>Aus der beschädigten Datei retten, was lesbar ist</translation>
+  </message>
+  <message>
    <source>Saved the passage. The journal can bring back what it said.</source>
    <translation>Der Abschnitt ist gespeichert. Das Journal kann zurückholen, was dort stand.</translation>
+  </message>
+  <message>
+   <source>Saving takes from it what is whole. The last backup is whole, but knows nothing of what came after it.</source>
+   <translation>Das Retten nimmt daraus, was heil ist. Die letzte Sicherung ist heil, weiß aber nichts von dem, was nach ihr kam.</translation>
   </message>
   <message>
    <source>Say so when an answer is complete while another program is in front; never what it says.</source>
@@ -1112,6 +1152,10 @@
    <translation>Zusammenfassung dessen, was den Kontext verlassen hatte</translation>
   </message>
   <message>
+   <source>Table</source>
+   <translation>Tabelle</translation>
+  </message>
+  <message>
    <source>Tags</source>
    <translation>Schlagwörter</translation>
   </message>
@@ -1194,6 +1238,14 @@
   <message>
    <source>The built-in one</source>
    <translation>Das eingebaute</translation>
+  </message>
+  <message>
+   <source>The damaged file is not changed by any of this, and stays as a backup when another takes its place.</source>
+   <translation>Die beschädigte Datei wird dadurch nicht verändert und bleibt als Sicherung, wenn eine andere an ihre Stelle tritt.</translation>
+  </message>
+  <message>
+   <source>The file’s beginning is damaged, so that the rest could be read but not be checked.</source>
+   <translation>Der Anfang der Datei ist beschädigt; der Rest konnte gelesen, aber nicht geprüft werden.</translation>
   </message>
   <message>
    <source>The hit before</source>
@@ -1364,6 +1416,14 @@
    <translation>Spur</translation>
   </message>
   <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Try to open the memory again</source>
+   <translation>Noch einmal versuchen, das Gedächtnis zu öffnen</translation>
+  </message>
+  <message>
    <source>Turns</source>
    <translation>Runden</translation>
   </message>
@@ -1412,6 +1472,10 @@
    <translation>Das eingebaute Sprachmodell benutzen</translation>
   </message>
   <message>
+   <source>Use the last backup</source>
+   <translation>Letzte Sicherung nehmen</translation>
+  </message>
+  <message>
    <source>View</source>
    <translation>Ansicht</translation>
   </message>
@@ -1438,6 +1502,10 @@
   <message>
    <source>What changed while you were away</source>
    <translation>Was sich in Ihrer Abwesenheit geändert hat</translation>
+  </message>
+  <message>
+   <source>What could be read</source>
+   <translation>Was gelesen werden konnte</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
@@ -1576,6 +1644,10 @@
    <translation>Sie sagten {time}:</translation>
   </message>
   <message>
+   <source>Your memory could not be opened</source>
+   <translation>Ihr Gedächtnis konnte nicht geöffnet werden</translation>
+  </message>
+  <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
    <translation>Ihr Gedächtnis hat keine Passphrase: der Schlüsselbund bewahrt den Schlüssel auf, oder Loci fragt jetzt danach.</translation>
   </message>
@@ -1668,6 +1740,10 @@
    <translation>Uhr</translation>
   </message>
   <message>
+   <source>perhaps more were lost</source>
+   <translation>vielleicht gingen weitere verloren</translation>
+  </message>
+  <message>
    <source>put together</source>
    <translation>zusammengestellt</translation>
   </message>
@@ -1718,6 +1794,22 @@
   <message>
    <source>{changes}: that waits for your yes.</source>
    <translation>{changes}: das wartet auf Ihr Ja.</translation>
+  </message>
+  <message>
+   <source>{count} left out, for what they belong to is lost</source>
+   <translation>{count} ausgelassen, weil verloren ist, wozu sie gehören</translation>
+  </message>
+  <message>
+   <source>{count} lost</source>
+   <translation>{count} verloren</translation>
+  </message>
+  <message>
+   <source>{count} made anew</source>
+   <translation>{count} neu angelegt</translation>
+  </message>
+  <message>
+   <source>{damaged} of {pages} pages are damaged.</source>
+   <translation>{damaged} von {pages} Seiten sind beschädigt.</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

@@ -58,7 +58,7 @@ def test_every_row_of_every_version_is_there_after_all_migrations_and_in_the_cop
 def test_killed_at_random_instants_of_the_migrations_it_is_at_a_whole_number_and_goes_on_from_there(
     path: Path, key: bytes, repetitions: Callable[[int, int], int]
 ) -> None:
-    older_file.make(path, key, 1, rows=repetitions(200, 1_500))
+    older_file.make(path, key, 1, rows=repetitions(200, 400))
     first = path.with_name("first.loci")
     shutil.copy(path, first)
     contents, shapes = {}, {}
