@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -263,8 +265,21 @@ class Bubble(QStyledItemDelegate):
 
     @override
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """No tooltips that repeat what stands there."""
-        return event.type() is QEvent.Type.ToolTip
+        """No tooltips that repeat what stands there; below a formula, as it was written."""
+        if event.type() is not QEvent.Type.ToolTip:
+            return False
+        source = self.source_at(index, event.pos() - view.visualRect(index).topLeft())
+        QToolTip.showText(event.globalPos(), source, view)
+        return True
+
+    def source_at(self, index: Index, point: QPoint) -> str:
+        """What was written where a formula is drawn, at a point of the row, in the row's own coordinates."""
+        place = self.placed(index).text
+        for document, top in stacked(self.documents(index), place):
+            under = document.documentLayout().formatAt(QPointF(point - QPoint(place.left(), top)))
+            if under.isImageFormat():
+                return under.toCharFormat().toolTip()
+        return ""
 
 
 def _versions(row: Said) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from app.chat import formulas
 from app.chat.documents import QuietDocument
 from app.override import override
 
@@ -27,6 +28,13 @@ class BubbleText(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setDocument(document.clone(self))
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected text, a formula as it was written."""
+        data = super().createMimeDataFromSelection()
+        data.setText(formulas.written(self.textCursor()))
+        return data
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from app.chat import code
+from app.chat import code, formulas
 from app.chat.code import Code
 from app.override import override
 from app.tones import LIGHT, Tones
@@ -57,14 +57,16 @@ def plain_document(text: str, font: QFont) -> QuietDocument:
 
 
 def markdown_document(text: str, font: QFont, tones: Tones = LIGHT) -> QuietDocument:
-    """The text read as Markdown; HTML in it stays text, a line's end stays one, and code has its colours."""
+    """The text read as Markdown: HTML in it stays text, a line's end stays one, code is coloured, LaTeX drawn."""
     document = _empty(font)
     features = QTextDocument.MarkdownFeature
-    document.setMarkdown(_for_chat(shown(text)), features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+    marked, found = formulas.mark(shown(text))
+    document.setMarkdown(_for_chat(marked), features.MarkdownDialectGitHub | features.MarkdownNoHTML)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _mend_head(frame)
             _shape(frame, tones)
+    formulas.draw(document, found, font, tones.text)
     document.codes = code.find(document)
     code.dress(document, document.codes, tones, font)
     return document

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListView, QTextBrowser, QWidget
 
 from app.chat.bubble import Bubble
 from app.chat.code import Code
+from app.chat.formulas import library
 from app.chat.layout import guess
 from app.chat.lazy_list import LazyList
 from app.chat.row_menu import MenuButton, menu_of
@@ -79,6 +80,7 @@ class TranscriptView(LazyList):
         self.verticalScrollBar().valueChanged.connect(self._want_older)
         self.verticalScrollBar().valueChanged.connect(self._menu_button.vanish)
         theme.changed.connect(self._repaint)
+        library().loaded.connect(self._draw_formulas)
 
     def _measured(self, row: int) -> int:
         return self._bubble.placed(self._transcript.index(row)).height
@@ -86,6 +88,11 @@ class TranscriptView(LazyList):
     def _want_older(self, value: int) -> None:
         if value < _NEAR_TOP and self.verticalScrollBar().maximum() > 0:
             self.older_wanted.emit()
+
+    def _draw_formulas(self) -> None:
+        """What shows their source is laid out anew."""
+        self._bubble.font_changed(self.font())
+        self.measure_again()
 
     def _repaint(self) -> None:
         self.viewport().update()
