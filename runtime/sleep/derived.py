@@ -1,4 +1,4 @@
-"""What can be put together from facts: of a person or a project, of a day, and of what is coming up.
+"""What can be put together from facts: of a person, a project or a day, of what is coming up, planned or was asked.
 
 Nothing is worded anew: a text is a heading and the lines of the facts that it rests on. So it can say nothing that the
 person did not, and whether it is still right is known at any time: if it would be put together the same again.
@@ -17,12 +17,15 @@ from runtime.memory.periods import MONTHS
 
 if TYPE_CHECKING:
     from runtime.sleep.facts import Known
+    from runtime.sleep.unanswered import Unanswered
 
 FEWEST = 3
 """Facts that are worth to be put together; of what is coming up one is enough."""
 MOST = 20
 AHEAD = timedelta(days=14)
-COMING_UP = "Coming up"
+PLANS_LAST = timedelta(days=60)
+"""A plan without a date is not looked forward to any longer than this."""
+COMING_UP, PLANNED, ASKED = "Coming up", "What you plan", "What you asked, and I know now"
 
 _NAME = r"[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?"
 _SUBJECT = re.compile(rf"^(?:Their (?:[\w-]+ ){{1,2}})?(?P<name>{_NAME})(?:'s|')? [\w-]+ ")
@@ -31,6 +34,11 @@ _PRONOUNS = frozenset("They Their Them It This That There He She We".split())
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})\b(?:,? (?P<year>\d{{4}}))?"
     rf"|\b(?P<month2>{'|'.join(MONTHS)}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year2>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"^They (?:(?:still |also |really )?(?:plan|want|hope|intend|need|have|would like) to"
+    r"|(?:are |'re )(?:planning|hoping|going) to) (?!be\b)",
     re.IGNORECASE,
 )
 _ONCE_A_YEAR = re.compile(r"\b(?:birthday|anniversary|name ?day)\b", re.IGNORECASE)
@@ -51,10 +59,14 @@ class Derived:
         return "\n".join((self.heading, *self.lines))
 
 
-def derived(facts: Iterable[Known], now: datetime) -> dict[str, Derived]:
-    """Everything to be put together from the facts that hold, by heading. ``now`` is in the person's own time."""
+def derived(facts: Iterable[Known], now: datetime, asked: Sequence[Unanswered] = ()) -> dict[str, Derived]:
+    """Everything to be put together from the facts that hold, by heading. ``now`` is in the person's own time.
+
+    ``asked``: what the person asked in vain.
+    """
     holding = [each for each in facts if each.holds]
     made = [*_people(holding), *_days(holding, now), *_coming_up(holding, now)]
+    made += [*_planned(holding, now), *_answered(holding, asked)]
     return {each.heading: each for each in made}
 
 
@@ -99,6 +111,31 @@ def _coming_up(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
     if soon:
         lines = tuple(f"{_written(day)}: {fact.said.line}" for day, fact in soon[:MOST])
         yield Derived(COMING_UP, SOON, lines, tuple(fact.id for _, fact in soon[:MOST]))
+
+
+def _planned(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
+    """What the person wants to do and has not given a date."""
+    plans = [
+        each
+        for each in facts
+        if _PLAN.match(each.said.line) and now - each.valid_from <= PLANS_LAST and not _DATE.search(each.said.line)
+    ]
+    if plans:
+        yield _put_together(PLANNED, SOON, plans)
+
+
+def _answered(facts: Sequence[Known], asked: Sequence[Unanswered]) -> Iterator[Derived]:
+    """Questions that had no answer when they were asked, with what the person said since."""
+    pairs = [(each, _answer(facts, each)) for each in asked]
+    known = [(each, fact) for each, fact in pairs if fact][-MOST:]
+    if known:
+        lines = tuple(f"{each.text} {fact.said.line}" for each, fact in known)
+        yield Derived(ASKED, SOON, lines, tuple(fact.id for _, fact in known))
+
+
+def _answer(facts: Sequence[Known], asked: Unanswered) -> Known | None:
+    found = (each for each in reversed(facts) if each.valid_from >= asked.at and asked.answered_by(each.said.line))
+    return next(found, None)
 
 
 def next_day(line: str, said: date, today: date) -> date | None:

@@ -24,12 +24,15 @@ from runtime.sleep.derived import Derived, derived
 from runtime.sleep.lines import cited
 from runtime.sleep.report import DERIVED
 from runtime.sleep.taking_back import take_back
+from runtime.sleep.unanswered import unanswered
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from runtime.engine import Engine
 
+ASKED_SINCE = timedelta(days=30)
+"""A question that had no answer is kept in mind for so long."""
 MADE = "Put together from what you said."
 ANEW = "What it rests on has changed."
 GONE = "What it rested on is no longer so."
@@ -93,7 +96,12 @@ def due(session: Session, engine: Engine, now: datetime, look: Callable[[], None
         for each in facts.every(session, engine.place.agent_id, look)
         if not charter.forbidden(each.said.line) and (oldest is None or each.valid_from >= oldest)
     ]
-    wanted = derived(known, now.astimezone(engine.zone))
+    asked = [
+        each
+        for each in unanswered(session, engine.place.agent_id, now - ASKED_SINCE)
+        if not charter.forbidden(each.text)
+    ]
+    wanted = derived(known, now.astimezone(engine.zone), asked)
     present, left_alone = _present(session, engine.place.archive_id)
     changed = [
         Due(present.get(heading), new)

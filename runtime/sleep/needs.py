@@ -12,6 +12,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,29 @@ class Needs:
         return math.log((len(self._weights) + 1) / (len(self._places.get(word, ())) + 0.5))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words that tell what a text is about, and whether it is about the person (``whom``)."""
+
+    words: frozenset[str]
+    whom: bool
+
+
+def asked_for(question: str) -> Told:
+    """What a message of the person is about."""
+    return _told(_content(question, _IN_MESSAGES))
+
+
+def told_in(line: str) -> Told:
+    """What a line about them is about."""
+    return _told(_content(line, _IN_LINES))
+
+
+def _told(words: set[str]) -> Told:
+    return Told(frozenset(words - {_PERSON}), _PERSON in words)
+
+
 def _content(text: str, person: frozenset[str]) -> set[str]:
-    found = (re.sub(r"(?<=\w{3})s$", "", word) for word in words(text.replace("'s", " ").replace("’s", " ")))
-    return {_PERSON if word in person else word for word in found if word in person or word not in _COMMON}
+    found = words(text.replace("'s", " ").replace("’s", " "))
+    stems = {re.sub(r"(?<=\w{3})s$", "", word) for word in found if word in person or word not in _COMMON}
+    return {_PERSON if stem in person else stem for stem in stems if stem in person or stem not in _COMMON}
