@@ -135,6 +135,12 @@ class Deeds:
         """Go to the settings."""
         self._window.place("Settings")
 
+    def bring(self) -> None:
+        """Bring a memory, an agent or conversations held elsewhere in from a file."""
+        from app.bringing import ask_for_file  # noqa: PLC0415 - never before the first paint
+
+        self._with_session(partial(ask_for_file, self._window))
+
     # --- the lists ---------------------------------------------------------------------------------------
 
     def _of_talk(self) -> Iterable[Deed]:
@@ -172,6 +178,7 @@ class Deeds:
             Deed(_LOCI, tr("Find a command…"), ("Ctrl+K",), self.open_palette),
             Deed(_LOCI, tr("Shortcuts"), ("F1", "?"), self.open_cheat_sheet, always=True),
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
+            Deed(_LOCI, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
             Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),

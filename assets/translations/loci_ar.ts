@@ -168,8 +168,32 @@
    <translation>سطر جديد</translation>
   </message>
   <message>
+   <source>Bring a file in</source>
+   <translation>إدخال ملف</translation>
+  </message>
+  <message>
+   <source>Bring a file in…</source>
+   <translation>إدخال ملف…</translation>
+  </message>
+  <message>
    <source>Bring back</source>
    <translation>استعادة</translation>
+  </message>
+  <message>
+   <source>Bring it in</source>
+   <translation>أدخله</translation>
+  </message>
+  <message>
+   <source>Bring nothing in</source>
+   <translation>لا تُدخل شيئًا</translation>
+  </message>
+  <message>
+   <source>Bring the file in</source>
+   <translation>أدخل الملف</translation>
+  </message>
+  <message>
+   <source>Brought in: {what}.</source>
+   <translation>تم إدخال: {what}.</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -444,6 +468,10 @@
    <translation>تباين عالٍ</translation>
   </message>
   <message>
+   <source>How far it is</source>
+   <translation>إلى أين وصل</translation>
+  </message>
+  <message>
    <source>How long passages are kept</source>
    <translation>مدة الاحتفاظ بالمقاطع</translation>
   </message>
@@ -502,6 +530,10 @@
   <message>
    <source>It was needed less than the others.</source>
    <translation>كان أقل لزومًا من غيره.</translation>
+  </message>
+  <message>
+   <source>Its agents come in beside those that are here; what is here stays as it is. Either all of it comes in or nothing. Tools that come with it stay off, and nothing of it is run or opened.</source>
+   <translation>يدخل وكلاؤه إلى جانب الموجودين هنا؛ وما هنا يبقى كما هو. إما أن يدخل كله أو لا شيء. الأدوات التي تأتي معه تبقى معطّلة، ولا يُشغَّل أو يُفتح شيء منه.</translation>
   </message>
   <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
@@ -644,6 +676,10 @@
    <translation>انظر ما تغيّر أثناء غيابك</translation>
   </message>
   <message>
+   <source>Looking through the file …</source>
+   <translation>تجري مراجعة الملف …</translation>
+  </message>
+  <message>
    <source>MB</source>
    <translation>ميغابايت</translation>
   </message>
@@ -658,6 +694,10 @@
   <message>
    <source>Map</source>
    <translation>الخريطة</translation>
+  </message>
+  <message>
+   <source>Memories, agents, histories (*.loci *.af *.zip *.json);;All files (*)</source>
+   <translation>ذاكرات ووكلاء وسجلات (*.loci *.af *.zip *.json);;كل الملفات (*)</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -756,6 +796,10 @@
    <translation>لم يتغير شيء بعد. سيظهر هنا ما يتذكره Loci، كل تغيير مع الكلمات التي جاء منها.</translation>
   </message>
   <message>
+   <source>Nothing in it was new.</source>
+   <translation>لم يكن فيه جديد.</translation>
+  </message>
+  <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
    <translation>لا شيء محفوظ هنا بعد. يضع Loci جانبًا ما هو أطول من الذاكرة الأساسية ويجده بمعناه.</translation>
   </message>
@@ -830,6 +874,10 @@
   <message>
    <source>Passphrase</source>
    <translation>عبارة المرور</translation>
+  </message>
+  <message>
+   <source>Passphrase of the file</source>
+   <translation>عبارة مرور الملف</translation>
   </message>
   <message>
    <source>Passphrase, once more</source>
@@ -1132,12 +1180,28 @@
    <translation>خطوات الدور الواحد قبل طلب الجواب.</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Stop bringing it in</source>
+   <translation>أوقف الإدخال</translation>
+  </message>
+  <message>
    <source>Stop the answer</source>
    <translation>أوقف الإجابة</translation>
   </message>
   <message>
    <source>Stopped.</source>
    <translation>توقّف.</translation>
+  </message>
+  <message>
+   <source>Stopped. What came in so far stays; the same file goes on from there.</source>
+   <translation>تم الإيقاف. ما دخل حتى الآن يبقى؛ والملف نفسه يتابع من هناك.</translation>
+  </message>
+  <message>
+   <source>Stopping after the conversation in hand …</source>
+   <translation>سيتوقف بعد المحادثة الجارية …</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -1194,6 +1258,10 @@
   <message>
    <source>Talk</source>
    <translation>تحدث</translation>
+  </message>
+  <message>
+   <source>Talk with its first agent from now on</source>
+   <translation>تحدّث مع وكيله الأول من الآن فصاعدًا</translation>
   </message>
   <message>
    <source>Talk with the chosen language model</source>
@@ -1544,8 +1612,16 @@
    <translation>ما يُنسى</translation>
   </message>
   <message>
+   <source>What was odd about the file</source>
+   <translation>ما كان غريبًا في الملف</translation>
+  </message>
+  <message>
    <source>What would be forgotten</source>
    <translation>ما سيُنسى</translation>
+  </message>
+  <message>
+   <source>What you and ChatGPT or Claude said comes into recall memory with its dates: it is found by searching, and Loci learns from it while you are away. It stays out of your list of conversations, and the same file again brings only what is new.</source>
+   <translation>ما قلته أنت وChatGPT أو Claude يدخل ذاكرة الاستدعاء مع تواريخه: يجده البحث، ويتعلّم Loci منه أثناء غيابك. لا يظهر في قائمة محادثاتك، والملف نفسه مرة أخرى لا يجلب إلا الجديد.</translation>
   </message>
   <message>
    <source>What you change is in force at once, and kept.</source>
@@ -1810,6 +1886,10 @@
   <message>
    <source>{damaged} of {pages} pages are damaged.</source>
    <translation>{damaged} من {pages} صفحة تالفة.</translation>
+  </message>
+  <message>
+   <source>{done} of {total} conversations</source>
+   <translation>{done} من {total} محادثة</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

@@ -168,8 +168,32 @@
    <translation>Neue Zeile</translation>
   </message>
   <message>
+   <source>Bring a file in</source>
+   <translation>Eine Datei hereinholen</translation>
+  </message>
+  <message>
+   <source>Bring a file in…</source>
+   <translation>Eine Datei hereinholen …</translation>
+  </message>
+  <message>
    <source>Bring back</source>
    <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Bring it in</source>
+   <translation>Hereinholen</translation>
+  </message>
+  <message>
+   <source>Bring nothing in</source>
+   <translation>Nichts hereinholen</translation>
+  </message>
+  <message>
+   <source>Bring the file in</source>
+   <translation>Die Datei hereinholen</translation>
+  </message>
+  <message>
+   <source>Brought in: {what}.</source>
+   <translation>Hereingeholt: {what}.</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -444,6 +468,10 @@
    <translation>Hoher Kontrast</translation>
   </message>
   <message>
+   <source>How far it is</source>
+   <translation>Wie weit es ist</translation>
+  </message>
+  <message>
    <source>How long passages are kept</source>
    <translation>Wie lange Abschnitte aufbewahrt werden</translation>
   </message>
@@ -502,6 +530,10 @@
   <message>
    <source>It was needed less than the others.</source>
    <translation>Sie wurde weniger gebraucht als die anderen.</translation>
+  </message>
+  <message>
+   <source>Its agents come in beside those that are here; what is here stays as it is. Either all of it comes in or nothing. Tools that come with it stay off, and nothing of it is run or opened.</source>
+   <translation>Ihre Agenten kommen neben die hiesigen; was hier ist, bleibt, wie es ist. Entweder kommt alles herein oder nichts. Mitgebrachte Werkzeuge bleiben aus, und nichts davon wird ausgeführt oder geöffnet.</translation>
   </message>
   <message>
    <source>Its label, one word such as work or health. Loci reads it always and writes in it.</source>
@@ -644,6 +676,10 @@
    <translation>Ansehen, was sich in Ihrer Abwesenheit geändert hat</translation>
   </message>
   <message>
+   <source>Looking through the file …</source>
+   <translation>Die Datei wird durchgesehen …</translation>
+  </message>
+  <message>
    <source>MB</source>
    <translation>MB</translation>
   </message>
@@ -658,6 +694,10 @@
   <message>
    <source>Map</source>
    <translation>Karte</translation>
+  </message>
+  <message>
+   <source>Memories, agents, histories (*.loci *.af *.zip *.json);;All files (*)</source>
+   <translation>Gedächtnisse, Agenten, Verläufe (*.loci *.af *.zip *.json);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -756,6 +796,10 @@
    <translation>Noch hat sich nichts geändert. Was Loci sich merkt, wird hier stehen, jede Änderung mit den Worten, aus denen sie kam.</translation>
   </message>
   <message>
+   <source>Nothing in it was new.</source>
+   <translation>Darin war nichts Neues.</translation>
+  </message>
+  <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
    <translation>Hier liegt noch nichts. Loci legt weg, was für das Kerngedächtnis zu lang ist, und findet es nach seinem Sinn.</translation>
   </message>
@@ -830,6 +874,10 @@
   <message>
    <source>Passphrase</source>
    <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Passphrase of the file</source>
+   <translation>Passphrase der Datei</translation>
   </message>
   <message>
    <source>Passphrase, once more</source>
@@ -1132,12 +1180,28 @@
    <translation>Schritte einer Runde, bevor eine Antwort verlangt wird.</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stop bringing it in</source>
+   <translation>Das Hereinholen anhalten</translation>
+  </message>
+  <message>
    <source>Stop the answer</source>
    <translation>Die Antwort anhalten</translation>
   </message>
   <message>
    <source>Stopped.</source>
    <translation>Angehalten.</translation>
+  </message>
+  <message>
+   <source>Stopped. What came in so far stays; the same file goes on from there.</source>
+   <translation>Angehalten. Was bisher hereinkam, bleibt; mit derselben Datei geht es von dort weiter.</translation>
+  </message>
+  <message>
+   <source>Stopping after the conversation in hand …</source>
+   <translation>Hält nach dem laufenden Gespräch an …</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -1194,6 +1258,10 @@
   <message>
    <source>Talk</source>
    <translation>Reden</translation>
+  </message>
+  <message>
+   <source>Talk with its first agent from now on</source>
+   <translation>Ab jetzt mit ihrem ersten Agenten sprechen</translation>
   </message>
   <message>
    <source>Talk with the chosen language model</source>
@@ -1544,8 +1612,16 @@
    <translation>Was vergessen werden soll</translation>
   </message>
   <message>
+   <source>What was odd about the file</source>
+   <translation>Was an der Datei seltsam war</translation>
+  </message>
+  <message>
    <source>What would be forgotten</source>
    <translation>Was vergessen würde</translation>
+  </message>
+  <message>
+   <source>What you and ChatGPT or Claude said comes into recall memory with its dates: it is found by searching, and Loci learns from it while you are away. It stays out of your list of conversations, and the same file again brings only what is new.</source>
+   <translation>Was Sie und ChatGPT oder Claude gesagt haben, kommt mit seinen Daten in die Erinnerung: Die Suche findet es, und Loci lernt daraus, während Sie weg sind. In Ihrer Liste der Gespräche erscheint es nicht, und dieselbe Datei noch einmal bringt nur, was neu ist.</translation>
   </message>
   <message>
    <source>What you change is in force at once, and kept.</source>
@@ -1810,6 +1886,10 @@
   <message>
    <source>{damaged} of {pages} pages are damaged.</source>
    <translation>{damaged} von {pages} Seiten sind beschädigt.</translation>
+  </message>
+  <message>
+   <source>{done} of {total} conversations</source>
+   <translation>{done} von {total} Gesprächen</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

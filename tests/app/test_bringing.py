@@ -1,0 +1,139 @@
+"""Files brought in by the window: conversations with their progress, stopped and gone on with; a sealed memory."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from opened_window import Opened, OpenWindow, nameless
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from app.bringing import BringDialog
+from runtime.llm.scripted import call, say
+
+DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow) -> Opened:
+    """A window in which something was told."""
+    made = open_window([DOG, say("Noted.")])
+    made.ready()
+    made.say("My dog is called Biscuit")
+    return made
+
+
+def exported(path: Path, count: int) -> Path:
+    """Conversations held with Claude."""
+    talks = [
+        {
+            "uuid": f"u-{number}",
+            "name": f"Talk {number}",
+            "created_at": f"2024-01-01T{number // 60:02}:{number % 60:02}:00Z",
+            "chat_messages": [{"uuid": f"m-{number}", "sender": "human", "text": f"Lighthouse number {number}"}],
+        }
+        for number in range(count)
+    ]
+    path.write_text(json.dumps(talks), encoding="utf-8")
+    return path
+
+
+def dialog(opened: Opened, path: Path) -> BringDialog:
+    """The dialog on a file that was chosen."""
+    opened.window.deeds.bring()
+    chooser = opened.window.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    found = opened.window.findChildren(BringDialog)[-1]
+    assert nameless(found) == []
+    return found
+
+
+def look(opened: Opened, shown: BringDialog, name: str) -> None:
+    """Keep a picture where LOCI_PICTURES names a folder."""
+    folder = os.environ.get("LOCI_PICTURES")
+    for appearance in ("light", "dark") if folder else ():
+        opened.window.theme.choose(appearance)
+        opened.qtbot.wait(50)
+        shown.grab().save(str(Path(folder or "") / f"{name}-{appearance}.png"))
+
+
+def lighthouses(opened: Opened) -> int:
+    return len([each for each in opened.assistant.search_messages("Lighthouse", 200) if "Lighthouse" in each.text])
+
+
+def test_a_key_asks_for_the_file(opened: Opened) -> None:
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    opened.until(lambda: opened.window.findChild(QFileDialog))
+    opened.window.findChild(QFileDialog).reject()
+
+
+def test_conversations_come_in_with_their_progress_and_are_found(opened: Opened, tmp_path: Path) -> None:
+    shown = dialog(opened, exported(tmp_path / "conversations.json", 40))
+    told: list[tuple[int, int]] = []
+    shown._progress.told.connect(lambda done, total: told.append((done, total)))  # noqa: SLF001 - what its bar shows
+    look(opened, shown, "bring")
+    shown.begin.click()
+    assert not shown.bar.isHidden()
+    opened.until(lambda: "40 messages" in shown.words.text())
+    look(opened, shown, "brought")
+    assert told[-1] == (40, 40)
+    assert (shown.bar.value(), shown.bar.maximum()) == (40, 40)
+    assert lighthouses(opened) == 40
+    shown.leave.click()
+    opened.until(lambda: not opened.window.findChildren(BringDialog))
+
+
+def test_it_is_stopped_and_the_same_file_goes_on_from_there(opened: Opened, tmp_path: Path) -> None:
+    path = exported(tmp_path / "conversations.json", 150)
+    shown = dialog(opened, path)
+    shown.begin.click()
+    opened.until(lambda: shown.bar.value() > 0)
+    look(opened, shown, "bringing")
+    shown.leave.click()
+    opened.until(lambda: "Stopped" in shown.words.text())
+    came = lighthouses(opened)
+    assert 0 < came < 150
+    shown.reject()
+    again = dialog(opened, path)
+    again.begin.click()
+    opened.until(lambda: f"{150 - came} messages" in again.words.text())
+    assert lighthouses(opened) == 150
+
+
+def test_closed_in_the_middle_it_ends_by_itself(opened: Opened, tmp_path: Path) -> None:
+    shown = dialog(opened, exported(tmp_path / "conversations.json", 150))
+    shown.begin.click()
+    opened.until(lambda: shown.bar.value() > 0)
+    shown.reject()
+    opened.until(lambda: not opened.window.findChildren(BringDialog))
+    assert 0 < lighthouses(opened) < 150
+
+
+def test_a_sealed_memory_needs_its_passphrase(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "memory.loci"
+    opened.assistant.keeping.export_portable(path, "bees and honey")
+    shown = dialog(opened, path)
+    assert not shown.begin.isEnabled()
+    opened.qtbot.keyClicks(shown.field, "wrong")
+    shown.begin.click()
+    opened.until(shown.bar.isHidden)
+    assert "passphrase" in shown.words.text()
+    shown.reject()
+    again = dialog(opened, path)
+    opened.qtbot.keyClicks(again.field, "bees and honey")
+    look(opened, again, "sealed")
+    again.begin.click()
+    opened.until(lambda: "Brought in" in again.words.text() or "Nothing" in again.words.text())
+
+
+def test_what_is_no_such_file_is_said_in_a_sentence(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "conversations.json"
+    path.write_text("{}", encoding="utf-8")
+    shown = dialog(opened, path)
+    shown.begin.click()
+    opened.until(lambda: "no list of conversations" in shown.words.text())
+    assert shown.leave.isEnabled()
