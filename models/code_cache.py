@@ -35,6 +35,7 @@ _SPARE = 16
 # For each item asked for, so many are taken by distance between codes and compared with the query's own numbers.
 _CLOSER_LOOK = 5
 
+Vector = NDArray[np.float32]
 Passing = Callable[[list[int]], frozenset[int]]
 
 
@@ -46,9 +47,9 @@ class CodeCache:
         self._held: dict[tuple[Shelf, int], _Codes] = {}
 
     def nearest(
-        self, db: Connection, shelf: Shelf, owner: int, vector: bytes, limit: int, passing: Passing | None = None
+        self, db: Connection, shelf: Shelf, owner: int, vector: Vector, limit: int, passing: Passing | None = None
     ) -> dict[View, list[int]]:
-        """For each view the ``limit`` items nearest to a vector of signed bytes, nearest first.
+        """For each view the ``limit`` items nearest to a vector, nearest first.
 
         Codes of the other side, and of vectors of another length, are let go: another embedder has taken over.
 
@@ -66,7 +67,7 @@ class CodeCache:
             if codes is None or codes.bits != len(vector):
                 codes = self._held[shelf, owner] = _Codes(len(vector))
             codes.refresh(db, shelf, owner)
-            return {view: codes.nearest(view, np.frombuffer(vector, np.int8), limit, passing) for view in VIEWS}
+            return {view: codes.nearest(view, vector, limit, passing) for view in VIEWS}
 
 
 class _Codes:
@@ -118,7 +119,7 @@ class _Codes:
         for view, blob in zip(VIEWS, (row.text, row.context), strict=True):
             self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, self._words).T
 
-    def nearest(self, view: View, vector: NDArray[np.int8], limit: int, passing: Passing | None) -> list[int]:
+    def nearest(self, view: View, vector: Vector, limit: int, passing: Passing | None) -> list[int]:
         """Candidates by the distance between codes, ranked by how the vector itself lies to their codes."""
         found: list[int] = []
         for places in self._portions(view, vector, limit * _CLOSER_LOOK):
@@ -131,7 +132,7 @@ class _Codes:
                 break
         return found[:limit]
 
-    def _portions(self, view: View, vector: NDArray[np.int8], size: int) -> Iterator[NDArray[np.intp]]:
+    def _portions(self, view: View, vector: Vector, size: int) -> Iterator[NDArray[np.intp]]:
         """Where the items are, nearest first, in portions of at least ``size``, each eight times the one before."""
         asked = np.packbits(vector > 0, bitorder="little").view("<u8")
         distances = np.where(self._ids == 0, np.uint16(self._nowhere), np.uint16(0))
@@ -144,9 +145,9 @@ class _Codes:
             yield np.flatnonzero((distances > nearer) & (distances <= farthest))
             nearer, size = farthest, size * 8
 
-    def _likeness(self, view: View, vector: NDArray[np.int8], places: NDArray[np.intp]) -> NDArray[np.float32]:
+    def _likeness(self, view: View, vector: Vector, places: NDArray[np.intp]) -> NDArray[np.float32]:
         """The sum of the vector's numbers where a code has a 1: closer to the cosine than counting differing bits."""
         codes = np.ascontiguousarray(self._codes[view][:, places].T)
         bits = np.unpackbits(codes.view(np.uint8), axis=1, bitorder="little")
-        likeness: NDArray[np.float32] = bits.astype(np.float32) @ vector.astype(np.float32)
+        likeness: NDArray[np.float32] = bits.astype(np.float32) @ vector
         return likeness

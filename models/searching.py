@@ -19,6 +19,8 @@ from models.sides import serving
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import numpy as np
+    from numpy.typing import NDArray
     from sqlalchemy import Connection
     from sqlmodel import Session
 
@@ -85,7 +87,9 @@ def any_of(words: Sequence[str]) -> str:
     return " OR ".join('"{}"'.format(word.replace('"', '""')) for word in words)
 
 
-def nearest(session: Session, cache: CodeCache, scope: Scope, vector: bytes, limit: int) -> dict[View, list[int]]:
+def nearest(
+    session: Session, cache: CodeCache, scope: Scope, vector: NDArray[np.float32], limit: int
+) -> dict[View, list[int]]:
     """For each view the items whose vectors point most nearly the same way, by binary code: good candidates."""
     db = session.connection()
     listed = search_filters.few(db, scope)

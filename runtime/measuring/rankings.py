@@ -9,7 +9,7 @@ from models import searching
 from models.code_cache import CodeCache
 from models.rescoring import likenesses
 from models.search_values import MessageScope
-from runtime.embed.codes import as_bytes
+from runtime.embed.codes import asked as compared
 from runtime.memory import question
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def by_meaning(embedder: Embedder, agent_id: int, *, names: bool) -> Ranking:
 
     def rank(session: Session, text: str) -> list[int]:
         asked = text if names else question.without_names(text, searching.speakers(session, agent_id))
-        vector = as_bytes(embedder.embed([asked]))[0]
+        vector = compared(embedder.embed([asked])[0])
         ids = searching.nearest(session, cache, MessageScope(agent_id), vector, _NEAREST)["text"]
         likeness = likenesses(session, "message", ids, vector)
         return sorted(likeness, key=lambda each: -likeness[each].text)

@@ -17,15 +17,19 @@ from runtime.memory.fusion import Evidence, merged
 from runtime.memory.period import midnight
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from sqlmodel import Session
 
     from models.code_cache import CodeCache
     from models.search_values import Kind, Place, Scope
     from runtime.memory.period import Period
 
+    Vector = NDArray[np.float32]
+
 
 Value = TypeVar("Value")
-_WIDER = 3
+_WIDER = 4
 
 
 def kind_of(number: int) -> Kind:
@@ -44,7 +48,7 @@ class Gathering:
         self._times = times
         self._days = [(midnight(each.start), midnight(each.end)) for each in times]
 
-    def evidence(self, scopes: Iterable[Scope], vector: bytes | None, speakers: Sequence[str], most: int) -> Evidence:
+    def evidence(self, scopes: Iterable[Scope], vector: Vector | None, speakers: Sequence[str], most: int) -> Evidence:
         """The ``most`` best of each scope and view. ``vector``: what the query means; None: words alone count."""
         words: dict[int, Likeness] = {}
         meaning: dict[int, Likeness] = {}
@@ -69,11 +73,11 @@ class Gathering:
         return Evidence(list(places), words, meaning, places, named, self._times, leading)
 
     def _near(
-        self, scope: Scope, vector: bytes, ids: Sequence[int], most: int
+        self, scope: Scope, vector: Vector, ids: Sequence[int], most: int
     ) -> tuple[list[int], dict[int, Likeness]]:
         """The candidates so far and the ``most`` nearest by each of the two vectors, and how alike all of them are.
 
-        Binary codes alone miss some of the nearest; of three times as many, looked at exactly, hardly one is missing.
+        Binary codes alone miss some of the nearest; of four times as many, looked at exactly, hardly one is missing.
         """
         from models.rescoring import likenesses  # noqa: PLC0415 (numpy is not needed at start-up)
 

@@ -22,6 +22,8 @@ from runtime.memory.periods import periods
 from runtime.memory.related import Related
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from sqlmodel import Session
 
     from models.code_cache import CodeCache
@@ -159,14 +161,14 @@ class Search:
             cache = self._cache = CodeCache()
         return cache
 
-    def _vector(self, session: Session, text: str) -> bytes | None:
+    def _vector(self, session: Session, text: str) -> NDArray[np.float32] | None:
         embedder = self._asking(session) if text.strip() else None
         if embedder is None:
             return None
-        from runtime.embed.codes import as_bytes  # noqa: PLC0415 (numpy is not needed at start-up)
+        from runtime.embed.codes import asked  # noqa: PLC0415 (numpy is not needed at start-up)
 
         try:
-            return as_bytes(embedder.embed([text]))[0]
+            return asked(embedder.embed([text])[0])
         except EmbedderFailed as problem:
             self._tell(problem)
             return None

@@ -149,7 +149,7 @@ def exact(vectors: Array, query: Array) -> list[int]:
     return [int(each) + 1 for each in best[np.argsort(-likeness[best])]]
 
 
-def by_vectors(gathering: Gathering, vector: bytes) -> list[int]:
+def by_vectors(gathering: Gathering, vector: Array) -> list[int]:
     """The nearest ten as Loci finds them: candidates by binary code, then int8."""
     alike = gathering.evidence((MessageScope(1),), vector, (), CANDIDATES).meaning
     return sorted(alike, key=lambda each: -alike[each].text)[:10]
@@ -178,7 +178,7 @@ def held_most() -> float:
 
 def searched(path: Path, key: bytes, items: int, texts: Sequence[str], asked: Array) -> dict[str, Any]:
     """What a process of its own finds, how fast, and what it holds."""
-    small, search = as_bytes(asked), Search(Given(texts, asked))
+    search = Search(Given(texts, asked))
     from_day = BEGIN + timedelta(minutes=7 * items * 3 // 4)
 
     with MemoryFile.open(path, key) as memory, memory.reading() as session:
@@ -188,8 +188,8 @@ def searched(path: Path, key: bytes, items: int, texts: Sequence[str], asked: Ar
             lambda n: search.messages(session, texts[n], agent_id=1, roles=("user",), start=from_day, limit=10)
         )
         peak = held_most()
-        codes, _ = milliseconds(lambda n: by_vectors(gathering, small[n]))
-        found = [by_vectors(gathering, each) for each in small]
+        codes, _ = milliseconds(lambda n: by_vectors(gathering, asked[n]))
+        found = [by_vectors(gathering, each) for each in asked]
     return {
         "loci_p50_ms": float(np.median(whole)),
         "loci_p95_ms": float(np.percentile(whole, 95)),

@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sqlmodel import Session
 
 from models import code_blocks, search_index, searching
@@ -20,6 +21,11 @@ DIMENSIONS = 384
 
 def direction(number: int) -> bytes:
     return random.Random(number).randbytes(DIMENSIONS)
+
+
+def asked(stored: bytes) -> NDArray[np.float32]:
+    """A question's vector, from bytes."""
+    return np.frombuffer(stored, np.int8).astype(np.float32)
 
 
 def keep(session: Session, numbers: range, archive: int = 1) -> None:
@@ -40,7 +46,7 @@ def inside(session: Session) -> list[list[int]]:
 
 
 def first(session: Session, cache: CodeCache, number: int, archive: int = 1) -> int:
-    found = searching.nearest(session, cache, PassageScope(archive), direction(number), 1)
+    found = searching.nearest(session, cache, PassageScope(archive), asked(direction(number)), 1)
     assert found["text"] == found["context"]
     return found["text"][0]
 
@@ -82,7 +88,7 @@ def test_what_is_removed_is_in_no_block_and_sparse_blocks_are_packed(memory_of_t
         for number in left[1:]:
             search_index.remove(session, "passage", number)
         assert inside(session) == []
-        assert searching.nearest(session, cache, PassageScope(1), direction(3), 5)["text"] == []
+        assert searching.nearest(session, cache, PassageScope(1), asked(direction(3)), 5)["text"] == []
 
 
 def test_a_cache_follows_every_change_and_every_moment(memory_of_two: MemoryFile) -> None:
@@ -124,9 +130,9 @@ def test_the_nearest_by_code_are_nearly_always_the_nearest(memory_of_two: Memory
         search_index.store_vectors(session, [Vectors(e, *[vectors[e.id - 1].tobytes()] * 2) for e in waiting])
         cache, kept = CodeCache(), 0
         exact = vectors / np.linalg.norm(vectors.astype(float), axis=1, keepdims=True)
-        for asked in range(0, 3_000, 60):
-            best = np.argsort(-(exact @ exact[asked]))[:10] + 1
-            found = searching.nearest(session, cache, PassageScope(1), vectors[asked].tobytes(), 100)["text"]
+        for place in range(0, 3_000, 60):
+            best = np.argsort(-(exact @ exact[place]))[:10] + 1
+            found = searching.nearest(session, cache, PassageScope(1), vectors[place].astype(np.float32), 100)["text"]
             kept += len(set(best.tolist()) & set(found))
     assert kept / 500 >= 0.99
 

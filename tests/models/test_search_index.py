@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import sqlite_vec
+from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -28,6 +30,11 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 def vector(seed: str) -> bytes:
     """A direction of its own for each seed."""
     return random.Random(seed).randbytes(DIMENSIONS)
+
+
+def asked(stored: bytes) -> NDArray[np.float32]:
+    """A question's vector, from bytes."""
+    return np.frombuffer(stored, np.int8).astype(np.float32)
 
 
 def near(seed: str) -> bytes:
@@ -91,7 +98,9 @@ def write(memory: MemoryFile) -> Iterator[Writer]:
 def found(session: Session, scope: MessageScope | PassageScope, limit: int = 3) -> tuple[list[int], list[int]]:
     """What the word "harbour" and the direction of "harbour" find."""
     words = searching.matching(session, scope, ["harbour"], limit)
-    return sorted(words), sorted(searching.nearest(session, CodeCache(), scope, vector("harbour"), limit)["text"])
+    return sorted(words), sorted(
+        searching.nearest(session, CodeCache(), scope, asked(vector("harbour")), limit)["text"]
+    )
 
 
 # --- filters -----------------------------------------------------------------------------------------
@@ -243,10 +252,10 @@ def test_the_nearest_by_code_come_first_and_likeness_is_the_cosine(write: Writer
     ids = {name: write.say(agent, conversation, name) for name in ("harbour", "mountain", "river")}
     write.embed()
     for name, expected in ids.items():
-        assert searching.nearest(write.session, CodeCache(), MessageScope(agent), vector(name), 1)["context"] == [
-            expected
-        ]
-    likeness = likenesses(write.session, "message", ids.values(), vector("harbour"))
+        assert searching.nearest(write.session, CodeCache(), MessageScope(agent), asked(vector(name)), 1)[
+            "context"
+        ] == [expected]
+    likeness = likenesses(write.session, "message", ids.values(), asked(vector("harbour")))
     assert likeness[ids["harbour"]].text > 0.99
     assert abs(likeness[ids["river"]].context) < 0.3
 
@@ -274,7 +283,7 @@ def test_items_wait_in_order_until_their_vectors_are_stored(write: Writer) -> No
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
     assert search_index.pending(write.session, 10) == waiting[1:]
     search_index.store_vectors(write.session, [Vectors(waiting[0], vector("a"), vector("b"))])
-    assert likenesses(write.session, "message", [first], vector("b"))[first].context > 0.99
+    assert likenesses(write.session, "message", [first], asked(vector("b")))[first].context > 0.99
 
 
 def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) -> None:
@@ -286,7 +295,7 @@ def test_vectors_of_a_text_that_changed_meanwhile_are_not_kept(write: Writer) ->
     search_index.index_passage(write.session, passage, ["new"])
     search_index.store_vectors(write.session, [Vectors(taken, vector("a"), vector("a"))])
     assert [each.context for each in search_index.pending(write.session, 10)] == ["new: A passage"]
-    assert likenesses(write.session, "passage", [passage_id], vector("a")) == {}
+    assert likenesses(write.session, "passage", [passage_id], asked(vector("a"))) == {}
 
 
 def test_the_index_belongs_to_the_transaction(memory: MemoryFile) -> None:

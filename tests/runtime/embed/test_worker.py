@@ -171,7 +171,7 @@ def test_a_message_forgotten_while_it_was_embedded_leaves_no_vector(file: File) 
         search_index.remove(session, "message", secret.id)
     file.store([Vectors(each, bytes([1] * 384), bytes([1] * 384)) for each in (secret, other)])
     with file.memory.reading() as session:
-        assert likenesses(session, "message", [secret.id, other.id], bytes([1] * 384)).keys() == set()
+        assert likenesses(session, "message", [secret.id, other.id], np.ones(384, np.float32)).keys() == set()
         # Its surroundings held the secret, so it waits to be embedded anew.
         assert [each.id for each in search_index.pending(session, 5)] == [other.id]
 
@@ -206,6 +206,6 @@ def test_killed_at_any_moment_each_item_has_its_vectors_or_waits(
         child.communicate()
         with MemoryFile.open(path, KEY) as memory, memory.reading() as session:
             waiting = {each.id for each in search_index.pending(session, 1_000)}
-            done = likenesses(session, "message", range(1, 601), bytes([1] * 384)).keys()
+            done = likenesses(session, "message", range(1, 601), np.ones(384, np.float32)).keys()
             assert waiting | done == set(range(1, 601))
             assert not waiting & done
