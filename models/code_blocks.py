@@ -67,12 +67,18 @@ def remove(db: Connection, shelf: Shelf, item_id: int) -> None:
         db.exec_driver_sql(f"DELETE FROM {shelf.codes} WHERE id = ?", (block,))
 
 
-def rebuild(db: Connection, shelf: Shelf) -> int:
-    """Pack the blocks full again after much was removed; how many there are fewer. Nothing is lost or embedded anew."""
+def rebuild(db: Connection, shelf: Shelf, most: int = 16) -> int:
+    """Pack blocks that are half empty or emptier into full ones, up to so many of them; how many there are fewer.
+
+    Nothing is lost or embedded anew. 0: there is nothing more to pack.
+    """
     count = f"SELECT count(*) FROM {shelf.codes}"
     before: int = db.exec_driver_sql(count).scalar_one()
+    half_empty = f"length(items) <= {ITEMS * _ID_BYTES // 2}"
+    several = f"SELECT owner FROM {shelf.codes} WHERE {half_empty} GROUP BY owner HAVING count(*) > 1"
     sparse = db.exec_driver_sql(
-        f"SELECT id, owner FROM {shelf.codes} WHERE length(items) <= {ITEMS * _ID_BYTES // 2} ORDER BY owner, id"
+        f"SELECT id, owner FROM {shelf.codes} WHERE {half_empty} AND owner IN ({several}) ORDER BY owner, id LIMIT ?",
+        (most,),
     ).all()
     by_owner: dict[int, list[_Item]] = {}
     for block, owner in sparse:

@@ -1,8 +1,15 @@
-"""Keeping the full-text indexes quick: each transaction leaves a part of its own, and they are merged bit by bit."""
+"""Keeping the search index quick: what many transactions left behind is brought together, bit by bit.
+
+Each transaction leaves a part of its own in a full-text index, and what is removed leaves blocks of codes half empty.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from models import code_blocks
+from models.search_index import KINDS
+from models.sides import serving
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -13,12 +20,17 @@ PAGES = 100
 
 
 def merge(session: Session) -> bool:
-    """Merge some parts of the indexes in the caller's transaction.
+    """Merge some parts of the full-text indexes, or else pack some blocks, in the caller's transaction.
 
     Returns:
         Whether there may be more to merge.
     """
-    return max(_merge(session, index) for index in _INDEXES)
+    return max(_merge(session, index) for index in _INDEXES) or _pack(session)
+
+
+def _pack(session: Session) -> bool:
+    db = session.connection()
+    return max(code_blocks.rebuild(db, serving(db, kind)) > 0 for kind in KINDS)
 
 
 def _merge(session: Session, index: str) -> bool:

@@ -1,10 +1,15 @@
-"""Parts of the full-text indexes are merged in small steps, and everything is found as before."""
+"""The search index is brought together in small steps, and everything is found as before."""
 
+import numpy as np
 from rows import begin, stored
 from sqlmodel import Session
 
-from models import search_index, upkeep
+from models import code_blocks, search_index, upkeep
+from models.code_blocks import ITEMS
 from models.memory_file import MemoryFile
+from models.rescoring import likenesses
+from models.search_values import Vectors
+from models.sides import Shelf
 from models.tables import Message
 
 MOST_STEPS = 100
@@ -41,3 +46,31 @@ def test_parts_are_merged_step_by_step_and_then_there_is_nothing_to_do(memory: M
     with memory.reading() as session:
         assert parts(session) < before
         assert found(session, "Biscuit") == 15
+
+
+def test_blocks_that_much_was_removed_from_are_packed_and_nothing_is_lost(memory: MemoryFile):
+    place = begin(memory)
+    with memory.transaction() as session:
+        messages = [
+            Message(
+                agent_id=place.agent_id, conversation_id=place.conversation_id, role="user", text=f"Number {number}"
+            )
+            for number in range(5 * ITEMS)
+        ]
+        session.add_all(messages)
+        session.flush()
+        search_index.index_messages(session, messages)
+        made = [Vectors(each, bytes([1] * 384), bytes([1] * 384)) for each in search_index.pending(session, 10_000)]
+        search_index.store_vectors(session, made)
+        for message in messages:
+            if message.id and message.id % 5:
+                code_blocks.remove(session.connection(), Shelf("message", "a"), message.id)
+    more = True
+    while more:
+        with memory.transaction() as session:
+            more = upkeep.merge(session)
+    with memory.reading() as session:
+        blocks = session.connection().exec_driver_sql("SELECT length(items) / 8 FROM search_message_codes").all()
+        assert [each for (each,) in blocks] == [ITEMS]
+        kept = [message.id for message in messages if message.id and message.id % 5 == 0]
+        assert likenesses(session, "message", kept, np.ones(384, np.float32)).keys() == set(kept)
