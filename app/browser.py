@@ -20,6 +20,7 @@ from app.entries import Entry, TwoLineList
 from app.pieces import label, named
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 _WAIT_MS = 200
 
@@ -30,11 +31,11 @@ class Browser(QWidget):
     searched = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, *, search: str = "", empty: str = "Nothing yet.") -> None:
+    def __init__(self, theme: Theme, name: str, *, search: str = "", empty: str = "") -> None:
         super().__init__()
         self._theme = theme
         self.field = QLineEdit(placeholderText=search)
-        self.field.setAccessibleName(search or f"Search {name}")
+        self.field.setAccessibleName(search or tr("Search {name}").format(name=name))
         self.field.setClearButtonEnabled(True)
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(lambda: self.searched.emit(self.field.text().strip()))
@@ -43,9 +44,9 @@ class Browser(QWidget):
         self.list.currentRowChanged.connect(lambda _row: self.chosen.emit(self.value()))
         theme.changed.connect(self._choose_again)  # a method, which is let go with its widget, as a lambda is not
         self.detail = named(QTextBrowser(), "detail")
-        self.detail.setAccessibleName(f"{name}: what is chosen")
+        self.detail.setAccessibleName(tr("{name}: what is chosen").format(name=name))
         self.detail.setOpenLinks(False)
-        self._empty = label(empty, tone="muted", wrap=True)
+        self._empty = label(empty or tr("Nothing yet."), tone="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons = QHBoxLayout()
         self._lay_out()

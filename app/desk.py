@@ -25,6 +25,7 @@ from app.main_window import MainWindow
 from app.passphrase import Asker
 from app.pieces import name_buttons
 from app.session import Session
+from app.words import tr
 from runtime.errors import DamagedFile, FileInUse, LociError, WrongKey
 from runtime.events import Event, MemoryLocked
 from runtime.first_glance import is_typed
@@ -121,7 +122,7 @@ class Desk(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        self._window.say("Opening your memory …", lasting=True)
+        self._window.say(tr("Opening your memory …"), lasting=True)
         self._open()
 
     def _open(self) -> None:
@@ -180,9 +181,9 @@ class Desk(QObject):
 
     def _say_waiting(self) -> None:
         if self._lock_screen is not None:
-            self._lock_screen.wait(_IN_USE)
+            self._lock_screen.wait(tr(_IN_USE))
         else:
-            self._window.say(_IN_USE, lasting=True)
+            self._window.say(tr(_IN_USE), lasting=True)
 
     def _ask_again(self, problem: LociError) -> None:
         self._window.say("")
@@ -193,10 +194,10 @@ class Desk(QObject):
             dialog.finished.connect(lambda code: self._try_again(code == QDialog.DialogCode.Accepted))
             dialog.open()
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "Loci", "Your memory could not be opened.", parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Loci", tr("Your memory could not be opened."), parent=self._window)
         box.setInformativeText(str(problem))
-        again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
+        again = box.addButton(tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Quit"), QMessageBox.ButtonRole.RejectRole)
         name_buttons(box)
         box.finished.connect(lambda _code: self._try_again(box.clickedButton() is again))
         box.open()

@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         card = self.memory.card(label)
         if card is not None:
             card.saved()
-        self.say(f"Saved {label}.")
+        self.say(tr("Saved {label}.").format(label=label))
 
     def _show_conflict(self, label: str, sentence: str, block: BlockView | None) -> None:
         card = self.memory.card(label)
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
     def _connect_chat(self) -> None:
         self.composer.stopped.connect(self.deeds.stop)
         self.chat.memory_wanted.connect(self._show_memory)
-        self.chat.copied.connect(lambda: self.say("Copied."))
+        self.chat.copied.connect(lambda: self.say(tr("Copied.")))
 
     def _restore(self) -> None:
         self.resize(*_SIZE)

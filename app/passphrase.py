@@ -28,8 +28,8 @@ class PassphraseDialog(QDialog):
         self.setWindowTitle(tr("Choose a passphrase") if new else tr("Unlock your memory"))
         self.setMinimumWidth(52 * GRID)
         self._new = new
-        self._first = _secret("Passphrase")
-        self._second = _secret("Passphrase, once more")
+        self._first = _secret(tr("Passphrase"))
+        self._second = _secret(tr("Passphrase, once more"))
         self._problem = label(problem, tone="bad", wrap=True)
         self._problem.setVisible(bool(problem))
         kinds = QDialogButtonBox.StandardButton
@@ -118,7 +118,7 @@ class Asker(QObject):
         passphrase = answer.result()
         if passphrase is None:
             self.cancelled = True
-            raise KeyNeeded("Your memory stays locked; nothing was changed.")
+            raise KeyNeeded(tr("Your memory stays locked; nothing was changed."))
         return passphrase
 
     def again(self, problem: str) -> None:

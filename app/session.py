@@ -19,6 +19,7 @@ from app.chat.narrator import Narrator
 from app.chat.pages import Pages
 from app.chat.talks import Talks
 from app.chat.transcript import Transcript
+from app.words import tr
 from runtime import events
 from runtime.errors import EditConflict, LociError
 from runtime.events import Event
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from runtime.assistant import Assistant
 
 Result = TypeVar("Result")
+
+_NEARLY_FULL = "The context is nearly full; Loci saves what matters before older messages leave it."
+_TARGETS = {"passage": "the passage", "summary": "the summary", "agent": "the instructions"}
 
 
 class Session(QObject):
@@ -157,7 +161,7 @@ class Session(QObject):
         """Do again what was taken back, the last that was where none is named."""
 
         def redone(change: ChangeView) -> None:
-            self.notice.emit(f"Did a change of {_place(change)} again.", False)
+            self.notice.emit(tr("Did a change of {place} again.").format(place=_place(change)), False)
             then()
 
         self.ask(lambda assistant: assistant.history.redo(change_id), redone)
@@ -200,9 +204,7 @@ class Session(QObject):
             case events.Notice(text=text, problem=problem):
                 self.notice.emit(text, problem)
             case events.PressureRose():
-                self.notice.emit(
-                    "The context is nearly full; Loci saves what matters before older messages leave it.", False
-                )
+                self.notice.emit(tr(_NEARLY_FULL), False)
             case events.MemoryRevised():
                 self._begin_again()
                 self._read_blocks()
@@ -214,12 +216,12 @@ class Session(QObject):
         match event:
             case events.LLMLoading(path=path):
                 known = self._info is not None and self._info.path == Path(path)
-                self._show_llm(self._info.name if self._info and known else Path(path).stem, "loading …")
+                self._show_llm(self._info.name if self._info and known else Path(path).stem, tr("loading …"))
             case events.LLMLoaded(name=name):
                 self._show_llm(name, "")
                 self._read_context()
             case events.LLMUnloaded(name=name):
-                self._show_llm(name, "not loaded; the next message loads it")
+                self._show_llm(name, tr("not loaded; the next message loads it"))
 
     def _tell_running(self) -> None:
         self.running.emit(bool(self._open_turns))
@@ -228,7 +230,7 @@ class Session(QObject):
         self.conflict.emit(label, sentence, next((block for block in blocks if block.label == label), None))
 
     def _say_undone(self, change: ChangeView) -> None:
-        self.notice.emit(f"Took a change of {_place(change)} back.", False)
+        self.notice.emit(tr("Took a change of {place} back.").format(place=_place(change)), False)
 
     def _say_problem(self, problem: LociError) -> None:
         self.notice.emit(str(problem), True)
@@ -262,4 +264,4 @@ class Session(QObject):
 
 def _place(change: ChangeView) -> str:
     """What of the memory it changed, in a sentence."""
-    return change.label if change.target == "block" else f"the {change.target}"
+    return change.label if change.target == "block" else tr(_TARGETS.get(change.target, change.target))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NOTICE_MS = 9_000
 _BAR = 10 * GRID
 
+_PRESSURE = "From {count} tokens on, older messages are about to leave for recall memory"
+
 
 class Notice(QLabel):
     """A sentence that goes away by itself; cut at the width there is, whole in its tooltip."""
@@ -49,7 +51,7 @@ class Notice(QLabel):
         self._sentence = sentence
         set_tone(self, "tone", "bad" if problem else "muted")
         self.setToolTip(sentence)
-        self.setAccessibleName(sentence or "No notice")
+        self.setAccessibleName(sentence or tr("No notice"))
         self._cut()
         if sentence and not problem and not lasting:
             self._timer.start()
@@ -104,7 +106,7 @@ class StatusLine(QFrame):
         row.addWidget(self._bar)
         theme.changed.connect(self._tint)
         self._tint()
-        self.show_llm("No language model yet")
+        self.show_llm(tr("No language model yet"))
 
     @property
     def notice(self) -> Notice:
@@ -124,13 +126,13 @@ class StatusLine(QFrame):
     def show_llm(self, name: str, state: str = "") -> None:
         """Name the LLM and say what it does just now, if anything."""
         self._llm.setText(name)
-        self._llm.setAccessibleName(f"Language model: {name}")
-        self._llm.setToolTip("The language model that you talk with. Click to choose another.")
+        self._llm.setAccessibleName(tr("Language model: {name}").format(name=name))
+        self._llm.setToolTip(tr("The language model that you talk with. Click to choose another."))
         self._state.setText(state)
 
     def blank(self) -> None:
         """Say nothing of a memory that is locked."""
-        self.show_llm("No language model yet")
+        self.show_llm(tr("No language model yet"))
         self._context.setText("")
         self._context.setToolTip("")
         self._bar.hide()
@@ -138,18 +140,18 @@ class StatusLine(QFrame):
 
     def show_context(self, view: ContextView) -> None:
         """How many tokens of the context are used, and where the LLM is warned."""
-        self._context.setText(f"Context {view.used:,} / {view.limit:,}")
+        self._context.setText(tr("Context {used} / {limit}").format(used=f"{view.used:,}", limit=f"{view.limit:,}"))
         self._context.setToolTip("\n".join(f"{part.name}: {part.tokens:,} tokens" for part in view.parts))
         self._bar.show_share(view.used, view.limit, view.pressure)
-        self._bar.setToolTip(f"From {view.pressure:,} tokens on, older messages are about to leave for recall memory")
+        self._bar.setToolTip(tr(_PRESSURE).format(count=f"{view.pressure:,}"))
         self._bar.show()
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Choose an LLM…", self.choose_wanted.emit)
-        menu.addAction("Use the built-in LLM", self.built_in_wanted.emit)
+        menu.addAction(tr("Choose an LLM…"), self.choose_wanted.emit)
+        menu.addAction(tr("Use the built-in LLM"), self.built_in_wanted.emit)
         menu.addSeparator()
-        menu.addAction("Unload now, free its memory", self.unload_wanted.emit)
+        menu.addAction(tr("Unload now, free its memory"), self.unload_wanted.emit)
         return menu
 
     def _tint(self) -> None:

@@ -48,6 +48,6 @@ class Welcome(QWidget):
         column.addStretch(3)
 
     def _button(self, suggestion: str) -> QPushButton:
-        button = push(suggestion, f"Begin with: {suggestion}", kind="suggestion")
+        button = push(suggestion, tr("Begin with: {words}").format(words=suggestion), kind="suggestion")
         button.clicked.connect(lambda: self.suggested.emit(suggestion))
         return button

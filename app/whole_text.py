@@ -19,7 +19,7 @@ class WholeText(QDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"The whole message, {len(text):,} characters")
+        self.setWindowTitle(tr("The whole message, {count} characters").format(count=f"{len(text):,}"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(90 * GRID, 70 * GRID)
         field = QPlainTextEdit(readOnly=True)

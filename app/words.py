@@ -5,18 +5,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from runtime.home import asset
 from runtime.settings import Language
 
 CONTEXT = "Loci"
+_LOCALE = "spokenLocale"
 
 
 def tr(text: str) -> str:
     """``text`` in the language of the window; values are put in afterwards with ``format``."""
     return QCoreApplication.translate(CONTEXT, text)
+
+
+def day_in_words(day: date, *, with_year: bool) -> str:
+    """``Saturday 21 November``, in the language of the window."""
+    application = QCoreApplication.instance()
+    locale = QLocale(str(application.property(_LOCALE) or "en") if application is not None else "en")
+    return locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy" if with_year else "dddd d MMMM")
 
 
 def speak(application: QApplication, language: Language) -> None:
@@ -31,5 +41,6 @@ def speak(application: QApplication, language: Language) -> None:
         if translator.load(locale, file, "_", folder):
             application.installTranslator(translator)
     known = asset(f"translations/loci_{locale.name().partition('_')[0]}.qm").exists()
+    application.setProperty(_LOCALE, locale.name() if known else "en")
     direction = locale.textDirection() if known else Qt.LayoutDirection.LeftToRight
     application.setLayoutDirection(direction)

@@ -30,21 +30,33 @@ def sentences() -> list[str]:
 
 
 def in_code(code: str) -> Iterator[str]:
-    """What stands in ``tr("…")``, itself or by the name of a constant of that file."""
+    """What stands in ``tr("…")``, itself or by the name of a constant of that file, which may be a table of words."""
     tree = ast.parse(code)
     named = {
-        target.id: node.value.value
+        target.id: node.value
         for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr" and node.args:
-            given = node.args[0]
-            value = named.get(given.id) if isinstance(given, ast.Name) else getattr(given, "value", None)
-            if isinstance(value, str):
-                yield value
+            yield from _said(node.args[0], named)
+
+
+def _said(given: ast.expr, named: dict[str, ast.expr]) -> Iterator[str]:
+    """The sentences that an argument of ``tr`` may be."""
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        yield given.value
+    elif isinstance(given, ast.Name) and given.id in named:
+        yield from _said(named[given.id], {})
+    elif isinstance(given, ast.Dict):
+        for value in given.values:
+            yield from _said(value, {})
+    elif isinstance(given, ast.Subscript):
+        yield from _said(given.value, named)
+    elif isinstance(given, ast.Call) and isinstance(given.func, ast.Attribute):  # a table's get
+        yield from _said(given.func.value, named)
 
 
 def of_the_settings() -> Iterator[str]:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import zoom
 from app.pieces import label, name_buttons, named
@@ -45,12 +54,8 @@ class CharterDialog(QDialog):
         self.never.setTabChangesFocus(True)
         self.never.document().setDocumentMargin(GRID)
         self.blocks: dict[str, QCheckBox] = {}
-        self.days = QSpinBox()
-        self.days.setRange(0, _LONGEST_DAYS)
-        self.days.setSuffix(f" {tr('days')}")
-        self.days.setSpecialValueText(tr("for ever"))
-        self.days.setAccessibleName(tr("How long passages are kept"))
-        self.days.setFixedWidth(zoom.px(24 * GRID))
+        self.days = _days(tr("How long passages are kept"))
+        self.message_days = _days(tr("How long messages are kept"))
         self.review = QCheckBox(tr("Ask me before the memory is changed while I am away"))
         self.review.setAccessibleName(self.review.text())
         self.problem = label(tone="bad", wrap=True)
@@ -69,6 +74,7 @@ class CharterDialog(QDialog):
         self._rules, labels = read
         self.never.setPlainText("\n".join(self._rules.never))
         self.days.setValue(self._rules.passage_days)
+        self.message_days.setValue(self._rules.message_days)
         self.review.setChecked(self._rules.review)
         for name in dict.fromkeys((*labels, *self._rules.untouched)):
             box = self.blocks[name] = QCheckBox(name)
@@ -85,11 +91,15 @@ class CharterDialog(QDialog):
         bare = replace(self._rules, never=(), untouched=())
         never = [each for each in self.never.toPlainText().split("\n") if each.strip()]
         untouched = [name for name, box in self.blocks.items() if box.isChecked() and name != _SELF]
-        days, review = self.days.value(), self.review.isChecked()
+        wanted = bare.changed(
+            untouched=untouched,
+            passage_days=self.days.value(),
+            message_days=self.message_days.value(),
+            review=self.review.isChecked(),
+        )
 
         def keep(assistant: Assistant) -> None:
-            changed = bare.changed(never=never, untouched=untouched, passage_days=days, review=review)
-            assistant.sleep.change_charter(changed)
+            assistant.sleep.change_charter(wanted.changed(never=never))
 
         self._session.ask(keep, lambda _: self.accept(), self._refuse)
 
@@ -108,12 +118,31 @@ class CharterDialog(QDialog):
         column.addWidget(self.never, 1)
         column.addWidget(label(tr("While you are away, leave these blocks alone"), font=bold))
         column.addLayout(self._boxes)
-        column.addWidget(label(tr("Keep what was put away into archival memory"), font=bold))
-        column.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
+        kept = QGridLayout()
+        kept.setHorizontalSpacing(3 * GRID)
+        for place, (text, days) in enumerate(
+            (
+                (tr("Keep what was put away into archival memory"), self.days),
+                (tr("Keep messages that left the context"), self.message_days),
+            )
+        ):
+            kept.addWidget(label(text, font=bold), place, 0)
+            kept.addWidget(days, place, 1)
+        column.addLayout(kept)
         column.addSpacing(GRID)
         column.addWidget(self.review)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
+
+
+def _days(spoken: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, _LONGEST_DAYS)
+    box.setSuffix(f" {tr('days')}")
+    box.setSpecialValueText(tr("for ever"))
+    box.setAccessibleName(spoken)
+    box.setFixedWidth(zoom.px(18 * GRID))
+    return box
 
 
 def _read(assistant: Assistant) -> tuple[Charter, tuple[str, ...]]:

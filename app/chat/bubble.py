@@ -49,6 +49,7 @@ from app.override import override
 from app.resources import pixmap
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 _RADIUS = 14
 _MOST_MARKS = 500
@@ -148,7 +149,7 @@ class Bubble(QStyledItemDelegate):
         self._card(painter, placed.box, "accent_soft" if mine else "surface", "accent_soft" if mine else "line")
         self._draw(painter, placed.text, self.documents(index), "text", letters=not self._is_open(index))
         if not placed.more.isNull():
-            words = f"Show all {len(row.text):,} characters"
+            words = tr("Show all {count} characters").format(count=f"{len(row.text):,}")
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
         if mine:  # the time of a reply stands in the line of its steps
             words = f"{_versions(row)}   {clock(row.at)}" if row.versions else clock(row.at)
@@ -218,8 +219,8 @@ class Bubble(QStyledItemDelegate):
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(code.card(document), GRID, GRID)
             sides = Qt.AlignmentFlag
-            self._write(painter, code.head(document), code.language or "code", self._layout.tiny, sides.AlignLeft)
-            self._write(painter, code.head(document), "Copy", self._layout.tiny, sides.AlignRight, "accent_text")
+            self._write(painter, code.head(document), code.language or tr("code"), self._layout.tiny, sides.AlignLeft)
+            self._write(painter, code.head(document), tr("Copy"), self._layout.tiny, sides.AlignRight, "accent_text")
 
     def _write(
         self, painter: QPainter, place: QRect, text: str, font: QFont, align: Qt.AlignmentFlag, tone: str = "muted"
@@ -286,7 +287,8 @@ def _versions(row: Said) -> str:
     """``← 2 of 3 →``, each arrow only where it leads somewhere."""
     before = "← " if row.other(-1) is not None else ""
     after = " →" if row.other(1) is not None else ""
-    return f"{before}{row.version + 1} of {len(row.versions)}{after}"
+    number = tr("{number} of {count}").format(number=row.version + 1, count=len(row.versions))
+    return f"{before}{number}{after}"
 
 
 def _places(document: QuietDocument, words: str) -> Iterator[QTextCursor]:

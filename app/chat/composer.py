@@ -199,7 +199,7 @@ class Composer(QFrame):
     def attach(self, name: str, text: str) -> None:
         """A file's text comes along with the message, under its name."""
         self._keep_paste(f"{name}:\n{text.strip()}")
-        self._paste_label.setText(f"{name}, {len(text):,} characters")
+        self._paste_label.setText(tr("{name}, {count} characters").format(name=name, count=f"{len(text):,}"))
         self._field.setFocus()
 
     def text(self) -> str:
@@ -224,7 +224,7 @@ class Composer(QFrame):
 
     def _keep_paste(self, text: str) -> None:
         self._pasted = text
-        self._paste_label.setText(f"Pasted text, {len(text):,} characters")
+        self._paste_label.setText(tr("Pasted text, {count} characters").format(count=f"{len(text):,}"))
         self._paste_frame.setVisible(bool(text))
         self._refresh()
 
@@ -257,9 +257,8 @@ class Composer(QFrame):
         tones = self._theme.tones
         can_send = self._ready and bool(self.text()) and not self._field.isReadOnly()
         self._button.setEnabled(self._running or can_send)
-        words = "Stop (Esc)" if self._running else "Send (Enter)"
-        self._button.setAccessibleName(words.split(" ", maxsplit=1)[0])
-        self._button.setToolTip(words)
+        self._button.setAccessibleName(tr("Stop") if self._running else tr("Send"))
+        self._button.setToolTip(tr("Stop (Esc)") if self._running else tr("Send (Enter)"))
         tone = tones.window if self._running else tones.on_accent if can_send else tones.muted
         self._button.setIcon(icon("stop" if self._running else "send", tone))
         set_tone(self._button, "stopping", self._running)

@@ -68,7 +68,7 @@ class ConversationList(QFrame):
         self._archived.setCheckable(True)
         self._archived.setFont(scaled(self.font(), 0.92))
         self._archived.toggled.connect(self.archived_wanted)
-        rename = QAction("Rename…", self.list)
+        rename = QAction(tr("Rename…"), self.list)
         rename.setShortcut(QKeySequence("F2"))
         rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         rename.triggered.connect(lambda: self._rename(self._chosen()))
@@ -82,10 +82,10 @@ class ConversationList(QFrame):
         self._current = current
         self.list.clear()
         for view in views:
-            item = QListWidgetItem(view.title or UNTITLED)
+            item = QListWidgetItem(view.title or tr(UNTITLED))
             item.setData(_VIEW, view)
-            when = day_words(view.last_at.astimezone().date(), date.today()) if view.last_at else "nothing said yet"  # noqa: DTZ011 - the person's own calendar
-            item.setToolTip(f"{view.title or UNTITLED}\n{when}")
+            when = day_words(view.last_at.astimezone().date(), date.today()) if view.last_at else tr("nothing said yet")  # noqa: DTZ011 - the person's own calendar
+            item.setToolTip(f"{view.title or tr(UNTITLED)}\n{when}")
             if view.pinned:
                 item.setIcon(icon("pin", self._theme.tones.muted, 14))
             self.list.addItem(item)
@@ -95,7 +95,7 @@ class ConversationList(QFrame):
     def titles(self) -> list[tuple[int, str]]:
         """The number and the title of each that is listed."""
         views = [self.list.item(row).data(_VIEW) for row in range(self.list.count())]
-        return [(view.id, view.title or UNTITLED) for view in views if isinstance(view, ConversationView)]
+        return [(view.id, view.title or tr(UNTITLED)) for view in views if isinstance(view, ConversationView)]
 
     def _chosen(self) -> ConversationView | None:
         row = self.list.currentRow()

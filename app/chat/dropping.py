@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.override import override
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.chat.composer import Composer
@@ -71,5 +72,7 @@ class Dropping(QObject):
     def _read(self, path: Path) -> None:
         self._session.ask(
             lambda assistant: assistant.documents.add(path),
-            lambda _source: self._told(f"Loci reads {path.name}; ask about it when it is done.", False),
+            lambda _source: self._told(
+                tr("Loci reads {name}; ask about it when it is done.").format(name=path.name), False
+            ),
         )

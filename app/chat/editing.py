@@ -27,7 +27,7 @@ class EditingLine(QFrame):
         self._close.clicked.connect(self._leave)
         row = QHBoxLayout(named(self, "pasted"))
         row.setContentsMargins(GRID, 2, 2, 2)
-        row.addWidget(label(_WORDS, tone="muted", wrap=True), 1)
+        row.addWidget(label(tr(_WORDS), tone="muted", wrap=True), 1)
         row.addWidget(self._close)
         self.hide()
         theme.changed.connect(self._tint)

@@ -107,7 +107,8 @@ class FindBar(QFrame):
 
     def show_count(self, number: int, of: int) -> None:
         """Which hit is shown, counted from the oldest."""
-        words = "" if not self.words else "Not found" if of == 0 else f"{number:,} of {of:,}"
+        counted = tr("{number} of {count}").format(number=f"{number:,}", count=f"{of:,}") if of else tr("Not found")
+        words = counted if self.words else ""
         self._count.setText(words)
         self.field.setAccessibleDescription(words)
         for button in (self._older, self._newer):

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from app.memory.telling import at, evidence_html, short
+from app.words import tr
 from runtime.views import BlockView, StepView
 
 if TYPE_CHECKING:
@@ -61,13 +62,24 @@ def alike(blocks: tuple[BlockView, ...], reply: str) -> list[tuple[BlockView, in
 
 def _line(assistant: Assistant, block: BlockView, number: int, tones: Tones) -> Ground:
     why = assistant.history.why(block.label, str(number))
-    head = f"<p><b>{escape(why.text)}</b></p><p style='color:{tones.muted}'>A line of the block {escape(block.label)}"
-    written = f", written {at(why.changes[0].at)}.</p>" if why.changes else ", there from the beginning.</p>"
-    rests = f"<p style='color:{tones.muted}'>It rests on what was said:</p>" if why.evidence else ""
-    html = head + written + rests + "".join(evidence_html(each, tones) for each in why.evidence)
+    label = escape(block.label)
+    came = (
+        tr("A line of the block {label}, written {at}.").format(label=label, at=at(why.changes[0].at))
+        if why.changes
+        else tr("A line of the block {label}, there from the beginning.").format(label=label)
+    )
+    head = f"<p><b>{escape(why.text)}</b></p><p style='color:{tones.muted}'>{came}</p>"
+    rests = f"<p style='color:{tones.muted}'>{tr('It rests on what was said:')}</p>" if why.evidence else ""
+    html = head + rests + "".join(evidence_html(each, tones) for each in why.evidence)
     first = why.evidence[0] if why.evidence else None
     words = first.text[first.start : first.end] if first and first.start is not None else ""
-    return Ground(short(why.text), f"Core memory: {block.label}", html, first.message_id if first else None, words)
+    return Ground(
+        short(why.text),
+        tr("Core memory: {label}").format(label=block.label),
+        html,
+        first.message_id if first else None,
+        words,
+    )
 
 
 def _is_search(step: StepView) -> bool:
@@ -78,7 +90,8 @@ def _searched(step: StepView) -> Ground:
     asked = short(str(step.arguments.get("query") or step.arguments.get("content") or step.tool))
     html = f"<p><b>{escape(step.tool)}</b> {escape(asked)}</p><p>{'<br>'.join(_lines(step.result))}</p>"
     cited = _CITED.search(step.result)
-    return Ground(f"Searched for “{asked}”", f"Found with {step.tool}", html, int(cited[1]) if cited else None)
+    title, below = tr("Searched for “{words}”").format(words=asked), tr("Found with {tool}").format(tool=step.tool)
+    return Ground(title, below, html, int(cited[1]) if cited else None)
 
 
 def _lines(text: str) -> Iterator[str]:

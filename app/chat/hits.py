@@ -84,7 +84,7 @@ class HitList(EntryList):
     """Shows :class:`FoundView`s. ``words`` are those marked in them."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Messages found")
+        super().__init__(tr("Messages found"))
         self.words = ""
         self.setItemDelegate(_HitPainter(theme, self))
 
@@ -117,7 +117,7 @@ class SearchAll(QWidget):
         super().__init__(parent)
         self.field = SearchField(placeholderText=tr("Search all"))
         self.field.setAccessibleName(tr("Search all conversations"))
-        self.field.setToolTip("Search all conversations (Ctrl+Shift+F)")
+        self.field.setToolTip(tr("Search all conversations (Ctrl+Shift+F)"))
         self.field.setClearButtonEnabled(True)
         self.hits = HitList(theme)
         self._nothing = label(

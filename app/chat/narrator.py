@@ -13,8 +13,12 @@ from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, ending
 from app.chat.transcript import Transcript
 from app.trace.steps import REPLY_TOOL, StepLine, advanced
 from app.trace.words import note
+from app.words import tr
 from runtime import events
 from runtime.events import Event
+
+_LEFT = "{count} older messages left the context; a summary stands in, and recall memory keeps every word."
+_ONE_LEFT = "1 older message left the context; a summary stands in, and recall memory keeps every word."
 
 
 class Narrator:
@@ -43,10 +47,8 @@ class Narrator:
             case events.TurnEnded():
                 self._end(event)
             case events.Evicted(messages=messages):
-                count = "1 older message" if messages == 1 else f"{messages} older messages"
-                self._before_steps(
-                    Told(f"{count} left the context; a summary stands in, and recall memory keeps every word.")
-                )
+                words = tr(_ONE_LEFT) if messages == 1 else tr(_LEFT).format(count=messages)
+                self._before_steps(Told(words))
             case events.Notice(text=text, problem=True):
                 self._before_steps(Told(text, problem=True))
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.trace.steps import StepLine
 from app.trace.words import folded
+from app.words import day_in_words, tr
 
 Speaker = Literal["user", "assistant"]
 
@@ -81,11 +82,11 @@ def ending(stop_reason: str | None, steps: int, problem: str) -> Told | None:
     """What is said of a turn that did not end by itself (:data:`runtime.events.StopReason`)."""
     match stop_reason:
         case "cancelled":
-            return Told("You stopped the answer here.")
+            return Told(tr("You stopped the answer here."))
         case "max_steps":
-            return Told(f"Stopped after {steps} steps, which is the limit for one turn.")
+            return Told(tr("Stopped after {count} steps, which is the limit for one turn.").format(count=steps))
         case "error":
-            return Told(problem or "The turn ended with an error.", problem=True)
+            return Told(problem or tr("The turn ended with an error."), problem=True)
     return None
 
 
@@ -93,9 +94,8 @@ def day_words(day: date, today: date) -> str:
     """The day as a heading: ``Today``, ``Yesterday``, ``Saturday 21 November``, with the year where it is another."""
     days_ago = (today - day).days
     if days_ago in {0, 1}:
-        return ("Today", "Yesterday")[days_ago]
-    words = f"{day:%A} {day.day} {day:%B}"
-    return words if day.year == today.year else f"{words} {day.year}"
+        return tr("Yesterday") if days_ago else tr("Today")
+    return day_in_words(day, with_year=day.year != today.year)
 
 
 def clock(at: datetime) -> str:
@@ -119,8 +119,9 @@ def spoken(row: Row) -> str:
     """The row as a screen reader says it."""
     match row:
         case Said(speaker=speaker, text=text, at=at):
-            version = f", version {row.version + 1} of {len(row.versions)}" if row.versions else ""
-            return f"{'You' if speaker == 'user' else 'Loci'}, {clock(at)}{version}: {text}"
+            of = tr("version {number} of {count}").format(number=row.version + 1, count=len(row.versions))
+            version = f", {of}" if row.versions else ""
+            return f"{tr('You') if speaker == 'user' else tr('Loci')}, {clock(at)}{version}: {text}"
         case Steps():
-            return f"Steps, {'unfolded' if row.unfolded else 'folded'}: {plain(row)}"
+            return f"{tr('Steps, unfolded') if row.unfolded else tr('Steps, folded')}: {plain(row)}"
     return plain(row)

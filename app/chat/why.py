@@ -33,10 +33,10 @@ class WhyDialog(QDialog):
 
     def __init__(self, session: Session, theme: Theme, reply: Said, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why do you say this?")
+        self.setWindowTitle(tr("Why do you say this?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.browser = Browser(theme, "What the answer rests on", empty="Looking …")
+        self.browser = Browser(theme, tr("What the answer rests on"), empty=tr("Looking …"))
         self.browser.chosen.connect(self._choose)
         self.show_there = push(tr("Show in the chat"), tr("Show the message where it was said"), kind="main")
         self.show_there.clicked.connect(self._show_there)
@@ -49,13 +49,13 @@ class WhyDialog(QDialog):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addWidget(label(f"“{short(reply.text, 200)}”", wrap=True))
-        column.addWidget(label(_WORDS, tone="muted", wrap=True))
+        column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
         column.addWidget(self.browser, 1)
         turn_id, tones = reply.turn_id or 0, theme.tones
         session.ask(lambda assistant: grounds(assistant, turn_id, reply.text, tones), self._show)
 
     def _show(self, found: Sequence[Ground]) -> None:
-        self.browser.show_entries([Entry(each.title, each.below, each) for each in found], empty=_NOTHING)
+        self.browser.show_entries([Entry(each.title, each.below, each) for each in found], empty=tr(_NOTHING))
 
     def _choose(self, ground: object) -> None:
         self.show_there.setEnabled(isinstance(ground, Ground) and ground.message_id is not None)

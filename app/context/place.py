@@ -17,6 +17,17 @@ from runtime.events import Event
 from runtime.views import ContextPart, ContextView
 
 _WORDS = "The text before the language model’s eyes. Nothing else of your memory is seen until it looks it up."
+_COUNTS = (
+    "{used} of {limit} tokens used, {free} free. From {pressure} on (dashed line) the oldest messages are about to "
+    "leave for recall memory. The last step read {prefilled} tokens anew and reused {reused}."
+)
+_LAYERS = {
+    "instructions": "Instructions",
+    "tools": "Tools",
+    "core memory": "Core memory",
+    "summary": "Summary",
+    "messages": "Messages",
+}
 _SHOWN = 200_000
 
 
@@ -49,22 +60,30 @@ class ContextPlace(Place):
         self.bar.show_context(view)
         free = max(0, view.limit - view.used)
         self.counts.setText(
-            f"{view.used:,} of {view.limit:,} tokens used, {free:,} free. From {view.pressure:,} on (dashed line) the "
-            f"oldest messages are about to leave for recall memory. The last step read {view.prefilled:,} tokens anew "
-            f"and reused {view.reused:,}."
+            tr(_COUNTS).format(
+                used=f"{view.used:,}",
+                limit=f"{view.limit:,}",
+                free=f"{free:,}",
+                pressure=f"{view.pressure:,}",
+                prefilled=f"{view.prefilled:,}",
+                reused=f"{view.reused:,}",
+            )
         )
         self.layers.show_entries(
-            [Entry(part.name.capitalize(), _size(part), part, shade(number)) for number, part in enumerate(view.parts)]
+            [
+                Entry(tr(_LAYERS.get(part.name, part.name.capitalize())), _size(part), part, shade(number))
+                for number, part in enumerate(view.parts)
+            ]
         )
 
     def _choose(self, part: object) -> None:
         if isinstance(part, ContextPart):
-            text = escape(part.text[:_SHOWN]) or "<i>Empty.</i>"
+            text = escape(part.text[:_SHOWN]) or f"<i>{tr('Empty.')}</i>"
             self.layers.show_detail(f"<pre style='white-space: pre-wrap'>{text}</pre>")
 
 
 def _size(part: ContextPart) -> str:
     """Its tokens; an LLM that learned its tools in training reads nothing of them in the prompt."""
     if part.name == "tools" and part.tokens == 0:
-        return "known to this language model, not in its prompt"
-    return f"{part.tokens:,} tokens · {len(part.text):,} characters"
+        return tr("known to this language model, not in its prompt")
+    return tr("{tokens} tokens · {count} characters").format(tokens=f"{part.tokens:,}", count=f"{len(part.text):,}")

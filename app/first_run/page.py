@@ -153,8 +153,9 @@ class FirstRun(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(GRID)
-        for words, field in (("Your name", self.name), ("Passphrase", self.first), ("Once more", self.second)):
-            form.addRow(field_label(tr(words), field), field)
+        names = tr("Your name"), tr("Passphrase"), tr("Once more")
+        for words, field in zip(names, (self.name, self.first, self.second), strict=True):
+            form.addRow(field_label(words, field), field)
         lock = tr("Everything you tell Loci is kept on this machine, in one encrypted file.")
         llm = tr("It reads your memory and answers. Those found on this machine are used where they are.")
         self._add(tr("You and your lock"), lock, form, self.judged)

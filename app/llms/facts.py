@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from app.words import tr
 from runtime.llm.choice import built_in, same
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from runtime.llms import Fit, SelfTest
 
 _GB, _MB = 1_000_000_000, 1_000_000
-_FITS: Mapping[str, tuple[str, str]] = {
-    "fits": ("accent_text", "Fits in the memory that is free now"),
-    "tight": ("warn", "Fits only when other programs are closed"),
-    "too large": ("bad", "Too large for this machine"),
+_TONES: Mapping[str, str] = {"fits": "accent_text", "tight": "warn", "too large": "bad"}
+_FITS = {
+    "fits": "Fits in the memory that is free now",
+    "tight": "Fits only when other programs are closed",
+    "too large": "Too large for this machine",
 }
 
 
@@ -28,15 +30,24 @@ def size(count: int) -> str:
 
 def fit_words(fit: Fit) -> str:
     """Whether it fits, with the figures."""
-    return f"{_FITS[fit.verdict][1]}: needs about {size(fit.needed)}, {size(fit.free)} of {size(fit.total)} are free"
+    figures = tr("needs about {needed}, {free} of {total} are free").format(
+        needed=size(fit.needed), free=size(fit.free), total=size(fit.total)
+    )
+    return f"{tr(_FITS[fit.verdict])}: {figures}"
 
 
 def test_words(test: SelfTest) -> str:
     """What the test gave, in a few lines."""
     lines = [
-        f"{test.well_formed} of {test.of} tool calls well formed, {test.as_asked} called the tool that was asked for",
-        f"writes {test.written_per_second:,.0f} tokens a second, reads {test.read_per_second:,.0f}, measured here",
-        f"loaded in {test.load_seconds:.1f} s with a context of {test.context_length:,} tokens",
+        tr("{good} of {of} tool calls well formed, {asked} called the tool that was asked for").format(
+            good=test.well_formed, of=test.of, asked=test.as_asked
+        ),
+        tr("writes {written} tokens a second, reads {read}, measured here").format(
+            written=f"{test.written_per_second:,.0f}", read=f"{test.read_per_second:,.0f}"
+        ),
+        tr("loaded in {seconds} s with a context of {tokens} tokens").format(
+            seconds=f"{test.load_seconds:.1f}", tokens=f"{test.context_length:,}"
+        ),
     ]
     return "\n".join([*lines, test.problem] if test.problem else lines)
 
@@ -45,21 +56,21 @@ def facts_html(info: LLMInfo, fit: Fit, test: SelfTest | None, tones: Tones) -> 
     """All of it as a table."""
     dialect = info.dialect or (test.dialect if test else "")
     rows = (
-        ("File", "came with Loci" if same(info.path, built_in()) else str(info.path)),
-        ("Size", size(info.size_bytes)),
-        ("Parameters", f"{info.parameters:,}"),
-        ("Quantisation", info.quantisation),
-        ("Architecture", info.architecture),
-        ("Context", f"{info.trained_context_length:,} tokens"),
-        ("Vocabulary", f"{info.vocabulary_size:,} tokens"),
-        ("Tool calls", dialect or "found out when it is loaded or tested"),
-        ("Licence", info.licence or "not said in the file"),
+        (tr("File"), tr("came with Loci") if same(info.path, built_in()) else str(info.path)),
+        (tr("Size"), size(info.size_bytes)),
+        (tr("Parameters"), f"{info.parameters:,}"),
+        (tr("Quantisation"), info.quantisation),
+        (tr("Architecture"), info.architecture),
+        (tr("Context"), tr("{count} tokens").format(count=f"{info.trained_context_length:,}")),
+        (tr("Vocabulary"), tr("{count} tokens").format(count=f"{info.vocabulary_size:,}")),
+        (tr("Tool calls"), dialect or tr("found out when it is loaded or tested")),
+        (tr("Licence"), info.licence or tr("not said in the file")),
     )
-    tone = str(getattr(tones, _FITS[fit.verdict][0]))
+    tone = str(getattr(tones, _TONES[fit.verdict]))
     cells = [_row(name, escape(value), tones.muted) for name, value in rows if value]
-    cells.append(_row("Memory", f"<span style='color:{tone}'>{escape(fit_words(fit))}</span>", tones.muted))
+    cells.append(_row(tr("Memory"), f"<span style='color:{tone}'>{escape(fit_words(fit))}</span>", tones.muted))
     if test is not None:
-        cells.append(_row("Test", "<br>".join(_lines(test)), tones.muted))
+        cells.append(_row(tr("Test"), "<br>".join(_lines(test)), tones.muted))
     return f"<p><b>{escape(info.name)}</b></p><table cellpadding='3'>{''.join(cells)}</table>"
 
 

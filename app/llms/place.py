@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runtime.llms import Fit, SelfTest
 
 _WORDS = "GGUF files of Ollama, LM Studio, the Hugging Face cache and Loci’s own folder, used where they lie."
+_VERDICTS = {"tight": "tight", "too large": "too large"}
 _TESTING = "Testing {name}: ten tool calls. A message in the chat ends it."
 
 
@@ -87,8 +88,8 @@ class LLMsPlace(Place):
 
     def _below(self, known: Known) -> str:
         info = known.info
-        words = ["in use"] if self._is_used(info) else []
-        tight = [] if known.fit.verdict == "fits" else [known.fit.verdict]
+        words = [tr("in use")] if self._is_used(info) else []
+        tight = [] if known.fit.verdict == "fits" else [tr(_VERDICTS[known.fit.verdict])]
         return " · ".join(filter(None, [*words, size(info.size_bytes), info.quantisation, *tight]))
 
     def _is_used(self, info: LLMInfo) -> bool:
@@ -106,19 +107,19 @@ class LLMsPlace(Place):
         known = self.found.value()
         if isinstance(known, Known) and self.session is not None:
             self.session.use_llm(known.info.path)
-            self.told.emit(f"{known.info.name} answers from the next message on.")
+            self.told.emit(tr("{name} answers from the next message on.").format(name=known.info.name))
 
     def _test(self) -> None:
         known = self.found.value()
         if isinstance(known, Known) and self.session is not None:
             self.test.setEnabled(False)
-            self.told.emit(_TESTING.format(name=known.info.name))
+            self.told.emit(tr(_TESTING).format(name=known.info.name))
             path = known.info.path
             self.session.ask(lambda assistant: assistant.llms.test(path), self._show_test, self._not_tested)
 
     def _show_test(self, test: SelfTest) -> None:
         self._tests[test.path] = test
-        self.told.emit(test.problem or "The language model was tested; what it gave is shown beside it.")
+        self.told.emit(test.problem or tr("The language model was tested; what it gave is shown beside it."))
         self._choose(self.found.value())
 
     def _not_tested(self, problem: LociError) -> None:

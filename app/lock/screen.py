@@ -77,7 +77,7 @@ class LockScreen(QWidget):
 
         ``greeting``: it was not open before, the program has just been started.
         """
-        closed = tr(_LOCKED if greeting else _CLOSED)
+        closed = tr(_LOCKED) if greeting else tr(_CLOSED)
         self._told.setText(closed if asks else f"{closed} {tr(_KEYRING)}")
         self.field.setVisible(asks)
         self.button.show()

@@ -59,7 +59,7 @@ class ArchiveTab(Tab):
             Entry(telling.short(each.text), " · ".join([telling.at(each.created_at), *each.tags]), each)
             for each in passages
         ]
-        self.browser.show_entries(entries, empty=_NOT_FOUND if asked else _EMPTY)
+        self.browser.show_entries(entries, empty=tr(_NOT_FOUND) if asked else tr(_EMPTY))
 
     def _choose(self, passage: object) -> None:
         for button in (self.remove, self.edit):
@@ -90,5 +90,5 @@ class ArchiveTab(Tab):
             self.session.ask(lambda assistant: assistant.remove_passage(passage.id), lambda _: self._removed())
 
     def _removed(self) -> None:
-        self.told.emit("Removed the passage. The journal can bring it back.")
+        self.told.emit(tr("Removed the passage. The journal can bring it back."))
         self.read_again()

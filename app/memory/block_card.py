@@ -35,16 +35,16 @@ class BlockCard(QFrame):
         self._block = block
         self._theme = theme
         self._base = block.version
-        self.setAccessibleName(f"Block {block.label}")
+        self.setAccessibleName(tr("Block {label}").format(label=block.label))
         self._lock = label()
         self._lock.setToolTip(tr("Locked: nobody can change this block until you unlock it in the place Memory"))
         self._counter = label(tone="muted")
-        self._edit = tool(f"Edit block {block.label}", size=_ICON)
+        self._edit = tool(tr("Edit block {label}").format(label=block.label), size=_ICON)
         self._edit.clicked.connect(self.begin)
         self._description = label(tone="muted", wrap=True)
         self._description.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self._text = BlockText(theme)
-        self._text.setAccessibleName(f"Text of block {block.label}")
+        self._text.setAccessibleName(tr("Text of block {label}").format(label=block.label))
         self._text.setPlaceholderText(tr("Nothing yet"))
         self._text.textChanged.connect(self._count)
         self._text.saving.connect(self._ask_to_save)
@@ -52,9 +52,11 @@ class BlockCard(QFrame):
         self._bar = UsageBar(theme)
         self._problem = label(tone="bad", wrap=True)
         self._problem.setContentsMargins(_INDENT, 0, _INDENT, 0)
-        self._save = push(tr("Save"), f"Save block {block.label}", kind="main", tip=tr("Ctrl+Enter"))
+        self._save = push(
+            tr("Save"), tr("Save block {label}").format(label=block.label), kind="main", tip=tr("Ctrl+Enter")
+        )
         self._save.clicked.connect(self._ask_to_save)
-        self._cancel = push(tr("Cancel"), f"Leave block {block.label} as it was", tip=tr("Esc"))
+        self._cancel = push(tr("Cancel"), tr("Leave block {label} as it was").format(label=block.label), tip=tr("Esc"))
         self._cancel.clicked.connect(self.cancel)
         self._lay_out()
         theme.changed.connect(self._tint)
@@ -113,8 +115,8 @@ class BlockCard(QFrame):
         if current is not None:
             self._block = current
             self._base = current.version
-            now = f"It now reads: “{_short(current.value)}”."
-            sentence = f"{sentence} {now} Your text is still here; Save writes it over that."
+            now = tr("It now reads: “{text}”.").format(text=_short(current.value))
+            sentence = f"{sentence} {now} {tr('Your text is still here; Save writes it over that.')}"
         self.problem(sentence)
 
     def problem(self, sentence: str) -> None:
@@ -140,12 +142,13 @@ class BlockCard(QFrame):
     def _count(self) -> None:
         used, limit = len(self._text.toPlainText()), self._block.char_limit
         self._counter.setText(f"{used:,} / {limit:,}")
-        self._counter.setAccessibleName(f"{used} of {limit} characters used")
+        self._counter.setAccessibleName(tr("{used} of {limit} characters used").format(used=used, limit=limit))
         self._bar.show_share(used, limit)
         over = used > limit
         set_tone(self._counter, "tone", "bad" if over else "muted")
         self._save.setEnabled(self._text.editing and not over)
-        self._save.setToolTip(f"{used - limit:,} characters too long" if over else tr("Ctrl+Enter"))
+        too_long = tr("{count} characters too long").format(count=f"{used - limit:,}")
+        self._save.setToolTip(too_long if over else tr("Ctrl+Enter"))
 
     def _tint(self) -> None:
         tones = self._theme.tones

@@ -94,13 +94,13 @@ class BlocksTab(Tab):
         row.setSpacing(GRID)
         side = QVBoxLayout()
         side.setSpacing(2)
-        history = tool(f"History of block {block.label}", size=16)
+        history = tool(tr("History of block {label}").format(label=block.label), size=16)
         history.setIcon(icon("trace", self.theme.tones.muted, 16))
         history.clicked.connect(lambda: self.history_wanted.emit(block.label))
-        undo = tool(f"Undo the last change of block {block.label}", size=16)
+        undo = tool(tr("Undo the last change of block {label}").format(label=block.label), size=16)
         undo.setIcon(icon("undo", self.theme.tones.muted, 16))
         undo.clicked.connect(lambda: self._undo(block.label))
-        lock = self._locks[block.label] = tool(f"Lock block {block.label}", size=16)
+        lock = self._locks[block.label] = tool(tr("Lock block {label}").format(label=block.label), size=16)
         lock.setCheckable(True)
         lock.clicked.connect(lambda locked: self._lock(block.label, locked))
         for button in (lock, history, undo):
@@ -114,7 +114,7 @@ class BlocksTab(Tab):
         lock, tones = self._locks[block.label], self.theme.tones
         lock.setChecked(block.read_only)
         lock.setIcon(icon("lock", tones.accent_text if block.read_only else tones.muted, 16))
-        locked, open_ = "Locked: nobody can change it. Click to unlock.", "Lock: let nobody change it"
+        locked, open_ = tr("Locked: nobody can change it. Click to unlock."), tr("Lock: let nobody change it")
         lock.setToolTip(locked if block.read_only else open_)
 
     def _save(self, name: str, value: str, version: int) -> None:
@@ -150,7 +150,11 @@ class BlocksTab(Tab):
                 (each for each in assistant.journal(label=name) if each.undone_by is None and each.cause != "start"),
                 None,
             ),
-            lambda change: self._undo_change(change.id) if change else self.told.emit(f"Nothing to undo in {name}."),
+            lambda change: (
+                self._undo_change(change.id)
+                if change
+                else self.told.emit(tr("Nothing to undo in {label}.").format(label=name))
+            ),
         )
 
     def _undo_change(self, change_id: int) -> None:

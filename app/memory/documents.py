@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runtime.assistant import Assistant
 
 _EMPTY = "No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it."
+_STATES = {"waiting": "waiting", "storing": "storing", "read": "read", "failed": "failed"}
 _NOT_FOUND = "No document answers that. Try other words: meaning counts, not spelling alone."
 _POLL_MS = 1_000
 _MOST = 200
@@ -104,7 +105,7 @@ class DocumentsTab(Tab):
     def _show_parts(self, parts: Sequence[PartView], asked: str) -> None:
         if asked == self.browser.field.text().strip():
             entries = [Entry(short(each.text), _place(each), each) for each in parts]
-            self.browser.show_entries(entries, empty=_NOT_FOUND)
+            self.browser.show_entries(entries, empty=tr(_NOT_FOUND))
 
     def _choose(self, chosen: object) -> None:
         source = chosen if isinstance(chosen, SourceView) else None
@@ -138,17 +139,17 @@ class DocumentsTab(Tab):
             self.session.ask(lambda assistant: assistant.documents.remove(number), lambda _: self._removed())
 
     def _removed(self) -> None:
-        self.told.emit("Removed what was read of it. The files themselves are as they were.")
+        self.told.emit(tr("Removed what was read of it. The files themselves are as they were."))
         self.read_again()
 
     def _ask_for_files(self) -> None:
-        dialog = QFileDialog(self, "Add files to read", str(Path.home()))
+        dialog = QFileDialog(self, tr("Add files to read"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
         dialog.open()
 
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self, "Add a folder to read", str(Path.home()))
+        dialog = QFileDialog(self, tr("Add a folder to read"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.add([Path(name)]))
         dialog.open()
@@ -157,16 +158,20 @@ class DocumentsTab(Tab):
 def progress_words(progress: Progress) -> str:
     """How far the reading is."""
     if not progress.running:
-        return "Files and folders, read where they lie."
-    left = "" if progress.seconds_left is None else f", about {max(1, round(progress.seconds_left / 60))} min"
-    return f"Reading: {progress.done:,} done, {progress.left:,} left{left}."
+        return tr("Files and folders, read where they lie.")
+    counts = tr("Reading: {done} done, {left} left").format(done=f"{progress.done:,}", left=f"{progress.left:,}")
+    if progress.seconds_left is None:
+        return f"{counts}."
+    about = tr("about {count} min").format(count=max(1, round(progress.seconds_left / 60)))
+    return f"{counts}, {about}."
 
 
 def source_words(source: SourceView) -> str:
     """What was read of it, in one line."""
-    state = "paused" if source.paused else f"{source.waiting:,} to read" if source.waiting else ""
-    failed = f"{source.failed:,} could not be read" if source.failed else ""
-    return " · ".join(filter(None, [f"{source.read:,} read", state, failed]))
+    waiting = tr("{count} to read").format(count=f"{source.waiting:,}") if source.waiting else ""
+    failed = tr("{count} could not be read").format(count=f"{source.failed:,}") if source.failed else ""
+    read = tr("{count} read").format(count=f"{source.read:,}")
+    return " · ".join(filter(None, [read, tr("paused") if source.paused else waiting, failed]))
 
 
 def source_html(source: SourceView, documents: Sequence[DocumentView], tones: Tones) -> str:
@@ -176,7 +181,7 @@ def source_html(source: SourceView, documents: Sequence[DocumentView], tones: To
     rows = "".join(
         f"<tr><td>{escape(short(each.title))}</td>"
         f"<td style='color:{tones.bad if each.status == 'failed' else tones.muted}'>"
-        f"{escape(short(each.problem or each.status, 200))}</td></tr>"
+        f"{escape(short(each.problem or tr(_STATES.get(each.status, each.status)), 200))}</td></tr>"
         for each in ordered
     )
     path = f"<p style='color:{tones.muted}'>{escape(short(source.path, 300))}</p>"
@@ -184,6 +189,6 @@ def source_html(source: SourceView, documents: Sequence[DocumentView], tones: To
 
 
 def _place(part: PartView) -> str:
-    page = f"page {part.page}" if part.page else ""
+    page = tr("page {number}").format(number=part.page) if part.page else ""
     heading = part.heading.removeprefix(part.title).removeprefix(" > ")  # which begins with what the document is called
     return " · ".join(filter(None, [short(part.title, 60), short(heading, 60), page]))

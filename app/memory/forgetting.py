@@ -57,7 +57,7 @@ class ForgetDialog(QDialog):
 
     def __init__(self, session: Session, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Forget something everywhere")
+        self.setWindowTitle(tr("Forget something everywhere"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self._session = session
@@ -115,28 +115,28 @@ class ForgetDialog(QDialog):
         self.tree.blockSignals(True)
         self.tree.clear()
         gone = len(preview.would_go)
-        self._group("This would go", (_line(each) for each in preview.would_go))
-        chosen = self._group("… because you ticked this", ())
+        self._group(tr("This would go"), (_line(each) for each in preview.would_go))
+        chosen = self._group(tr("… because you ticked this"), ())
         for value, (kind, words) in self._ticked.items():
             _tickable(self._line(kind, words, chosen), value, ticked=True)
-        rests = self._group("Written because of it, and would stay", (_line(each) for each in preview.rests_on_it))
+        rests = self._group(tr("Written because of it, and would stay"), (_line(each) for each in preview.rests_on_it))
         if preview.rests_on_it:
-            rests.setText(0, f"{rests.text(0)}. Tick to forget it too")
+            rests.setText(0, f"{rests.text(0)}. {tr('Tick to forget it too')}")
             _tickable(rests, _DERIVED)
-        perhaps = self._group("Perhaps about the same, and would stay. Tick what shall go too", ())
+        perhaps = self._group(tr("Perhaps about the same, and would stay. Tick what shall go too"), ())
         for said in preview.perhaps_messages:
             words = f"{speaker(said)}, {at(said.created_at)}: {short(said.text)}"
-            _tickable(self._line("Message", words, perhaps), ("message", said.id))
+            _tickable(self._line(tr("Message"), words, perhaps), ("message", said.id))
         for kept in preview.perhaps_passages:
-            _tickable(self._line("Passage", short(kept.text), perhaps), ("passage", kept.id))
+            _tickable(self._line(tr("Passage"), short(kept.text), perhaps), ("passage", kept.id))
         for group in (chosen, rests, perhaps):
             group.setHidden(not group.childCount())
         self.tree.expandAll()
         self.tree.resizeColumnToContents(0)
         self.tree.blockSignals(False)
-        places = "1 place" if gone == 1 else f"{gone} places"
-        found = f"It stands in {places}. Look through them: forgetting cannot be undone, not from the journal either."
-        self.words.setText(found if gone else "Nothing names it. Other words may.")
+        stands = tr("It stands in one place.") if gone == 1 else tr("It stands in {count} places.").format(count=gone)
+        found = f"{stands} {tr('Look through them: forgetting cannot be undone, not from the journal either.')}"
+        self.words.setText(found if gone else tr("Nothing names it. Other words may."))
         self.look.setEnabled(True)
         self.forget.setEnabled(gone > 0)
 
@@ -159,7 +159,8 @@ class ForgetDialog(QDialog):
         """With something ticked more would go: look again before it can be forgotten."""
         value = item.data(0, _ITEM)
         if item.checkState(0) is Qt.CheckState.Checked:
-            shown = ("All", "that was written because of it") if value == _DERIVED else (item.text(0), item.text(1))
+            all_of_it = tr("All"), tr("that was written because of it")
+            shown = all_of_it if value == _DERIVED else (item.text(0), item.text(1))
             self._ticked[value] = shown
         else:
             self._ticked.pop(value, None)
@@ -171,7 +172,7 @@ class ForgetDialog(QDialog):
         self.look.setEnabled(bool(self.field.text().strip()))
         self._ticked.clear()
         self.tree.clear()
-        self.words.setText(_ASK)
+        self.words.setText(tr(_ASK))
 
     def _refuse(self, problem: LociError) -> None:
         self.look.setEnabled(True)
@@ -181,7 +182,7 @@ class ForgetDialog(QDialog):
         request = self._previewed
         if request is not None:
             self.forget.setEnabled(False)
-            self.words.setText("Forgetting, and looking whether anything is left …")
+            self.words.setText(tr("Forgetting, and looking whether anything is left …"))
             self._session.ask(lambda assistant: assistant.keeping.forget(request), self._show_receipt, self._refuse)
 
     def _show_receipt(self, receipt: Receipt) -> None:
@@ -229,29 +230,33 @@ class ForgetDialog(QDialog):
 
 def receipt_words(receipt: Receipt) -> str:
     """The receipt as a text to be kept; it holds nothing of what was forgotten but its hash."""
-    removed = [f"  {count} × {what}" for what, count in receipt.removed.items()] or ["  nothing, for nothing named it"]
-    left = ["STILL LEFT:", *(f"  {each}" for each in receipt.left)]
+    removed = [f"  {count} × {what}" for what, count in receipt.removed.items()] or [
+        f"  {tr('nothing, for nothing named it')}"
+    ]
+    left = [tr("STILL LEFT:"), *(f"  {each}" for each in receipt.left)]
     lines = [
-        f"Forgotten on {at(receipt.at)}.",
+        tr("Forgotten on {at}.").format(at=at(receipt.at)),
         "",
-        "Removed:",
+        tr("Removed:"),
         *removed,
         "",
-        f"Looked through afterwards: {receipt.cells:,} values in {receipt.tables} tables, {receipt.bytes:,} bytes.",
-        *(left if receipt.left else ["Nothing is left of it in the memory file."]),
+        tr("Looked through afterwards: {cells} values in {tables} tables, {bytes} bytes.").format(
+            cells=f"{receipt.cells:,}", tables=receipt.tables, bytes=f"{receipt.bytes:,}"
+        ),
+        *(left if receipt.left else [tr("Nothing is left of it in the memory file.")]),
         "",
-        "Outside of Loci's reach:",
+        tr("Outside of Loci's reach:"),
         *(f"  {each}" for each in receipt.outside),
         "",
-        f"HMAC-SHA256 under {receipt.salt}:",
+        tr("HMAC-SHA256 under {salt}:").format(salt=receipt.salt),
         f"  {receipt.text}",
     ]
     return "\n".join(lines)
 
 
 def _line(trace: Trace) -> tuple[str, str]:
-    kind = _KINDS.get(trace.what, trace.what.capitalize())
-    return kind if trace.whole else f"{kind}, in part", short(trace.text, 200)
+    kind = tr(_KINDS.get(trace.what, trace.what.capitalize()))
+    return kind if trace.whole else tr("{kind}, in part").format(kind=kind), short(trace.text, 200)
 
 
 def _tickable(item: QTreeWidgetItem, value: tuple[str, int], *, ticked: bool = False) -> None:

@@ -64,7 +64,7 @@ class RecallTab(Tab):
             for each in messages
             if each.text and each.role in {"user", "assistant"}
         ]
-        self.browser.show_entries(entries, empty=_NOT_FOUND if asked else _EMPTY)
+        self.browser.show_entries(entries, empty=tr(_NOT_FOUND) if asked else tr(_EMPTY))
 
     def _choose(self, message: object) -> None:
         for button in (self.forget, self.quote, self.show_there):

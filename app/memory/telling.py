@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from html import escape
 
 from app.tones import Tones
+from app.words import tr
 from runtime.views import ChangeView, EvidenceView, MessageView, PassageView
 
 _SHORT = 90
@@ -19,6 +20,8 @@ _CAUSES = {
     "import": "an import",
     "start": "the beginning",
 }
+_TARGETS = {"agent": "instructions", "passage": "passage", "summary": "summary", "block": "block"}
+_SPEAKERS = {"user": "You", "assistant": "Loci"}
 _ACTIONS = {"create": "new", "update": "changed", "delete": "removed"}
 
 
@@ -30,29 +33,32 @@ def at(when: datetime) -> str:
 def title(change: ChangeView) -> str:
     """What changed in one line: ``human: + Dog: Biscuit``."""
     gone, come = _lines(change.before, change.after)
-    words = " ".join([*(f"+ {line}" for line in come), *(f"− {line}" for line in gone)]) or _ACTIONS[change.action]
+    words = " ".join([*(f"+ {line}" for line in come), *(f"− {line}" for line in gone)]) or tr(_ACTIONS[change.action])
     return f"{place(change)}: {short(words)}"
 
 
 def place(change: ChangeView) -> str:
     """Which part of the memory it was."""
-    return change.label if change.target == "block" else {"agent": "instructions"}.get(change.target, change.target)
+    return change.label if change.target == "block" else tr(_TARGETS.get(change.target, change.target))
 
 
 def below(change: ChangeView) -> str:
     """When and by whom, and whether it was taken back."""
-    words = f"{at(change.at)} · {_CAUSES.get(change.cause, change.cause)}"
-    return f"{words} · taken back" if change.undone_by is not None else words
+    words = f"{at(change.at)} · {tr(_CAUSES.get(change.cause, change.cause))}"
+    return f"{words} · {tr('taken back')}" if change.undone_by is not None else words
 
 
 def change_html(change: ChangeView, tones: Tones) -> str:
     """The change as a diff, with what caused it and the messages it rests on."""
-    tool = f" with <b>{escape(change.tool)}</b>" if change.tool else ""
-    head = f"<p><b>{escape(place(change))}</b>, {_ACTIONS[change.action]} {at(change.at)}</p>"
-    cause = f"<p style='color:{tones.muted}'>By {_CAUSES.get(change.cause, escape(change.cause))}{tool}.</p>"
-    undone = f"<p style='color:{tones.warn}'>This was taken back later.</p>" if change.undone_by is not None else ""
+    head = f"<p><b>{escape(place(change))}</b>, {tr(_ACTIONS[change.action])} {at(change.at)}</p>"
+    who = tr(_CAUSES.get(change.cause, escape(change.cause)))
+    words = tr("By {who} with {tool}.") if change.tool else tr("By {who}.")
+    by = words.format(who=who, tool=f"<b>{escape(change.tool or '')}</b>")
+    cause = f"<p style='color:{tones.muted}'>{by}</p>"
+    later = tr("This was taken back later.")
+    undone = f"<p style='color:{tones.warn}'>{later}</p>" if change.undone_by is not None else ""
     evidence = "".join(evidence_html(each, tones) for each in change.evidence)
-    heading = f"<p style='color:{tones.muted}'>It rests on what was said:</p>" if evidence else ""
+    heading = f"<p style='color:{tones.muted}'>{tr('It rests on what was said:')}</p>" if evidence else ""
     return head + cause + undone + diff_html(change.before or "", change.after or "", tones) + heading + evidence
 
 
@@ -93,13 +99,14 @@ def passage_html(passage: PassageView, tones: Tones, words: str = "") -> str:
     """A passage whole, with its tags and its time."""
     begin = f" <span style='background-color:{tones.accent_soft}'>&nbsp;"
     tags = "".join(f"{begin}{escape(tag)}&nbsp;</span>" for tag in passage.tags)
-    line = f"<p style='color:{tones.muted}'>Stored {at(passage.created_at)}{tags}</p>"
+    stored = tr("Stored {at}").format(at=at(passage.created_at))
+    line = f"<p style='color:{tones.muted}'>{stored}{tags}</p>"
     return f"<p>{marked(passage.text[:_LONGEST], words, tones)}</p>{line}"
 
 
 def message_html(message: MessageView, tones: Tones, words: str = "") -> str:
     """A message whole, with who said it, when, and whether the LLM still has it before its eyes."""
-    where = "in the context" if message.in_context else "left the context, kept in recall memory"
+    where = tr("in the context") if message.in_context else tr("left the context, kept in recall memory")
     when = f"<span style='color:{tones.muted}'>{at(message.created_at)} · {where}</span>"
     head = f"<p><b>{escape(speaker(message))}</b> {when}</p>"
     return f"{head}<p>{marked(message.text[:_LONGEST], words, tones)}</p>"
@@ -107,7 +114,9 @@ def message_html(message: MessageView, tones: Tones, words: str = "") -> str:
 
 def speaker(message: MessageView) -> str:
     """Who said it."""
-    return {"user": "You", "assistant": "Loci", "tool": f"Result of {message.tool}"}.get(message.role, message.role)
+    if message.role == "tool":
+        return tr("Result of {tool}").format(tool=message.tool)
+    return tr(_SPEAKERS.get(message.role, message.role))
 
 
 def marked(text: str, words: str, tones: Tones) -> str:

@@ -10,6 +10,7 @@ from app import zoom
 from app.tones import Tones
 from app.trace.steps import StepLine
 from app.trace.words import duration
+from app.words import tr
 from runtime.llm.port import Json
 
 _LONG = 4_000
@@ -22,13 +23,15 @@ def details(steps: Sequence[StepLine], tones: Tones) -> str:
 
 
 def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
-    name = escape(step.tool) or "thinking"
+    name = escape(step.tool) or tr("thinking")
     head = f'<p style="margin-top:{0 if first else 14}px; margin-bottom:2px">{step.number}&nbsp;&nbsp;<b>{name}</b></p>'
-    rows = [_row("thinking", step.thinking, tones.muted, tones)] if step.thinking else []
+    rows = [_row(tr("thinking"), step.thinking, tones.muted, tones)] if step.thinking else []
     rows += [_row(key, _value(value), tones.text, tones) for key, value in step.arguments.items()]
     if step.ok is not None:
-        rows.append(_row("result" if step.ok else "refused", step.result, tones.text if step.ok else tones.bad, tones))
-    rows += [_row("cost", cost, tones.muted, tones) for cost in _cost(step)]
+        rows.append(
+            _row(tr("result") if step.ok else tr("refused"), step.result, tones.text if step.ok else tones.bad, tones)
+        )
+    rows += [_row(tr("cost"), cost, tones.muted, tones) for cost in _cost(step)]
     return f'{head}<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
 
 
@@ -50,5 +53,9 @@ def _cost(step: StepLine) -> list[str]:
     if not tokens.prompt:
         return []
     spent = step.prefill_seconds + step.decode_seconds
-    parts = [f"{tokens.prompt:,} tokens in context, {tokens.prefilled:,} read anew", f"{tokens.generated:,} written"]
+    read = tr("{count} tokens in context, {fresh} read anew")
+    parts = [
+        read.format(count=f"{tokens.prompt:,}", fresh=f"{tokens.prefilled:,}"),
+        tr("{count} written").format(count=f"{tokens.generated:,}"),
+    ]
     return [" · ".join([*parts, duration(spent)] if spent else parts)]

@@ -69,7 +69,7 @@ class TracePlace(Place):
         self.turns.show_entries(
             [
                 Entry(
-                    short(each.message.text) or "Another answer",
+                    short(each.message.text) or tr("Another answer"),
                     f"{at(each.message.created_at)} · {folded([recorded(step) for step in each.steps], running=False)}",
                     each,
                 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.trace.steps import REPLY_TOOL, StepLine
+from app.words import tr
 from runtime.llm.port import Json
 
 _SHORT = 140
@@ -13,30 +14,47 @@ _SHORT = 140
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """How an edit of a block is told. ``new`` and ``old`` name the arguments with the text that comes and goes."""
+    """What kind of edit of a block it is. ``new`` and ``old`` name the arguments with the text that comes and goes."""
 
-    doing: str
-    done: str
+    kind: str
     new: str
     old: str = ""
 
 
 _EDITS = {
-    "core_memory_append": _Edit("remembering in", "remembered in", "content"),
-    "core_memory_replace": _Edit("correcting in", "corrected in", "new_content", "old_content"),
-    "memory_insert": _Edit("remembering in", "remembered in", "new_string"),
-    "memory_replace": _Edit("correcting in", "corrected in", "new_string", "old_string"),
-    "memory_rethink": _Edit("rewriting", "rewrote", "new_memory"),
-    "memory_apply_patch": _Edit("editing", "edited", "patch"),
+    "core_memory_append": _Edit("remembering", "content"),
+    "core_memory_replace": _Edit("correcting", "new_content", "old_content"),
+    "memory_insert": _Edit("remembering", "new_string"),
+    "memory_replace": _Edit("correcting", "new_string", "old_string"),
+    "memory_rethink": _Edit("rewriting", "new_memory"),
+    "memory_apply_patch": _Edit("editing", "patch"),
 }
-# Tool -> what it does, what it did.
-_OTHERS = {
-    "archival_memory_insert": ("storing in archival memory", "stored in archival memory"),
-    "archival_memory_search": ("searching archival memory", "searched archival memory"),
-    "conversation_search": ("searching the conversation", "searched the conversation"),
-    "conversation_search_date": ("searching the conversation", "searched the conversation"),
-    "write_summary": ("summarising", "summarised older messages"),
-    REPLY_TOOL: ("writing", ""),
+_DOING = {
+    "remembering": "remembering in {label}",
+    "correcting": "correcting in {label}",
+    "rewriting": "rewriting {label}",
+    "editing": "editing {label}",
+}
+_DONE = {
+    "remembering": "remembered in {label}",
+    "correcting": "corrected in {label}",
+    "rewriting": "rewrote {label}",
+    "editing": "edited {label}",
+}
+_DOES = {
+    "archival_memory_insert": "storing in archival memory",
+    "archival_memory_search": "searching archival memory",
+    "conversation_search": "searching the conversation",
+    "conversation_search_date": "searching the conversation",
+    "write_summary": "summarising",
+    REPLY_TOOL: "writing",
+}
+_DID = {
+    "archival_memory_insert": "stored in archival memory",
+    "archival_memory_search": "searched archival memory",
+    "conversation_search": "searched the conversation",
+    "conversation_search_date": "searched the conversation",
+    "write_summary": "summarised older messages",
 }
 
 
@@ -51,10 +69,10 @@ class NoteWords:
 def doing(step: StepLine) -> str:
     """What a running step does: ``remembering in human``."""
     if not step.tool:
-        return "thinking"
+        return tr("thinking")
     if step.tool in _EDITS:
-        return f"{_EDITS[step.tool].doing} {_label(step.arguments)}"
-    return _OTHERS[step.tool][0] if step.tool in _OTHERS else f"using {step.tool}"
+        return tr(_DOING[_EDITS[step.tool].kind]).format(label=_label(step.arguments))
+    return tr(_DOES[step.tool]) if step.tool in _DOES else tr("using {tool}").format(tool=step.tool)
 
 
 def done(step: StepLine) -> str:
@@ -62,10 +80,12 @@ def done(step: StepLine) -> str:
     if not step.tool:
         return ""
     if step.ok is False:
-        return f"{step.tool} was refused"
+        return tr("{tool} was refused").format(tool=step.tool)
     if step.tool in _EDITS:
-        return f"{_edit_word(step)} {_label(step.arguments)}"
-    return _OTHERS[step.tool][1] if step.tool in _OTHERS else f"used {step.tool}"
+        return _edited(step)
+    if step.tool == REPLY_TOOL:
+        return ""
+    return tr(_DID[step.tool]) if step.tool in _DID else tr("used {tool}").format(tool=step.tool)
 
 
 def note(step: StepLine) -> NoteWords | None:
@@ -75,27 +95,28 @@ def note(step: StepLine) -> NoteWords | None:
     if step.tool in _EDITS:
         edit, label = _EDITS[step.tool], _label(step.arguments)
         text = _one_line(step.arguments.get(edit.new)) or _one_line(step.arguments.get(edit.old))
-        words = f"{_edit_word(step)} {label}"
+        words = _edited(step)
         return NoteWords(words[0].upper() + words[1:] + (f": {text}" if text else ""), label)
     if step.tool == "archival_memory_insert":
-        return NoteWords(f"Stored in archival memory: {_one_line(step.arguments.get('content'))}")
+        return NoteWords(tr("Stored in archival memory: {text}").format(text=_one_line(step.arguments.get("content"))))
     return None
 
 
-def _edit_word(step: StepLine) -> str:
-    """``corrected in``; where something was replaced by nothing, ``forgot in``."""
+def _edited(step: StepLine) -> str:
+    """``corrected in human``; where something was replaced by nothing, ``forgot in human``."""
     edit = _EDITS[step.tool]
     emptied = edit.old and not str(step.arguments.get(edit.new) or "").strip()
-    return "forgot in" if emptied else edit.done
+    return (tr("forgot in {label}") if emptied else tr(_DONE[edit.kind])).format(label=_label(step.arguments))
 
 
 def folded(steps: Sequence[StepLine], *, running: bool) -> str:
     """The one line a turn folds into: ``remembered in human · 2 steps · 0.8 s``."""
     if running:
-        now = doing(steps[-1]) if steps else "thinking"
-        return f"{now} …" if len(steps) < 2 else f"{now} … · step {len(steps)}"  # noqa: PLR2004 - the second step
+        now = doing(steps[-1]) if steps else tr("thinking")
+        nth = tr("step {number}").format(number=len(steps))
+        return f"{now} …" if len(steps) < 2 else f"{now} … · {nth}"  # noqa: PLR2004 - the second step
     acts = list(dict.fromkeys(word for word in map(done, steps) if word))
-    count = "1 step" if len(steps) == 1 else f"{len(steps)} steps"
+    count = tr("1 step") if len(steps) == 1 else tr("{count} steps").format(count=len(steps))
     return " · ".join([*acts, count, *seconds(steps)])
 
 
@@ -113,7 +134,7 @@ def duration(value: float) -> str:
 
 
 def _label(arguments: Mapping[str, Json]) -> str:
-    return str(arguments.get("label", "core memory"))
+    return str(arguments.get("label", tr("core memory")))
 
 
 def _one_line(value: Json) -> str:

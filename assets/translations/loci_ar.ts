@@ -12,8 +12,16 @@
    <translation>٠: الكلمة الأرجح دائمًا؛ فارغ: ما يختاره النموذج.</translation>
   </message>
   <message>
+   <source>1 older message left the context; a summary stands in, and recall memory keeps every word.</source>
+   <translation>غادرت رسالة قديمة واحدة السياق؛ يحل محلها ملخص، وتحفظ ذاكرة المحادثات كل كلمة.</translation>
+  </message>
+  <message>
    <source>1 question for you.</source>
    <translation>سؤال واحد لك.</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>خطوة واحدة</translation>
   </message>
   <message>
    <source>? {older} or: {newer}</source>
@@ -32,8 +40,24 @@
    <translation>مجلد فيه نموذج ONNX يقرؤه fastembed؛ فارغ: النموذج المضمَّن. وعند تغييره يُعاد تضمين كل شيء دون أن يُلحظ.</translation>
   </message>
   <message>
+   <source>A line of the block {label}, there from the beginning.</source>
+   <translation>سطر من الكتلة {label}، موجود منذ البداية.</translation>
+  </message>
+  <message>
+   <source>A line of the block {label}, written {at}.</source>
+   <translation>سطر من الكتلة {label}، كُتب في {at}.</translation>
+  </message>
+  <message>
+   <source>A name, a text, or the words of a message. Whatever names it goes: messages, lines of blocks, passages, summaries.</source>
+   <translation>اسم أو نص أو كلمات رسالة. يُحذف كل ما يذكره: رسائل وأسطر كتل ومقاطع وملخصات.</translation>
+  </message>
+  <message>
    <source>A newer line says otherwise.</source>
    <translation>سطر أحدث يقول غير ذلك.</translation>
+  </message>
+  <message>
+   <source>Add a file…</source>
+   <translation>إضافة ملف…</translation>
   </message>
   <message>
    <source>Add a folder to read</source>
@@ -60,6 +84,10 @@
    <translation>يبدأ بعد غيابك هذه المدة.</translation>
   </message>
   <message>
+   <source>All</source>
+   <translation>الكل</translation>
+  </message>
+  <message>
    <source>All changes</source>
    <translation>كل التغييرات</translation>
   </message>
@@ -76,6 +104,10 @@
    <translation>أمام عيني النموذج اللغوي دائمًا.</translation>
   </message>
   <message>
+   <source>Another answer</source>
+   <translation>إجابة أخرى</translation>
+  </message>
+  <message>
    <source>Another line says the same.</source>
    <translation>سطر آخر يقول الشيء نفسه.</translation>
   </message>
@@ -84,12 +116,20 @@
    <translation>الجواب</translation>
   </message>
   <message>
+   <source>Answer again</source>
+   <translation>أجب مرة أخرى</translation>
+  </message>
+  <message>
    <source>Answers</source>
    <translation>الإجابات</translation>
   </message>
   <message>
    <source>Appearance</source>
    <translation>المظهر</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>البنية</translation>
   </message>
   <message>
    <source>Archival memory</source>
@@ -168,6 +208,18 @@
    <translation>سطر جديد</translation>
   </message>
   <message>
+   <source>Begin with: {words}</source>
+   <translation>ابدأ بـ: {words}</translation>
+  </message>
+  <message>
+   <source>Block</source>
+   <translation>كتلة</translation>
+  </message>
+  <message>
+   <source>Block {label}</source>
+   <translation>الكتلة {label}</translation>
+  </message>
+  <message>
    <source>Bring a file in</source>
    <translation>إدخال ملف</translation>
   </message>
@@ -196,6 +248,14 @@
    <translation>تم إدخال: {what}.</translation>
   </message>
   <message>
+   <source>By {who} with {tool}.</source>
+   <translation>بواسطة {who} باستخدام {tool}.</translation>
+  </message>
+  <message>
+   <source>By {who}.</source>
+   <translation>بواسطة {who}.</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>إلغاء</translation>
   </message>
@@ -206,6 +266,10 @@
   <message>
    <source>Chat</source>
    <translation>محادثة</translation>
+  </message>
+  <message>
+   <source>Choose a GGUF file that is not in the list</source>
+   <translation>اختر ملف GGUF غير موجود في القائمة</translation>
   </message>
   <message>
    <source>Choose a file</source>
@@ -280,12 +344,20 @@
    <translation>طول السياق</translation>
   </message>
   <message>
+   <source>Context {used} / {limit}</source>
+   <translation>السياق {used} / {limit}</translation>
+  </message>
+  <message>
    <source>Conversation</source>
    <translation>المحادثة</translation>
   </message>
   <message>
    <source>Conversations</source>
    <translation>المحادثات</translation>
+  </message>
+  <message>
+   <source>Copied.</source>
+   <translation>نُسخ.</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -296,12 +368,24 @@
    <translation>نسخ الكل</translation>
   </message>
   <message>
+   <source>Copy code</source>
+   <translation>نسخ الشيفرة</translation>
+  </message>
+  <message>
    <source>Copy the receipt</source>
    <translation>نسخ الإيصال</translation>
   </message>
   <message>
+   <source>Copy {language}</source>
+   <translation>نسخ {language}</translation>
+  </message>
+  <message>
    <source>Core memory</source>
    <translation>الذاكرة الأساسية</translation>
+  </message>
+  <message>
+   <source>Core memory: {label}</source>
+   <translation>الذاكرة الأساسية: {label}</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
@@ -318,6 +402,10 @@
   <message>
    <source>Deutsch</source>
    <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Did a change of {place} again.</source>
+   <translation>أُعيد تنفيذ تغيير في {place}.</translation>
   </message>
   <message>
    <source>Do again what was taken back</source>
@@ -352,6 +440,14 @@
    <translation>تعديل مقطع</translation>
   </message>
   <message>
+   <source>Edit and send anew</source>
+   <translation>تعديل وإرسال من جديد</translation>
+  </message>
+  <message>
+   <source>Edit block {label}</source>
+   <translation>تعديل الكتلة {label}</translation>
+  </message>
+  <message>
    <source>Edit the chosen passage and its tags</source>
    <translation>تعديل المقطع المختار ووسومه</translation>
   </message>
@@ -362,6 +458,10 @@
   <message>
    <source>Embedder</source>
    <translation>نموذج التضمين</translation>
+  </message>
+  <message>
+   <source>Empty.</source>
+   <translation>فارغ.</translation>
   </message>
   <message>
    <source>End the search</source>
@@ -392,6 +492,22 @@
    <translation>كل ما تقوله لـ Loci يبقى على هذا الجهاز في ملف واحد مشفّر.</translation>
   </message>
   <message>
+   <source>Everything you told Loci is in one encrypted file. Your passphrase opens it.</source>
+   <translation>كل ما أخبرت Loci به في ملف واحد مشفّر. عبارة المرور تفتحه.</translation>
+  </message>
+  <message>
+   <source>Fact</source>
+   <translation>حقيقة</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>الملف</translation>
+  </message>
+  <message>
+   <source>Files and folders, read where they lie.</source>
+   <translation>ملفات ومجلدات تُقرأ في مكانها.</translation>
+  </message>
+  <message>
    <source>Find a command</source>
    <translation>ابحث عن أمر</translation>
   </message>
@@ -414,6 +530,18 @@
   <message>
    <source>Find in this conversation…</source>
    <translation>ابحث في هذه المحادثة…</translation>
+  </message>
+  <message>
+   <source>Fits in the memory that is free now</source>
+   <translation>يتسع له ما هو متاح من الذاكرة الآن</translation>
+  </message>
+  <message>
+   <source>Fits only when other programs are closed</source>
+   <translation>يتسع فقط عند إغلاق برامج أخرى</translation>
+  </message>
+  <message>
+   <source>Fold steps</source>
+   <translation>طيّ الخطوات</translation>
   </message>
   <message>
    <source>Fold, unfold, follow a note</source>
@@ -440,8 +568,24 @@
    <translation>نسيان المعروض نهائيًا</translation>
   </message>
   <message>
+   <source>Forgetting, and looking whether anything is left …</source>
+   <translation>جارٍ النسيان والتحقق من عدم بقاء شيء …</translation>
+  </message>
+  <message>
    <source>Forget…</source>
    <translation>نسيان…</translation>
+  </message>
+  <message>
+   <source>Forgotten on {at}.</source>
+   <translation>نُسي في {at}.</translation>
+  </message>
+  <message>
+   <source>Found with {tool}</source>
+   <translation>وُجد باستخدام {tool}</translation>
+  </message>
+  <message>
+   <source>From {count} tokens on, older messages are about to leave for recall memory</source>
+   <translation>ابتداءً من {count} رمزًا توشك الرسائل الأقدم أن تنتقل إلى ذاكرة المحادثات</translation>
   </message>
   <message>
    <source>GGUF files of Ollama, LM Studio, the Hugging Face cache and Loci’s own folder, used where they lie.</source>
@@ -464,8 +608,16 @@
    <translation>إلى {place}</translation>
   </message>
   <message>
+   <source>HMAC-SHA256 under {salt}:</source>
+   <translation>HMAC-SHA256 بالمفتاح {salt}:</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>تباين عالٍ</translation>
+  </message>
+  <message>
+   <source>History of block {label}</source>
+   <translation>سجل الكتلة {label}</translation>
   </message>
   <message>
    <source>How far it is</source>
@@ -508,6 +660,18 @@
    <translation>هذا موقوف.</translation>
   </message>
   <message>
+   <source>It now reads: “{text}”.</source>
+   <translation>نصها الآن: «{text}».</translation>
+  </message>
+  <message>
+   <source>It reads your memory and answers. Those found on this machine are used where they are.</source>
+   <translation>يقرأ ذاكرتك ويجيب. ما يُعثر عليه في هذا الجهاز يُستخدم في مكانه.</translation>
+  </message>
+  <message>
+   <source>It rests on what was said:</source>
+   <translation>يستند إلى ما قيل:</translation>
+  </message>
+  <message>
    <source>It rests on what you said:</source>
    <translation>يستند إلى ما قلته:</translation>
   </message>
@@ -522,6 +686,14 @@
   <message>
    <source>It slept not long ago.</source>
    <translation>رتّب الذاكرة قبل وقت قصير.</translation>
+  </message>
+  <message>
+   <source>It stands in one place.</source>
+   <translation>يوجد في موضع واحد.</translation>
+  </message>
+  <message>
+   <source>It stands in {count} places.</source>
+   <translation>يوجد في {count} مواضع.</translation>
   </message>
   <message>
    <source>It was interrupted and goes on when you are away.</source>
@@ -600,6 +772,10 @@
    <translation>طبقات السياق</translation>
   </message>
   <message>
+   <source>Leave block {label} as it was</source>
+   <translation>ترك الكتلة {label} كما كانت</translation>
+  </message>
+  <message>
    <source>Leave it as it was</source>
    <translation>اتركه كما كان</translation>
   </message>
@@ -618,6 +794,10 @@
   <message>
    <source>Let go what was taken with the lasso</source>
    <translation>إفلات ما أُخذ بالحبل</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>الرخصة</translation>
   </message>
   <message>
    <source>Light</source>
@@ -652,8 +832,24 @@
    <translation>يحفظ Loci كل ما تقوله له في ملف واحد مشفّر. لا توجد في هذا النظام سلسلة مفاتيح تحفظ مفتاحه، فاختر عبارة مرور. لا أحد يستطيع استعادتها لك: دونها لا تُقرأ الذاكرة.</translation>
   </message>
   <message>
+   <source>Loci reads {name}; ask about it when it is done.</source>
+   <translation>يقرأ Loci ‏{name}؛ اسأل عنه عند الانتهاء.</translation>
+  </message>
+  <message>
+   <source>Loci, while answering</source>
+   <translation>Loci أثناء الإجابة</translation>
+  </message>
+  <message>
+   <source>Loci, while you were away</source>
+   <translation>Loci أثناء غيابك</translation>
+  </message>
+  <message>
    <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
    <translation>القفل بعد غيابك هذه المدة؛ ٠: أبدًا. لا يستطيع Loci ترتيب ذاكرته وهو مقفل.</translation>
+  </message>
+  <message>
+   <source>Lock block {label}</source>
+   <translation>قفل الكتلة {label}</translation>
   </message>
   <message>
    <source>Lock now</source>
@@ -662,6 +858,14 @@
   <message>
    <source>Lock when idle</source>
    <translation>القفل عند الخمول</translation>
+  </message>
+  <message>
+   <source>Lock: let nobody change it</source>
+   <translation>قفل: لا يغيّرها أحد</translation>
+  </message>
+  <message>
+   <source>Locked: nobody can change it. Click to unlock.</source>
+   <translation>مقفلة: لا يمكن لأحد تغييرها. انقر لفتحها.</translation>
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
@@ -676,8 +880,20 @@
    <translation>انظر ما تغيّر أثناء غيابك</translation>
   </message>
   <message>
+   <source>Look through them: forgetting cannot be undone, not from the journal either.</source>
+   <translation>راجعها: لا يمكن التراجع عن النسيان، ولا من السجل.</translation>
+  </message>
+  <message>
+   <source>Looked through afterwards: {cells} values in {tables} tables, {bytes} bytes.</source>
+   <translation>فُحص بعد ذلك: {cells} قيمة في {tables} جدول، {bytes} بايت.</translation>
+  </message>
+  <message>
    <source>Looking through the file …</source>
    <translation>تجري مراجعة الملف …</translation>
+  </message>
+  <message>
+   <source>Looking …</source>
+   <translation>جارٍ البحث …</translation>
   </message>
   <message>
    <source>MB</source>
@@ -712,12 +928,20 @@
    <translation>القائمة (F10)</translation>
   </message>
   <message>
+   <source>Message</source>
+   <translation>رسالة</translation>
+  </message>
+  <message>
    <source>Message to Loci</source>
    <translation>رسالة إلى Loci</translation>
   </message>
   <message>
    <source>Messages</source>
    <translation>الرسائل</translation>
+  </message>
+  <message>
+   <source>Messages found</source>
+   <translation>الرسائل التي عُثر عليها</translation>
   </message>
   <message>
    <source>Never store anything about</source>
@@ -756,6 +980,10 @@
    <translation>لا يستطيع أي نموذج لغوي تغيير هذه القواعد. يُفحص بها كل ما يكتبه Loci في ذاكرته، حين يجيب وحين يرتّب. ما تكتبه بنفسك شأنك؛ وما قلته يبقى حتى تطلب نسيانه.</translation>
   </message>
   <message>
+   <source>No document answers that. Try other words: meaning counts, not spelling alone.</source>
+   <translation>لا يوجد مستند يجيب عن ذلك. جرّب كلمات أخرى: المعنى هو المهم لا الإملاء وحده.</translation>
+  </message>
+  <message>
    <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
    <translation>لا مستندات بعد. أضف ملفًا أو مجلدًا: يقرؤه Loci حيث هو ويجد ما فيه.</translation>
   </message>
@@ -764,8 +992,28 @@
    <translation>لم يُعثر على نموذج لغوي.</translation>
   </message>
   <message>
+   <source>No language model yet</source>
+   <translation>لا يوجد نموذج لغوي بعد</translation>
+  </message>
+  <message>
+   <source>No line of core memory speaks of this, and nothing was looked up: the language model said it by itself.</source>
+   <translation>لا يذكر ذلك أي سطر من الذاكرة الأساسية ولم يُبحث عن شيء: قاله النموذج اللغوي من نفسه.</translation>
+  </message>
+  <message>
+   <source>No message answers that. Try other words, a name, or a time such as “in March”.</source>
+   <translation>لا توجد رسالة تجيب عن ذلك. جرّب كلمات أخرى أو اسمًا أو وقتًا مثل «in March».</translation>
+  </message>
+  <message>
    <source>No message answers that. Try other words, a name, or a time.</source>
    <translation>لا رسالة تجيب عن ذلك. جرّب كلمات أخرى أو اسمًا أو وقتًا.</translation>
+  </message>
+  <message>
+   <source>No notice</source>
+   <translation>لا توجد ملاحظة</translation>
+  </message>
+  <message>
+   <source>No passage answers that. Try other words: meaning counts, not spelling alone.</source>
+   <translation>لا يوجد مقطع يجيب عن ذلك. جرّب كلمات أخرى: المعنى هو المهم لا الإملاء وحده.</translation>
   </message>
   <message>
    <source>No setting answers to that. Try one word of what it does.</source>
@@ -774,6 +1022,10 @@
   <message>
    <source>Nobody is there, and nothing speaks against it.</source>
    <translation>لا أحد هنا، ولا شيء يمنع ذلك.</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>غير موجود</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -800,6 +1052,10 @@
    <translation>لم يكن فيه جديد.</translation>
   </message>
   <message>
+   <source>Nothing is left of it in the memory file.</source>
+   <translation>لم يبق منه شيء في ملف الذاكرة.</translation>
+  </message>
+  <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
    <translation>لا شيء محفوظ هنا بعد. يضع Loci جانبًا ما هو أطول من الذاكرة الأساسية ويجده بمعناه.</translation>
   </message>
@@ -808,12 +1064,20 @@
    <translation>لا شيء هنا بعد. ما يضعه Loci في الأرشيف يُرسم بحيث يتجاور المتشابه.</translation>
   </message>
   <message>
+   <source>Nothing names it. Other words may.</source>
+   <translation>لا شيء يذكره. ربما كلمات أخرى.</translation>
+  </message>
+  <message>
    <source>Nothing stood here.</source>
    <translation>لم يكن هنا شيء.</translation>
   </message>
   <message>
    <source>Nothing that was stored is missing.</source>
    <translation>لا ينقص شيء مما كان محفوظًا.</translation>
+  </message>
+  <message>
+   <source>Nothing to undo in {label}.</source>
+   <translation>لا شيء للتراجع عنه في {label}.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
@@ -826,6 +1090,10 @@
   <message>
    <source>Nothing yet</source>
    <translation>لا شيء بعد</translation>
+  </message>
+  <message>
+   <source>Nothing yet.</source>
+   <translation>لا شيء بعد.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -860,8 +1128,20 @@
    <translation>الحجم المعتاد</translation>
   </message>
   <message>
+   <source>Outside of Loci's reach:</source>
+   <translation>خارج متناول Loci:</translation>
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation>المعاملات</translation>
+  </message>
+  <message>
    <source>Parts of the memory</source>
    <translation>أجزاء الذاكرة</translation>
+  </message>
+  <message>
+   <source>Passage</source>
+   <translation>مقطع</translation>
   </message>
   <message>
    <source>Passages</source>
@@ -888,12 +1168,20 @@
    <translation>عبارة المرور، أو كلمات مفتاح الاسترداد</translation>
   </message>
   <message>
+   <source>Pasted text, {count} characters</source>
+   <translation>نص ملصق، {count} حرفًا</translation>
+  </message>
+  <message>
    <source>Pause</source>
    <translation>إيقاف مؤقت</translation>
   </message>
   <message>
    <source>Pause reading the chosen one, or go on</source>
    <translation>إيقاف قراءة المختار أو متابعتها</translation>
+  </message>
+  <message>
+   <source>Perhaps about the same, and would stay. Tick what shall go too</source>
+   <translation>ربما عن الشيء نفسه وسيبقى. حدّد ما يُحذف أيضًا</translation>
   </message>
   <message>
    <source>Pin to the top</source>
@@ -924,6 +1212,10 @@
    <translation>خيوط المعالج للنموذج اللغوي.</translation>
   </message>
   <message>
+   <source>Prompt</source>
+   <translation>الموجّه</translation>
+  </message>
+  <message>
    <source>Put away</source>
    <translation>الموضوعة جانبًا</translation>
   </message>
@@ -948,6 +1240,14 @@
    <translation>يجري وضعه في مكانه …</translation>
   </message>
   <message>
+   <source>Quantisation</source>
+   <translation>التكميم</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>سؤال</translation>
+  </message>
+  <message>
    <source>Quiet from</source>
    <translation>هدوء من</translation>
   </message>
@@ -960,6 +1260,10 @@
    <translation>إنهاء</translation>
   </message>
   <message>
+   <source>Quote</source>
+   <translation>اقتباس</translation>
+  </message>
+  <message>
    <source>Quote in the chat</source>
    <translation>اقتباس في المحادثة</translation>
   </message>
@@ -970,6 +1274,10 @@
   <message>
    <source>Reading the file page by page …</source>
    <translation>تجري قراءة الملف صفحة صفحة …</translation>
+  </message>
+  <message>
+   <source>Reading: {done} done, {left} left</source>
+   <translation>القراءة: انتهى {done} وبقي {left}</translation>
   </message>
   <message>
    <source>Recall memory</source>
@@ -996,6 +1304,18 @@
    <translation>إزالة ما قُرئ من المختار؛ تبقى الملفات</translation>
   </message>
   <message>
+   <source>Removed the passage. The journal can bring it back.</source>
+   <translation>أُزيل المقطع. يمكن للسجل أن يعيده.</translation>
+  </message>
+  <message>
+   <source>Removed what was read of it. The files themselves are as they were.</source>
+   <translation>أُزيل ما قُرئ منه. الملفات نفسها كما كانت.</translation>
+  </message>
+  <message>
+   <source>Removed:</source>
+   <translation>أُزيل:</translation>
+  </message>
+  <message>
    <source>Rename</source>
    <translation>إعادة التسمية</translation>
   </message>
@@ -1006,6 +1326,10 @@
   <message>
    <source>Rename…</source>
    <translation>إعادة التسمية…</translation>
+  </message>
+  <message>
+   <source>Result of {tool}</source>
+   <translation>نتيجة {tool}</translation>
   </message>
   <message>
    <source>Rows read</source>
@@ -1024,12 +1348,20 @@
    <translation>القواعد…</translation>
   </message>
   <message>
+   <source>STILL LEFT:</source>
+   <translation>ما زال باقيًا:</translation>
+  </message>
+  <message>
    <source>Said last in this conversation</source>
    <translation>آخر ما قيل في هذه المحادثة</translation>
   </message>
   <message>
    <source>Save</source>
    <translation>حفظ</translation>
+  </message>
+  <message>
+   <source>Save block {label}</source>
+   <translation>حفظ الكتلة {label}</translation>
   </message>
   <message>
    <source>Save what can be read</source>
@@ -1042,6 +1374,10 @@
   <message>
    <source>Saved the passage. The journal can bring back what it said.</source>
    <translation>حُفظ المقطع. يستطيع السجل استعادة ما كان فيه.</translation>
+  </message>
+  <message>
+   <source>Saved {label}.</source>
+   <translation>حُفظ {label}.</translation>
   </message>
   <message>
    <source>Saving takes from it what is whole. The last backup is whole, but knows nothing of what came after it.</source>
@@ -1064,6 +1400,10 @@
    <translation>البحث في كل المحادثات</translation>
   </message>
   <message>
+   <source>Search all conversations (Ctrl+Shift+F)</source>
+   <translation>البحث في كل المحادثات (Ctrl+Shift+F)</translation>
+  </message>
+  <message>
    <source>Search archival memory</source>
    <translation>البحث في الأرشيف</translation>
   </message>
@@ -1076,8 +1416,24 @@
    <translation>البحث في المستندات</translation>
   </message>
   <message>
+   <source>Search {name}</source>
+   <translation>البحث في {name}</translation>
+  </message>
+  <message>
+   <source>Searched for “{words}”</source>
+   <translation>بُحث عن «{words}»</translation>
+  </message>
+  <message>
+   <source>Select text</source>
+   <translation>تحديد النص</translation>
+  </message>
+  <message>
    <source>Send</source>
    <translation>إرسال</translation>
+  </message>
+  <message>
+   <source>Send (Enter)</source>
+   <translation>إرسال (Enter)</translation>
   </message>
   <message>
    <source>Setting</source>
@@ -1108,6 +1464,14 @@
    <translation>عرض الكل</translation>
   </message>
   <message>
+   <source>Show all {count} characters</source>
+   <translation>إظهار كل الأحرف ({count})</translation>
+  </message>
+  <message>
+   <source>Show block {label}</source>
+   <translation>إظهار الكتلة {label}</translation>
+  </message>
+  <message>
    <source>Show conversations</source>
    <translation>عرض المحادثات</translation>
   </message>
@@ -1132,6 +1496,10 @@
    <translation>إظهار المحادثات أو إخفاؤها</translation>
   </message>
   <message>
+   <source>Show steps</source>
+   <translation>إظهار الخطوات</translation>
+  </message>
+  <message>
    <source>Show the chosen message where it was said</source>
    <translation>عرض الرسالة المختارة حيث قيلت</translation>
   </message>
@@ -1144,12 +1512,24 @@
    <translation>عرض الرسالة حيث قيلت</translation>
   </message>
   <message>
+   <source>Show the next version</source>
+   <translation>إظهار النسخة التالية</translation>
+  </message>
+  <message>
+   <source>Show the version before</source>
+   <translation>إظهار النسخة السابقة</translation>
+  </message>
+  <message>
    <source>Show what would be forgotten</source>
    <translation>عرض ما سيُنسى</translation>
   </message>
   <message>
    <source>Show what would go</source>
    <translation>عرض ما سيذهب</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>الحجم</translation>
   </message>
   <message>
    <source>Skip</source>
@@ -1180,8 +1560,20 @@
    <translation>خطوات الدور الواحد قبل طلب الجواب.</translation>
   </message>
   <message>
+   <source>Steps, folded</source>
+   <translation>الخطوات، مطوية</translation>
+  </message>
+  <message>
+   <source>Steps, unfolded</source>
+   <translation>الخطوات، مفتوحة</translation>
+  </message>
+  <message>
    <source>Stop</source>
    <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Stop (Esc)</source>
+   <translation>إيقاف (Esc)</translation>
   </message>
   <message>
    <source>Stop bringing it in</source>
@@ -1190,6 +1582,10 @@
   <message>
    <source>Stop the answer</source>
    <translation>أوقف الإجابة</translation>
+  </message>
+  <message>
+   <source>Stopped after {count} steps, which is the limit for one turn.</source>
+   <translation>توقف بعد {count} خطوات، وهو الحد لكل رد.</translation>
   </message>
   <message>
    <source>Stopped.</source>
@@ -1204,6 +1600,14 @@
    <translation>سيتوقف بعد المحادثة الجارية …</translation>
   </message>
   <message>
+   <source>Stored in archival memory: {text}</source>
+   <translation>حُفظ في الأرشيف: {text}</translation>
+  </message>
+  <message>
+   <source>Stored {at}</source>
+   <translation>حُفظ في {at}</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>القوة</translation>
   </message>
@@ -1212,12 +1616,20 @@
    <translation>موضوعات لا تُحفظ أبدًا، واحد في كل سطر</translation>
   </message>
   <message>
+   <source>Summary</source>
+   <translation>الملخص</translation>
+  </message>
+  <message>
    <source>Summary of what had left the context</source>
    <translation>ملخص ما غادر السياق</translation>
   </message>
   <message>
    <source>Table</source>
    <translation>الجدول</translation>
+  </message>
+  <message>
+   <source>Tag</source>
+   <translation>وسم</translation>
   </message>
   <message>
    <source>Tags</source>
@@ -1284,12 +1696,24 @@
    <translation>الحرارة</translation>
   </message>
   <message>
+   <source>Test</source>
+   <translation>الاختبار</translation>
+  </message>
+  <message>
    <source>Test it</source>
    <translation>اختباره</translation>
   </message>
   <message>
    <source>Test the chosen language model with ten tool calls</source>
    <translation>اختبار النموذج المختار بعشرة استدعاءات</translation>
+  </message>
+  <message>
+   <source>Testing {name}: ten tool calls. A message in the chat ends it.</source>
+   <translation>جارٍ اختبار {name}: عشرة استدعاءات أدوات. رسالة في المحادثة تنهيه.</translation>
+  </message>
+  <message>
+   <source>Text of block {label}</source>
+   <translation>نص الكتلة {label}</translation>
   </message>
   <message>
    <source>Text of the passage</source>
@@ -1306,6 +1730,10 @@
   <message>
    <source>The built-in one</source>
    <translation>المدمج</translation>
+  </message>
+  <message>
+   <source>The context is nearly full; Loci saves what matters before older messages leave it.</source>
+   <translation>السياق شبه ممتلئ؛ يحفظ Loci المهم قبل أن تغادره الرسائل الأقدم.</translation>
   </message>
   <message>
    <source>The damaged file is not changed by any of this, and stays as a backup when another takes its place.</source>
@@ -1342,6 +1770,14 @@
   <message>
    <source>The language model is being asked …</source>
    <translation>جارٍ سؤال النموذج اللغوي…</translation>
+  </message>
+  <message>
+   <source>The language model that you talk with. Click to choose another.</source>
+   <translation>النموذج اللغوي الذي تتحدث معه. انقر لاختيار آخر.</translation>
+  </message>
+  <message>
+   <source>The language model was tested; what it gave is shown beside it.</source>
+   <translation>اختُبر النموذج اللغوي؛ النتيجة معروضة بجانبه.</translation>
   </message>
   <message>
    <source>The language of the window. It changes when Loci is started again.</source>
@@ -1400,12 +1836,20 @@
    <translation>المدة بين ترتيبين.</translation>
   </message>
   <message>
+   <source>The turn ended with an error.</source>
+   <translation>انتهى الرد بخطأ.</translation>
+  </message>
+  <message>
    <source>The two are not the same yet.</source>
    <translation>العبارتان ليستا متطابقتين بعد.</translation>
   </message>
   <message>
    <source>The whole message</source>
    <translation>الرسالة كاملة</translation>
+  </message>
+  <message>
+   <source>The whole message, {count} characters</source>
+   <translation>الرسالة كاملة، {count} حرفًا</translation>
   </message>
   <message>
    <source>There is little free memory.</source>
@@ -1432,8 +1876,24 @@
    <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (loci key add) فستُسأل عنها بدلًا من ذلك.</translation>
   </message>
   <message>
+   <source>This was taken back later.</source>
+   <translation>تُراجع عن هذا لاحقًا.</translation>
+  </message>
+  <message>
+   <source>This would go</source>
+   <translation>سيُحذف هذا</translation>
+  </message>
+  <message>
+   <source>Thought</source>
+   <translation>فكرة</translation>
+  </message>
+  <message>
    <source>Threads</source>
    <translation>الخيوط</translation>
+  </message>
+  <message>
+   <source>Tick to forget it too</source>
+   <translation>حدّده لنسيانه أيضًا</translation>
   </message>
   <message>
    <source>Tidy now</source>
@@ -1472,12 +1932,32 @@
    <translation>إلى الخطوة التالية</translation>
   </message>
   <message>
+   <source>Today</source>
+   <translation>اليوم</translation>
+  </message>
+  <message>
    <source>Tokens an LLM may think before each tool call; 0: none.</source>
    <translation>عدد الرموز التي يجوز للنموذج أن يفكر بها قبل كل استدعاء؛ ٠: لا شيء.</translation>
   </message>
   <message>
    <source>Tokens the LLM keeps before its eyes.</source>
    <translation>عدد الرموز التي يبقيها النموذج أمامه.</translation>
+  </message>
+  <message>
+   <source>Too large for this machine</source>
+   <translation>أكبر من طاقة هذا الجهاز</translation>
+  </message>
+  <message>
+   <source>Took a change of {place} back.</source>
+   <translation>تُراجع عن تغيير في {place}.</translation>
+  </message>
+  <message>
+   <source>Tool calls</source>
+   <translation>استدعاءات الأدوات</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>الأدوات</translation>
   </message>
   <message>
    <source>Trace</source>
@@ -1500,12 +1980,20 @@
    <translation>تراجع</translation>
   </message>
   <message>
+   <source>Undo the last change of block {label}</source>
+   <translation>التراجع عن آخر تغيير في الكتلة {label}</translation>
+  </message>
+  <message>
    <source>Undo the last change of the memory</source>
    <translation>التراجع عن آخر تغيير في الذاكرة</translation>
   </message>
   <message>
    <source>Unload now</source>
    <translation>أفرغه الآن</translation>
+  </message>
+  <message>
+   <source>Unload now, free its memory</source>
+   <translation>إفراغه الآن وتحرير ذاكرته</translation>
   </message>
   <message>
    <source>Unload the LLM</source>
@@ -1548,6 +2036,10 @@
    <translation>العرض</translation>
   </message>
   <message>
+   <source>Vocabulary</source>
+   <translation>المفردات</translation>
+  </message>
+  <message>
    <source>Welcome to Loci</source>
    <translation>أهلًا بك في Loci</translation>
   </message>
@@ -1566,6 +2058,10 @@
   <message>
    <source>What automatic backups may take together; the oldest go first.</source>
    <translation>ما يجوز أن تشغله النسخ التلقائية معًا؛ تذهب الأقدم أولًا.</translation>
+  </message>
+  <message>
+   <source>What can be done with this message</source>
+   <translation>ما يمكن فعله بهذه الرسالة</translation>
   </message>
   <message>
    <source>What changed while you were away</source>
@@ -1594,6 +2090,14 @@
   <message>
    <source>What matters goes into the core memory on the right, where you can read and change it. Everything stays on this machine, in one encrypted file.</source>
    <translation>المهم يدخل الذاكرة الأساسية المجاورة حيث تستطيع قراءته وتغييره. كل شيء يبقى على هذا الجهاز في ملف واحد مشفّر.</translation>
+  </message>
+  <message>
+   <source>What stood before Loci’s eyes and speaks of the same, and what it looked up for this answer.</source>
+   <translation>ما كان أمام عيني Loci ويتحدث عن الأمر نفسه، وما بحث عنه لهذه الإجابة.</translation>
+  </message>
+  <message>
+   <source>What the answer rests on</source>
+   <translation>ما تستند إليه الإجابة</translation>
   </message>
   <message>
    <source>What the colours of the map tell</source>
@@ -1672,28 +2176,44 @@
    <translation>أثناء غيابك</translation>
   </message>
   <message>
-   <source>Who reads your memory and answers. Files that are found here are used where they lie.</source>
-   <translation>من يقرأ ذاكرتك ويجيب. الملفات الموجودة هنا تُستعمل حيث هي.</translation>
+   <source>Why do you say this?</source>
+   <translation>لماذا تقول هذا؟</translation>
   </message>
   <message>
    <source>Window</source>
    <translation>النافذة</translation>
   </message>
   <message>
-   <source>Without it, nothing is done unless mains power is there.</source>
-   <translation>دون هذا لا يُفعل شيء إلا مع الكهرباء.</translation>
+   <source>Without a passphrase, this desktop’s keyring keeps the key; where there is none, Loci asks for one.</source>
+   <translation>من دون عبارة مرور يحفظ مفاتيح سطح المكتب المفتاح؛ وحيث لا يوجد ذلك يطلب Loci عبارة.</translation>
   </message>
   <message>
-   <source>Without one, the keyring of this desktop keeps the key; where there is none, Loci asks.</source>
-   <translation>دونها تحفظ سلسلة المفاتيح المفتاح؛ وإن لم توجد يسأل Loci.</translation>
+   <source>Without it, nothing is done unless mains power is there.</source>
+   <translation>دون هذا لا يُفعل شيء إلا مع الكهرباء.</translation>
   </message>
   <message>
    <source>Write a message</source>
    <translation>اكتب رسالة</translation>
   </message>
   <message>
+   <source>Write it again</source>
+   <translation>اكتبها مرة أخرى</translation>
+  </message>
+  <message>
+   <source>Written because of it, and would stay</source>
+   <translation>كُتب بسببه وسيبقى</translation>
+  </message>
+  <message>
    <source>Yes to the rest</source>
    <translation>نعم للباقي</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>أمس</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <translation>أنت</translation>
   </message>
   <message>
    <source>You and your lock</source>
@@ -1702,6 +2222,10 @@
   <message>
    <source>You are back.</source>
    <translation>لقد عدت.</translation>
+  </message>
+  <message>
+   <source>You are editing a message. Sent anew it begins a branch; the old one stays, to go back to.</source>
+   <translation>أنت تعدّل رسالة. إرسالها من جديد يبدأ فرعًا؛ وتبقى القديمة للعودة إليها.</translation>
   </message>
   <message>
    <source>You are there.</source>
@@ -1720,8 +2244,16 @@
    <translation>قلت {time}:</translation>
   </message>
   <message>
+   <source>You stopped the answer here.</source>
+   <translation>أوقفت الإجابة هنا.</translation>
+  </message>
+  <message>
    <source>Your memory could not be opened</source>
    <translation>تعذّر فتح ذاكرتك</translation>
+  </message>
+  <message>
+   <source>Your memory could not be opened.</source>
+   <translation>تعذّر فتح ذاكرتك.</translation>
   </message>
   <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
@@ -1736,6 +2268,14 @@
    <translation>ذاكرتك مقفلة. اكتب عبارة مرورها لفتحها.</translation>
   </message>
   <message>
+   <source>Your memory is open in another Loci; waiting for it to close …</source>
+   <translation>ذاكرتك مفتوحة في نسخة أخرى من Loci؛ بانتظار إغلاقها …</translation>
+  </message>
+  <message>
+   <source>Your memory stays locked; nothing was changed.</source>
+   <translation>تبقى ذاكرتك مقفلة؛ لم يتغير شيء.</translation>
+  </message>
+  <message>
    <source>Your name</source>
    <translation>اسمك</translation>
   </message>
@@ -1744,12 +2284,24 @@
    <translation>عبارة مرورك تقفل الذاكرة. لا أحد يستطيع استعادتها لك.</translation>
   </message>
   <message>
+   <source>Your text is still here; Save writes it over that.</source>
+   <translation>نصك ما زال هنا؛ الحفظ يكتبه فوق ذلك.</translation>
+  </message>
+  <message>
    <source>Zoom</source>
    <translation>التكبير</translation>
   </message>
   <message>
+   <source>about {count} min</source>
+   <translation>نحو {count} دقيقة</translation>
+  </message>
+  <message>
    <source>added</source>
    <translation>أُضيف</translation>
+  </message>
+  <message>
+   <source>an import</source>
+   <translation>استيراد</translation>
   </message>
   <message>
    <source>archival memory</source>
@@ -1760,12 +2312,52 @@
    <translation>كما تريد أن يناديك Loci؛ يمكن تركه فارغًا</translation>
   </message>
   <message>
+   <source>block</source>
+   <translation>كتلة</translation>
+  </message>
+  <message>
+   <source>came with Loci</source>
+   <translation>جاء مع Loci</translation>
+  </message>
+  <message>
+   <source>changed</source>
+   <translation>تغيّر</translation>
+  </message>
+  <message>
+   <source>code</source>
+   <translation>شيفرة</translation>
+  </message>
+  <message>
+   <source>core memory</source>
+   <translation>الذاكرة الأساسية</translation>
+  </message>
+  <message>
    <source>corrected</source>
    <translation>صُحّح</translation>
   </message>
   <message>
+   <source>corrected in {label}</source>
+   <translation>صُحح في {label}</translation>
+  </message>
+  <message>
+   <source>correcting in {label}</source>
+   <translation>يصحح في {label}</translation>
+  </message>
+  <message>
+   <source>cost</source>
+   <translation>الكلفة</translation>
+  </message>
+  <message>
    <source>days</source>
    <translation>يومًا</translation>
+  </message>
+  <message>
+   <source>edited {label}</source>
+   <translation>عُدّل {label}</translation>
+  </message>
+  <message>
+   <source>editing {label}</source>
+   <translation>يعدّل {label}</translation>
   </message>
   <message>
    <source>expired</source>
@@ -1776,16 +2368,56 @@
    <translation>f16</translation>
   </message>
   <message>
+   <source>failed</source>
+   <translation>فشل</translation>
+  </message>
+  <message>
    <source>for ever</source>
    <translation>إلى الأبد</translation>
+  </message>
+  <message>
+   <source>forgot in {label}</source>
+   <translation>نُسي في {label}</translation>
+  </message>
+  <message>
+   <source>found out when it is loaded or tested</source>
+   <translation>يُعرف عند التحميل أو الاختبار</translation>
   </message>
   <message>
    <source>hours</source>
    <translation>ساعات</translation>
   </message>
   <message>
+   <source>in the context</source>
+   <translation>في السياق</translation>
+  </message>
+  <message>
+   <source>in use</source>
+   <translation>قيد الاستخدام</translation>
+  </message>
+  <message>
+   <source>instructions</source>
+   <translation>التعليمات</translation>
+  </message>
+  <message>
+   <source>known to this language model, not in its prompt</source>
+   <translation>معروفة لهذا النموذج وليست في موجّهه</translation>
+  </message>
+  <message>
    <source>left out</source>
    <translation>مستبعد</translation>
+  </message>
+  <message>
+   <source>left the context, kept in recall memory</source>
+   <translation>غادرت السياق ومحفوظة في ذاكرة المحادثات</translation>
+  </message>
+  <message>
+   <source>loaded in {seconds} s with a context of {tokens} tokens</source>
+   <translation>حُمّل في {seconds} ثانية بسياق من {tokens} رمزًا</translation>
+  </message>
+  <message>
+   <source>loading …</source>
+   <translation>جارٍ التحميل …</translation>
   </message>
   <message>
    <source>may stay empty</source>
@@ -1804,6 +2436,30 @@
    <translation>نُقل</translation>
   </message>
   <message>
+   <source>needs about {needed}, {free} of {total} are free</source>
+   <translation>يحتاج نحو {needed}، والمتاح {free} من {total}</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>جديد</translation>
+  </message>
+  <message>
+   <source>not loaded; the next message loads it</source>
+   <translation>غير محمّل؛ الرسالة التالية تحمّله</translation>
+  </message>
+  <message>
+   <source>not said in the file</source>
+   <translation>غير مذكورة في الملف</translation>
+  </message>
+  <message>
+   <source>nothing said yet</source>
+   <translation>لم يُقل شيء بعد</translation>
+  </message>
+  <message>
+   <source>nothing, for nothing named it</source>
+   <translation>لا شيء، فلم يذكره شيء</translation>
+  </message>
+  <message>
    <source>one on each line, such as: diabetes</source>
    <translation>واحد في كل سطر، مثل: السكري</translation>
   </message>
@@ -1814,6 +2470,18 @@
   <message>
    <source>o’clock</source>
    <translation>الساعة</translation>
+  </message>
+  <message>
+   <source>page {number}</source>
+   <translation>صفحة {number}</translation>
+  </message>
+  <message>
+   <source>passage</source>
+   <translation>مقطع</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>متوقف مؤقتًا</translation>
   </message>
   <message>
    <source>perhaps more were lost</source>
@@ -1836,8 +2504,96 @@
    <translation>سؤال</translation>
   </message>
   <message>
+   <source>read</source>
+   <translation>مقروء</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>مرفوض</translation>
+  </message>
+  <message>
+   <source>remembered in {label}</source>
+   <translation>حُفظ في {label}</translation>
+  </message>
+  <message>
+   <source>remembering in {label}</source>
+   <translation>يحفظ في {label}</translation>
+  </message>
+  <message>
+   <source>removed</source>
+   <translation>أُزيل</translation>
+  </message>
+  <message>
+   <source>result</source>
+   <translation>النتيجة</translation>
+  </message>
+  <message>
+   <source>rewriting {label}</source>
+   <translation>يعيد كتابة {label}</translation>
+  </message>
+  <message>
+   <source>rewrote {label}</source>
+   <translation>أُعيدت كتابة {label}</translation>
+  </message>
+  <message>
+   <source>searched archival memory</source>
+   <translation>بُحث في الأرشيف</translation>
+  </message>
+  <message>
+   <source>searched the conversation</source>
+   <translation>بُحث في المحادثة</translation>
+  </message>
+  <message>
+   <source>searching archival memory</source>
+   <translation>يبحث في الأرشيف</translation>
+  </message>
+  <message>
+   <source>searching the conversation</source>
+   <translation>يبحث في المحادثة</translation>
+  </message>
+  <message>
+   <source>step {number}</source>
+   <translation>الخطوة {number}</translation>
+  </message>
+  <message>
+   <source>stored in archival memory</source>
+   <translation>حُفظ في الأرشيف</translation>
+  </message>
+  <message>
+   <source>storing</source>
+   <translation>جارٍ الحفظ</translation>
+  </message>
+  <message>
+   <source>storing in archival memory</source>
+   <translation>يحفظ في الأرشيف</translation>
+  </message>
+  <message>
+   <source>summarised older messages</source>
+   <translation>لُخّصت رسائل أقدم</translation>
+  </message>
+  <message>
+   <source>summarising</source>
+   <translation>يلخّص</translation>
+  </message>
+  <message>
+   <source>summary</source>
+   <translation>ملخص</translation>
+  </message>
+  <message>
    <source>taken back</source>
    <translation>تُرجع عنه</translation>
+  </message>
+  <message>
+   <source>that was written because of it</source>
+   <translation>ما كُتب بسببه</translation>
+  </message>
+  <message>
+   <source>the beginning</source>
+   <translation>البداية</translation>
+  </message>
+  <message>
+   <source>the instructions</source>
+   <translation>التعليمات</translation>
   </message>
   <message>
    <source>the newest</source>
@@ -1848,16 +2604,52 @@
    <translation>الأقدم</translation>
   </message>
   <message>
+   <source>the passage</source>
+   <translation>المقطع</translation>
+  </message>
+  <message>
    <source>the screen saver</source>
    <translation>شاشة التوقف</translation>
+  </message>
+  <message>
+   <source>the summary</source>
+   <translation>الملخص</translation>
   </message>
   <message>
    <source>the window of Loci alone</source>
    <translation>نافذة Loci وحدها</translation>
   </message>
   <message>
+   <source>thinking</source>
+   <translation>يفكّر</translation>
+  </message>
+  <message>
+   <source>tight</source>
+   <translation>بالكاد</translation>
+  </message>
+  <message>
    <source>tokens</source>
    <translation>رمزًا</translation>
+  </message>
+  <message>
+   <source>too large</source>
+   <translation>كبير جدًا</translation>
+  </message>
+  <message>
+   <source>used {tool}</source>
+   <translation>استُخدم {tool}</translation>
+  </message>
+  <message>
+   <source>using {tool}</source>
+   <translation>يستخدم {tool}</translation>
+  </message>
+  <message>
+   <source>version {number} of {count}</source>
+   <translation>النسخة {number} من {count}</translation>
+  </message>
+  <message>
+   <source>waiting</source>
+   <translation>ينتظر</translation>
   </message>
   <message>
    <source>waits for your yes</source>
@@ -1868,8 +2660,28 @@
    <translation>تفصل بينها فواصل</translation>
   </message>
   <message>
+   <source>writes {written} tokens a second, reads {read}, measured here</source>
+   <translation>يكتب {written} رمزًا في الثانية ويقرأ {read}، بالقياس هنا</translation>
+  </message>
+  <message>
+   <source>writing</source>
+   <translation>يكتب</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>أنت</translation>
+  </message>
+  <message>
    <source>{changes}: that waits for your yes.</source>
    <translation>{changes}: هذا بانتظار موافقتك.</translation>
+  </message>
+  <message>
+   <source>{count} characters too long</source>
+   <translation>أطول بـ {count} حرفًا</translation>
+  </message>
+  <message>
+   <source>{count} could not be read</source>
+   <translation>{count} تعذرت قراءتها</translation>
   </message>
   <message>
    <source>{count} left out, for what they belong to is lost</source>
@@ -1884,6 +2696,34 @@
    <translation>أُنشئ {count} من جديد</translation>
   </message>
   <message>
+   <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>
+   <translation>غادرت {count} رسائل قديمة السياق؛ يحل محلها ملخص، وتحفظ ذاكرة المحادثات كل كلمة.</translation>
+  </message>
+  <message>
+   <source>{count} read</source>
+   <translation>قُرئ {count}</translation>
+  </message>
+  <message>
+   <source>{count} steps</source>
+   <translation>{count} خطوات</translation>
+  </message>
+  <message>
+   <source>{count} to read</source>
+   <translation>{count} للقراءة</translation>
+  </message>
+  <message>
+   <source>{count} tokens</source>
+   <translation>{count} رمزًا</translation>
+  </message>
+  <message>
+   <source>{count} tokens in context, {fresh} read anew</source>
+   <translation>{count} رمزًا في السياق، قُرئ منها {fresh} من جديد</translation>
+  </message>
+  <message>
+   <source>{count} written</source>
+   <translation>كُتب {count}</translation>
+  </message>
+  <message>
    <source>{damaged} of {pages} pages are damaged.</source>
    <translation>{damaged} من {pages} صفحة تالفة.</translation>
   </message>
@@ -1892,8 +2732,28 @@
    <translation>{done} من {total} محادثة</translation>
   </message>
   <message>
+   <source>{good} of {of} tool calls well formed, {asked} called the tool that was asked for</source>
+   <translation>{good} من {of} استدعاءات أدوات سليمة، و{asked} استدعت الأداة المطلوبة</translation>
+  </message>
+  <message>
+   <source>{kind}, in part</source>
+   <translation>{kind}، جزئيًا</translation>
+  </message>
+  <message>
+   <source>{name} answers from the next message on.</source>
+   <translation>يجيب {name} ابتداءً من الرسالة التالية.</translation>
+  </message>
+  <message>
    <source>{name}, welcome.</source>
    <translation>أهلًا يا {name}.</translation>
+  </message>
+  <message>
+   <source>{name}, {count} characters</source>
+   <translation>{name}، {count} حرفًا</translation>
+  </message>
+  <message>
+   <source>{name}: what is chosen</source>
+   <translation>{name}: المختار</translation>
   </message>
   <message>
    <source>{number} added</source>
@@ -1916,6 +2776,10 @@
    <translation>نُقل {number}</translation>
   </message>
   <message>
+   <source>{number} of {count}</source>
+   <translation>{number} من {count}</translation>
+  </message>
+  <message>
    <source>{number} put together</source>
    <translation>جُمع {number}</translation>
   </message>
@@ -1928,8 +2792,28 @@
    <translation>{time}، قوطع؛ وسيستمر في المرة القادمة</translation>
   </message>
   <message>
+   <source>{tokens} tokens · {count} characters</source>
+   <translation>{tokens} رمزًا · {count} حرفًا</translation>
+  </message>
+  <message>
+   <source>{tool} was refused</source>
+   <translation>رُفض {tool}</translation>
+  </message>
+  <message>
+   <source>{used} of {limit} characters used</source>
+   <translation>استُخدم {used} من {limit} حرفًا</translation>
+  </message>
+  <message>
+   <source>{used} of {limit} tokens used, {free} free. From {pressure} on (dashed line) the oldest messages are about to leave for recall memory. The last step read {prefilled} tokens anew and reused {reused}.</source>
+   <translation>استُخدم {used} من {limit} رمزًا، والمتاح {free}. ابتداءً من {pressure} (الخط المتقطع) توشك أقدم الرسائل أن تنتقل إلى ذاكرة المحادثات. قرأت الخطوة الأخيرة {prefilled} رمزًا من جديد وأعادت استخدام {reused}.</translation>
+  </message>
+  <message>
    <source>العربية</source>
    <translation>العربية</translation>
+  </message>
+  <message>
+   <source>… because you ticked this</source>
+   <translation>… لأنك حددت هذا</translation>
   </message>
  </context>
 </TS>

@@ -12,8 +12,16 @@
    <translation>0: immer das wahrscheinlichste Wort; leer: wie das Sprachmodell es will.</translation>
   </message>
   <message>
+   <source>1 older message left the context; a summary stands in, and recall memory keeps every word.</source>
+   <translation>1 ältere Nachricht hat den Kontext verlassen; eine Zusammenfassung steht für sie, und unter „Gesagtes“ bleibt jedes Wort.</translation>
+  </message>
+  <message>
    <source>1 question for you.</source>
    <translation>1 Frage an Sie.</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>1 Schritt</translation>
   </message>
   <message>
    <source>? {older} or: {newer}</source>
@@ -32,8 +40,24 @@
    <translation>Ein Ordner mit einem ONNX-Modell, das fastembed liest; leer: das mitgelieferte. Nach einem Wechsel wird alles unbemerkt neu eingebettet.</translation>
   </message>
   <message>
+   <source>A line of the block {label}, there from the beginning.</source>
+   <translation>Eine Zeile des Blocks {label}, von Anfang an da.</translation>
+  </message>
+  <message>
+   <source>A line of the block {label}, written {at}.</source>
+   <translation>Eine Zeile des Blocks {label}, geschrieben {at}.</translation>
+  </message>
+  <message>
+   <source>A name, a text, or the words of a message. Whatever names it goes: messages, lines of blocks, passages, summaries.</source>
+   <translation>Ein Name, ein Text oder die Worte einer Nachricht. Was es nennt, verschwindet: Nachrichten, Zeilen von Blöcken, Abschnitte, Zusammenfassungen.</translation>
+  </message>
+  <message>
    <source>A newer line says otherwise.</source>
    <translation>Eine neuere Zeile sagt es anders.</translation>
+  </message>
+  <message>
+   <source>Add a file…</source>
+   <translation>Datei hinzufügen…</translation>
   </message>
   <message>
    <source>Add a folder to read</source>
@@ -60,6 +84,10 @@
    <translation>Nach so langer Zeit ohne Sie beginnt es.</translation>
   </message>
   <message>
+   <source>All</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
    <source>All changes</source>
    <translation>Alle Änderungen</translation>
   </message>
@@ -76,6 +104,10 @@
    <translation>Immer vor den Augen des Sprachmodells.</translation>
   </message>
   <message>
+   <source>Another answer</source>
+   <translation>Eine andere Antwort</translation>
+  </message>
+  <message>
    <source>Another line says the same.</source>
    <translation>Eine andere Zeile sagt dasselbe.</translation>
   </message>
@@ -84,12 +116,20 @@
    <translation>Antwort</translation>
   </message>
   <message>
+   <source>Answer again</source>
+   <translation>Noch einmal antworten</translation>
+  </message>
+  <message>
    <source>Answers</source>
    <translation>Antworten</translation>
   </message>
   <message>
    <source>Appearance</source>
    <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>Architektur</translation>
   </message>
   <message>
    <source>Archival memory</source>
@@ -168,6 +208,18 @@
    <translation>Neue Zeile</translation>
   </message>
   <message>
+   <source>Begin with: {words}</source>
+   <translation>Beginnen mit: {words}</translation>
+  </message>
+  <message>
+   <source>Block</source>
+   <translation>Block</translation>
+  </message>
+  <message>
+   <source>Block {label}</source>
+   <translation>Block {label}</translation>
+  </message>
+  <message>
    <source>Bring a file in</source>
    <translation>Eine Datei hereinholen</translation>
   </message>
@@ -196,6 +248,14 @@
    <translation>Hereingeholt: {what}.</translation>
   </message>
   <message>
+   <source>By {who} with {tool}.</source>
+   <translation>Von {who} mit {tool}.</translation>
+  </message>
+  <message>
+   <source>By {who}.</source>
+   <translation>Von {who}.</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -206,6 +266,10 @@
   <message>
    <source>Chat</source>
    <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Choose a GGUF file that is not in the list</source>
+   <translation>Eine GGUF-Datei wählen, die nicht in der Liste steht</translation>
   </message>
   <message>
    <source>Choose a file</source>
@@ -280,12 +344,20 @@
    <translation>Länge des Kontexts</translation>
   </message>
   <message>
+   <source>Context {used} / {limit}</source>
+   <translation>Kontext {used} / {limit}</translation>
+  </message>
+  <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
   </message>
   <message>
    <source>Conversations</source>
    <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Copied.</source>
+   <translation>Kopiert.</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -296,12 +368,24 @@
    <translation>Alles kopieren</translation>
   </message>
   <message>
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+  <message>
    <source>Copy the receipt</source>
    <translation>Die Quittung kopieren</translation>
   </message>
   <message>
+   <source>Copy {language}</source>
+   <translation>{language} kopieren</translation>
+  </message>
+  <message>
    <source>Core memory</source>
    <translation>Kerngedächtnis</translation>
+  </message>
+  <message>
+   <source>Core memory: {label}</source>
+   <translation>Kerngedächtnis: {label}</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
@@ -318,6 +402,10 @@
   <message>
    <source>Deutsch</source>
    <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Did a change of {place} again.</source>
+   <translation>Eine Änderung von {place} wiederhergestellt.</translation>
   </message>
   <message>
    <source>Do again what was taken back</source>
@@ -352,6 +440,14 @@
    <translation>Einen Abschnitt bearbeiten</translation>
   </message>
   <message>
+   <source>Edit and send anew</source>
+   <translation>Bearbeiten und neu senden</translation>
+  </message>
+  <message>
+   <source>Edit block {label}</source>
+   <translation>Block {label} bearbeiten</translation>
+  </message>
+  <message>
    <source>Edit the chosen passage and its tags</source>
    <translation>Den gewählten Abschnitt und seine Schlagwörter bearbeiten</translation>
   </message>
@@ -362,6 +458,10 @@
   <message>
    <source>Embedder</source>
    <translation>Embedder</translation>
+  </message>
+  <message>
+   <source>Empty.</source>
+   <translation>Leer.</translation>
   </message>
   <message>
    <source>End the search</source>
@@ -392,6 +492,22 @@
    <translation>Alles, was Sie Loci sagen, bleibt auf diesem Rechner, in einer verschlüsselten Datei.</translation>
   </message>
   <message>
+   <source>Everything you told Loci is in one encrypted file. Your passphrase opens it.</source>
+   <translation>Alles, was Sie Loci gesagt haben, steht in einer verschlüsselten Datei. Ihre Passphrase öffnet sie.</translation>
+  </message>
+  <message>
+   <source>Fact</source>
+   <translation>Tatsache</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Files and folders, read where they lie.</source>
+   <translation>Dateien und Ordner, gelesen, wo sie liegen.</translation>
+  </message>
+  <message>
    <source>Find a command</source>
    <translation>Einen Befehl finden</translation>
   </message>
@@ -414,6 +530,18 @@
   <message>
    <source>Find in this conversation…</source>
    <translation>In diesem Gespräch suchen …</translation>
+  </message>
+  <message>
+   <source>Fits in the memory that is free now</source>
+   <translation>Passt in den Speicher, der jetzt frei ist</translation>
+  </message>
+  <message>
+   <source>Fits only when other programs are closed</source>
+   <translation>Passt nur, wenn andere Programme geschlossen werden</translation>
+  </message>
+  <message>
+   <source>Fold steps</source>
+   <translation>Schritte einklappen</translation>
   </message>
   <message>
    <source>Fold, unfold, follow a note</source>
@@ -440,8 +568,24 @@
    <translation>Was gezeigt wird, für immer vergessen</translation>
   </message>
   <message>
+   <source>Forgetting, and looking whether anything is left …</source>
+   <translation>Wird vergessen, und es wird nachgesehen, ob etwas übrig ist …</translation>
+  </message>
+  <message>
    <source>Forget…</source>
    <translation>Vergessen …</translation>
+  </message>
+  <message>
+   <source>Forgotten on {at}.</source>
+   <translation>Vergessen am {at}.</translation>
+  </message>
+  <message>
+   <source>Found with {tool}</source>
+   <translation>Gefunden mit {tool}</translation>
+  </message>
+  <message>
+   <source>From {count} tokens on, older messages are about to leave for recall memory</source>
+   <translation>Ab {count} Token verlassen ältere Nachrichten bald den Kontext; unter „Gesagtes“ bleiben sie</translation>
   </message>
   <message>
    <source>GGUF files of Ollama, LM Studio, the Hugging Face cache and Loci’s own folder, used where they lie.</source>
@@ -464,8 +608,16 @@
    <translation>Zu {place}</translation>
   </message>
   <message>
+   <source>HMAC-SHA256 under {salt}:</source>
+   <translation>HMAC-SHA256 unter {salt}:</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>History of block {label}</source>
+   <translation>Verlauf des Blocks {label}</translation>
   </message>
   <message>
    <source>How far it is</source>
@@ -508,6 +660,18 @@
    <translation>Es ist abgeschaltet.</translation>
   </message>
   <message>
+   <source>It now reads: “{text}”.</source>
+   <translation>Dort steht jetzt: „{text}“.</translation>
+  </message>
+  <message>
+   <source>It reads your memory and answers. Those found on this machine are used where they are.</source>
+   <translation>Es liest Ihr Gedächtnis und antwortet. Was auf diesem Rechner gefunden wurde, wird dort benutzt, wo es liegt.</translation>
+  </message>
+  <message>
+   <source>It rests on what was said:</source>
+   <translation>Es beruht auf dem, was gesagt wurde:</translation>
+  </message>
+  <message>
    <source>It rests on what you said:</source>
    <translation>Es beruht auf dem, was Sie sagten:</translation>
   </message>
@@ -522,6 +686,14 @@
   <message>
    <source>It slept not long ago.</source>
    <translation>Es hat vor Kurzem aufgeräumt.</translation>
+  </message>
+  <message>
+   <source>It stands in one place.</source>
+   <translation>Es steht an einer Stelle.</translation>
+  </message>
+  <message>
+   <source>It stands in {count} places.</source>
+   <translation>Es steht an {count} Stellen.</translation>
   </message>
   <message>
    <source>It was interrupted and goes on when you are away.</source>
@@ -600,6 +772,10 @@
    <translation>Schichten des Kontexts</translation>
   </message>
   <message>
+   <source>Leave block {label} as it was</source>
+   <translation>Block {label} lassen, wie er war</translation>
+  </message>
+  <message>
    <source>Leave it as it was</source>
    <translation>Lassen, wie es war</translation>
   </message>
@@ -618,6 +794,10 @@
   <message>
    <source>Let go what was taken with the lasso</source>
    <translation>Loslassen, was mit dem Lasso genommen wurde</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
   </message>
   <message>
    <source>Light</source>
@@ -652,8 +832,24 @@
    <translation>Loci bewahrt alles, was Sie ihm sagen, in einer verschlüsselten Datei auf. Dieser Arbeitsplatz hat keinen Schlüsselbund für ihren Schlüssel, wählen Sie also eine Passphrase. Niemand kann sie wiederherstellen: ohne sie ist das Gedächtnis nicht zu lesen.</translation>
   </message>
   <message>
+   <source>Loci reads {name}; ask about it when it is done.</source>
+   <translation>Loci liest {name}; fragen Sie danach, wenn es fertig ist.</translation>
+  </message>
+  <message>
+   <source>Loci, while answering</source>
+   <translation>Loci, beim Antworten</translation>
+  </message>
+  <message>
+   <source>Loci, while you were away</source>
+   <translation>Loci, während Sie weg waren</translation>
+  </message>
+  <message>
    <source>Lock after so long without you; 0: never. While it is locked, Loci cannot tidy its memory.</source>
    <translation>Nach so langer Zeit ohne Sie sperren; 0: nie. Gesperrt kann Loci sein Gedächtnis nicht aufräumen.</translation>
+  </message>
+  <message>
+   <source>Lock block {label}</source>
+   <translation>Block {label} sperren</translation>
   </message>
   <message>
    <source>Lock now</source>
@@ -662,6 +858,14 @@
   <message>
    <source>Lock when idle</source>
    <translation>Sperren bei Untätigkeit</translation>
+  </message>
+  <message>
+   <source>Lock: let nobody change it</source>
+   <translation>Sperren: niemand kann ihn ändern</translation>
+  </message>
+  <message>
+   <source>Locked: nobody can change it. Click to unlock.</source>
+   <translation>Gesperrt: niemand kann ihn ändern. Klicken zum Entsperren.</translation>
   </message>
   <message>
    <source>Locked: nobody can change this block until you unlock it in the place Memory</source>
@@ -676,8 +880,20 @@
    <translation>Ansehen, was sich in Ihrer Abwesenheit geändert hat</translation>
   </message>
   <message>
+   <source>Look through them: forgetting cannot be undone, not from the journal either.</source>
+   <translation>Sehen Sie sie durch: Vergessen lässt sich nicht rückgängig machen, auch nicht aus dem Journal.</translation>
+  </message>
+  <message>
+   <source>Looked through afterwards: {cells} values in {tables} tables, {bytes} bytes.</source>
+   <translation>Danach durchgesehen: {cells} Werte in {tables} Tabellen, {bytes} Bytes.</translation>
+  </message>
+  <message>
    <source>Looking through the file …</source>
    <translation>Die Datei wird durchgesehen …</translation>
+  </message>
+  <message>
+   <source>Looking …</source>
+   <translation>Wird gesucht …</translation>
   </message>
   <message>
    <source>MB</source>
@@ -712,12 +928,20 @@
    <translation>Menü (F10)</translation>
   </message>
   <message>
+   <source>Message</source>
+   <translation>Nachricht</translation>
+  </message>
+  <message>
    <source>Message to Loci</source>
    <translation>Nachricht an Loci</translation>
   </message>
   <message>
    <source>Messages</source>
    <translation>Nachrichten</translation>
+  </message>
+  <message>
+   <source>Messages found</source>
+   <translation>Gefundene Nachrichten</translation>
   </message>
   <message>
    <source>Never store anything about</source>
@@ -756,6 +980,10 @@
    <translation>Kein Sprachmodell kann diese Regeln ändern. Alles, was Loci beim Antworten und beim Aufräumen in sein Gedächtnis schreibt, wird an ihnen geprüft. Was Sie selbst schreiben, entscheiden Sie; was Sie sagten, bleibt, bis Sie es vergessen lassen.</translation>
   </message>
   <message>
+   <source>No document answers that. Try other words: meaning counts, not spelling alone.</source>
+   <translation>Kein Dokument antwortet darauf. Versuchen Sie andere Worte: die Bedeutung zählt, nicht nur die Schreibung.</translation>
+  </message>
+  <message>
    <source>No documents yet. Add a file or a folder: Loci reads it where it lies, and finds what stands in it.</source>
    <translation>Noch keine Dokumente. Fügen Sie eine Datei oder einen Ordner hinzu: Loci liest sie, wo sie liegen, und findet, was darin steht.</translation>
   </message>
@@ -764,8 +992,28 @@
    <translation>Es wurde kein Sprachmodell gefunden.</translation>
   </message>
   <message>
+   <source>No language model yet</source>
+   <translation>Noch kein Sprachmodell</translation>
+  </message>
+  <message>
+   <source>No line of core memory speaks of this, and nothing was looked up: the language model said it by itself.</source>
+   <translation>Keine Zeile des Kerngedächtnisses spricht davon, und nichts wurde nachgeschlagen: das Sprachmodell hat es von sich aus gesagt.</translation>
+  </message>
+  <message>
+   <source>No message answers that. Try other words, a name, or a time such as “in March”.</source>
+   <translation>Keine Nachricht antwortet darauf. Versuchen Sie andere Worte, einen Namen oder eine Zeit wie „in March“.</translation>
+  </message>
+  <message>
    <source>No message answers that. Try other words, a name, or a time.</source>
    <translation>Keine Nachricht passt dazu. Versuchen Sie andere Wörter, einen Namen oder eine Zeit.</translation>
+  </message>
+  <message>
+   <source>No notice</source>
+   <translation>Keine Meldung</translation>
+  </message>
+  <message>
+   <source>No passage answers that. Try other words: meaning counts, not spelling alone.</source>
+   <translation>Kein Abschnitt antwortet darauf. Versuchen Sie andere Worte: die Bedeutung zählt, nicht nur die Schreibung.</translation>
   </message>
   <message>
    <source>No setting answers to that. Try one word of what it does.</source>
@@ -774,6 +1022,10 @@
   <message>
    <source>Nobody is there, and nothing speaks against it.</source>
    <translation>Niemand ist da, und nichts spricht dagegen.</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>Nicht gefunden</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -800,6 +1052,10 @@
    <translation>Darin war nichts Neues.</translation>
   </message>
   <message>
+   <source>Nothing is left of it in the memory file.</source>
+   <translation>In der Gedächtnisdatei ist nichts davon übrig.</translation>
+  </message>
+  <message>
    <source>Nothing is stored here yet. Loci puts away what is too long for core memory, and finds it by its meaning.</source>
    <translation>Hier liegt noch nichts. Loci legt weg, was für das Kerngedächtnis zu lang ist, und findet es nach seinem Sinn.</translation>
   </message>
@@ -808,12 +1064,20 @@
    <translation>Hier liegt noch nichts. Was Loci ins Archiv legt, wird so gezeichnet, dass Ähnliches beieinander liegt.</translation>
   </message>
   <message>
+   <source>Nothing names it. Other words may.</source>
+   <translation>Nichts nennt es. Andere Worte vielleicht.</translation>
+  </message>
+  <message>
    <source>Nothing stood here.</source>
    <translation>Hier stand nichts.</translation>
   </message>
   <message>
    <source>Nothing that was stored is missing.</source>
    <translation>Es fehlt nichts von dem, was gespeichert war.</translation>
+  </message>
+  <message>
+   <source>Nothing to undo in {label}.</source>
+   <translation>In {label} ist nichts rückgängig zu machen.</translation>
   </message>
   <message>
    <source>Nothing was asked yet. Say something in the chat.</source>
@@ -826,6 +1090,10 @@
   <message>
    <source>Nothing yet</source>
    <translation>Noch nichts</translation>
+  </message>
+  <message>
+   <source>Nothing yet.</source>
+   <translation>Noch nichts.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -860,8 +1128,20 @@
    <translation>Gewöhnliche Größe</translation>
   </message>
   <message>
+   <source>Outside of Loci's reach:</source>
+   <translation>Außerhalb der Reichweite von Loci:</translation>
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation>Parameter</translation>
+  </message>
+  <message>
    <source>Parts of the memory</source>
    <translation>Teile des Gedächtnisses</translation>
+  </message>
+  <message>
+   <source>Passage</source>
+   <translation>Abschnitt</translation>
   </message>
   <message>
    <source>Passages</source>
@@ -888,12 +1168,20 @@
    <translation>Passphrase oder die Wörter eines Wiederherstellungsschlüssels</translation>
   </message>
   <message>
+   <source>Pasted text, {count} characters</source>
+   <translation>Eingefügter Text, {count} Zeichen</translation>
+  </message>
+  <message>
    <source>Pause</source>
    <translation>Anhalten</translation>
   </message>
   <message>
    <source>Pause reading the chosen one, or go on</source>
    <translation>Das Lesen des Gewählten anhalten oder fortsetzen</translation>
+  </message>
+  <message>
+   <source>Perhaps about the same, and would stay. Tick what shall go too</source>
+   <translation>Vielleicht zum selben, und würde bleiben. Ankreuzen, was auch verschwinden soll</translation>
   </message>
   <message>
    <source>Pin to the top</source>
@@ -924,6 +1212,10 @@
    <translation>Threads des Prozessors für das Sprachmodell.</translation>
   </message>
   <message>
+   <source>Prompt</source>
+   <translation>Prompt</translation>
+  </message>
+  <message>
    <source>Put away</source>
    <translation>Weggelegt</translation>
   </message>
@@ -948,6 +1240,14 @@
    <translation>Wird an die Stelle gesetzt …</translation>
   </message>
   <message>
+   <source>Quantisation</source>
+   <translation>Quantisierung</translation>
+  </message>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
    <source>Quiet from</source>
    <translation>Ruhe ab</translation>
   </message>
@@ -960,6 +1260,10 @@
    <translation>Beenden</translation>
   </message>
   <message>
+   <source>Quote</source>
+   <translation>Zitieren</translation>
+  </message>
+  <message>
    <source>Quote in the chat</source>
    <translation>Im Gespräch zitieren</translation>
   </message>
@@ -970,6 +1274,10 @@
   <message>
    <source>Reading the file page by page …</source>
    <translation>Die Datei wird Seite für Seite gelesen …</translation>
+  </message>
+  <message>
+   <source>Reading: {done} done, {left} left</source>
+   <translation>Liest: {done} fertig, {left} übrig</translation>
   </message>
   <message>
    <source>Recall memory</source>
@@ -996,6 +1304,18 @@
    <translation>Entfernen, was vom Gewählten gelesen wurde; die Dateien bleiben</translation>
   </message>
   <message>
+   <source>Removed the passage. The journal can bring it back.</source>
+   <translation>Der Abschnitt wurde entfernt. Das Journal kann ihn zurückbringen.</translation>
+  </message>
+  <message>
+   <source>Removed what was read of it. The files themselves are as they were.</source>
+   <translation>Was davon gelesen wurde, ist entfernt. Die Dateien selbst sind, wie sie waren.</translation>
+  </message>
+  <message>
+   <source>Removed:</source>
+   <translation>Entfernt:</translation>
+  </message>
+  <message>
    <source>Rename</source>
    <translation>Umbenennen</translation>
   </message>
@@ -1006,6 +1326,10 @@
   <message>
    <source>Rename…</source>
    <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <source>Result of {tool}</source>
+   <translation>Ergebnis von {tool}</translation>
   </message>
   <message>
    <source>Rows read</source>
@@ -1024,12 +1348,20 @@
    <translation>Regeln …</translation>
   </message>
   <message>
+   <source>STILL LEFT:</source>
+   <translation>NOCH ÜBRIG:</translation>
+  </message>
+  <message>
    <source>Said last in this conversation</source>
    <translation>Zuletzt in diesem Gespräch gesagt</translation>
   </message>
   <message>
    <source>Save</source>
    <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Save block {label}</source>
+   <translation>Block {label} speichern</translation>
   </message>
   <message>
    <source>Save what can be read</source>
@@ -1042,6 +1374,10 @@
   <message>
    <source>Saved the passage. The journal can bring back what it said.</source>
    <translation>Der Abschnitt ist gespeichert. Das Journal kann zurückholen, was dort stand.</translation>
+  </message>
+  <message>
+   <source>Saved {label}.</source>
+   <translation>{label} gespeichert.</translation>
   </message>
   <message>
    <source>Saving takes from it what is whole. The last backup is whole, but knows nothing of what came after it.</source>
@@ -1064,6 +1400,10 @@
    <translation>Alle Gespräche durchsuchen</translation>
   </message>
   <message>
+   <source>Search all conversations (Ctrl+Shift+F)</source>
+   <translation>Alle Gespräche durchsuchen (Strg+Umschalt+F)</translation>
+  </message>
+  <message>
    <source>Search archival memory</source>
    <translation>Das Archiv durchsuchen</translation>
   </message>
@@ -1076,8 +1416,24 @@
    <translation>Die Dokumente durchsuchen</translation>
   </message>
   <message>
+   <source>Search {name}</source>
+   <translation>{name} durchsuchen</translation>
+  </message>
+  <message>
+   <source>Searched for “{words}”</source>
+   <translation>Gesucht nach „{words}“</translation>
+  </message>
+  <message>
+   <source>Select text</source>
+   <translation>Text auswählen</translation>
+  </message>
+  <message>
    <source>Send</source>
    <translation>Senden</translation>
+  </message>
+  <message>
+   <source>Send (Enter)</source>
+   <translation>Senden (Eingabe)</translation>
   </message>
   <message>
    <source>Setting</source>
@@ -1108,6 +1464,14 @@
    <translation>Alle zeigen</translation>
   </message>
   <message>
+   <source>Show all {count} characters</source>
+   <translation>Alle {count} Zeichen zeigen</translation>
+  </message>
+  <message>
+   <source>Show block {label}</source>
+   <translation>Block {label} zeigen</translation>
+  </message>
+  <message>
    <source>Show conversations</source>
    <translation>Gespräche zeigen</translation>
   </message>
@@ -1132,6 +1496,10 @@
    <translation>Gespräche zeigen oder verbergen</translation>
   </message>
   <message>
+   <source>Show steps</source>
+   <translation>Schritte zeigen</translation>
+  </message>
+  <message>
    <source>Show the chosen message where it was said</source>
    <translation>Die gewählte Nachricht zeigen, wo sie gesagt wurde</translation>
   </message>
@@ -1144,12 +1512,24 @@
    <translation>Die Nachricht zeigen, wo sie gesagt wurde</translation>
   </message>
   <message>
+   <source>Show the next version</source>
+   <translation>Die nächste Fassung zeigen</translation>
+  </message>
+  <message>
+   <source>Show the version before</source>
+   <translation>Die vorige Fassung zeigen</translation>
+  </message>
+  <message>
    <source>Show what would be forgotten</source>
    <translation>Zeigen, was vergessen würde</translation>
   </message>
   <message>
    <source>Show what would go</source>
    <translation>Zeigen, was ginge</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>Skip</source>
@@ -1180,8 +1560,20 @@
    <translation>Schritte einer Runde, bevor eine Antwort verlangt wird.</translation>
   </message>
   <message>
+   <source>Steps, folded</source>
+   <translation>Schritte, eingeklappt</translation>
+  </message>
+  <message>
+   <source>Steps, unfolded</source>
+   <translation>Schritte, ausgeklappt</translation>
+  </message>
+  <message>
    <source>Stop</source>
    <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stop (Esc)</source>
+   <translation>Anhalten (Esc)</translation>
   </message>
   <message>
    <source>Stop bringing it in</source>
@@ -1190,6 +1582,10 @@
   <message>
    <source>Stop the answer</source>
    <translation>Die Antwort anhalten</translation>
+  </message>
+  <message>
+   <source>Stopped after {count} steps, which is the limit for one turn.</source>
+   <translation>Nach {count} Schritten angehalten, der Grenze für eine Antwort.</translation>
   </message>
   <message>
    <source>Stopped.</source>
@@ -1204,6 +1600,14 @@
    <translation>Hält nach dem laufenden Gespräch an …</translation>
   </message>
   <message>
+   <source>Stored in archival memory: {text}</source>
+   <translation>Im Archiv abgelegt: {text}</translation>
+  </message>
+  <message>
+   <source>Stored {at}</source>
+   <translation>Abgelegt {at}</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>Stärke</translation>
   </message>
@@ -1212,12 +1616,20 @@
    <translation>Themen, die nie gespeichert werden, eines je Zeile</translation>
   </message>
   <message>
+   <source>Summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
    <source>Summary of what had left the context</source>
    <translation>Zusammenfassung dessen, was den Kontext verlassen hatte</translation>
   </message>
   <message>
    <source>Table</source>
    <translation>Tabelle</translation>
+  </message>
+  <message>
+   <source>Tag</source>
+   <translation>Schlagwort</translation>
   </message>
   <message>
    <source>Tags</source>
@@ -1284,12 +1696,24 @@
    <translation>Temperatur</translation>
   </message>
   <message>
+   <source>Test</source>
+   <translation>Test</translation>
+  </message>
+  <message>
    <source>Test it</source>
    <translation>Prüfen</translation>
   </message>
   <message>
    <source>Test the chosen language model with ten tool calls</source>
    <translation>Das gewählte Sprachmodell mit zehn Aufrufen prüfen</translation>
+  </message>
+  <message>
+   <source>Testing {name}: ten tool calls. A message in the chat ends it.</source>
+   <translation>{name} wird getestet: zehn Werkzeugaufrufe. Eine Nachricht im Chat beendet das.</translation>
+  </message>
+  <message>
+   <source>Text of block {label}</source>
+   <translation>Text des Blocks {label}</translation>
   </message>
   <message>
    <source>Text of the passage</source>
@@ -1306,6 +1730,10 @@
   <message>
    <source>The built-in one</source>
    <translation>Das eingebaute</translation>
+  </message>
+  <message>
+   <source>The context is nearly full; Loci saves what matters before older messages leave it.</source>
+   <translation>Der Kontext ist fast voll; Loci sichert das Wichtige, bevor ältere Nachrichten ihn verlassen.</translation>
   </message>
   <message>
    <source>The damaged file is not changed by any of this, and stays as a backup when another takes its place.</source>
@@ -1342,6 +1770,14 @@
   <message>
    <source>The language model is being asked …</source>
    <translation>Das Sprachmodell wird gefragt …</translation>
+  </message>
+  <message>
+   <source>The language model that you talk with. Click to choose another.</source>
+   <translation>Das Sprachmodell, mit dem Sie sprechen. Klicken, um ein anderes zu wählen.</translation>
+  </message>
+  <message>
+   <source>The language model was tested; what it gave is shown beside it.</source>
+   <translation>Das Sprachmodell wurde getestet; das Ergebnis steht daneben.</translation>
   </message>
   <message>
    <source>The language of the window. It changes when Loci is started again.</source>
@@ -1400,12 +1836,20 @@
    <translation>Die Zeit zwischen zweimal Aufräumen.</translation>
   </message>
   <message>
+   <source>The turn ended with an error.</source>
+   <translation>Die Antwort endete mit einem Fehler.</translation>
+  </message>
+  <message>
    <source>The two are not the same yet.</source>
    <translation>Die beiden sind noch nicht gleich.</translation>
   </message>
   <message>
    <source>The whole message</source>
    <translation>Die ganze Nachricht</translation>
+  </message>
+  <message>
+   <source>The whole message, {count} characters</source>
+   <translation>Die ganze Nachricht, {count} Zeichen</translation>
   </message>
   <message>
    <source>There is little free memory.</source>
@@ -1432,8 +1876,24 @@
    <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (loci key add), werden Sie nach dieser gefragt.</translation>
   </message>
   <message>
+   <source>This was taken back later.</source>
+   <translation>Das wurde später zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>This would go</source>
+   <translation>Das würde verschwinden</translation>
+  </message>
+  <message>
+   <source>Thought</source>
+   <translation>Gedanke</translation>
+  </message>
+  <message>
    <source>Threads</source>
    <translation>Threads</translation>
+  </message>
+  <message>
+   <source>Tick to forget it too</source>
+   <translation>Ankreuzen, um auch das zu vergessen</translation>
   </message>
   <message>
    <source>Tidy now</source>
@@ -1472,12 +1932,32 @@
    <translation>Zum nächsten Schritt</translation>
   </message>
   <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
    <source>Tokens an LLM may think before each tool call; 0: none.</source>
    <translation>Token, die ein Sprachmodell vor jedem Aufruf nachdenken darf; 0: keine.</translation>
   </message>
   <message>
    <source>Tokens the LLM keeps before its eyes.</source>
    <translation>Token, die das Sprachmodell vor Augen behält.</translation>
+  </message>
+  <message>
+   <source>Too large for this machine</source>
+   <translation>Zu groß für diesen Rechner</translation>
+  </message>
+  <message>
+   <source>Took a change of {place} back.</source>
+   <translation>Eine Änderung von {place} zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>Tool calls</source>
+   <translation>Werkzeugaufrufe</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Werkzeuge</translation>
   </message>
   <message>
    <source>Trace</source>
@@ -1500,12 +1980,20 @@
    <translation>Zurücknehmen</translation>
   </message>
   <message>
+   <source>Undo the last change of block {label}</source>
+   <translation>Die letzte Änderung des Blocks {label} zurücknehmen</translation>
+  </message>
+  <message>
    <source>Undo the last change of the memory</source>
    <translation>Die letzte Änderung des Gedächtnisses zurücknehmen</translation>
   </message>
   <message>
    <source>Unload now</source>
    <translation>Jetzt entladen</translation>
+  </message>
+  <message>
+   <source>Unload now, free its memory</source>
+   <translation>Jetzt entladen, Speicher freigeben</translation>
   </message>
   <message>
    <source>Unload the LLM</source>
@@ -1548,6 +2036,10 @@
    <translation>Ansicht</translation>
   </message>
   <message>
+   <source>Vocabulary</source>
+   <translation>Wortschatz</translation>
+  </message>
+  <message>
    <source>Welcome to Loci</source>
    <translation>Willkommen bei Loci</translation>
   </message>
@@ -1566,6 +2058,10 @@
   <message>
    <source>What automatic backups may take together; the oldest go first.</source>
    <translation>Was automatische Sicherungen zusammen belegen dürfen; die ältesten gehen zuerst.</translation>
+  </message>
+  <message>
+   <source>What can be done with this message</source>
+   <translation>Was sich mit dieser Nachricht tun lässt</translation>
   </message>
   <message>
    <source>What changed while you were away</source>
@@ -1594,6 +2090,14 @@
   <message>
    <source>What matters goes into the core memory on the right, where you can read and change it. Everything stays on this machine, in one encrypted file.</source>
    <translation>Was zählt, kommt in das Kerngedächtnis daneben, wo Sie es lesen und ändern können. Alles bleibt auf diesem Rechner, in einer verschlüsselten Datei.</translation>
+  </message>
+  <message>
+   <source>What stood before Loci’s eyes and speaks of the same, and what it looked up for this answer.</source>
+   <translation>Was Loci vor Augen stand und vom selben spricht, und was es für diese Antwort nachgeschlagen hat.</translation>
+  </message>
+  <message>
+   <source>What the answer rests on</source>
+   <translation>Worauf die Antwort beruht</translation>
   </message>
   <message>
    <source>What the colours of the map tell</source>
@@ -1672,28 +2176,44 @@
    <translation>Während Sie fort waren</translation>
   </message>
   <message>
-   <source>Who reads your memory and answers. Files that are found here are used where they lie.</source>
-   <translation>Wer Ihr Gedächtnis liest und antwortet. Gefundene Dateien werden benutzt, wo sie liegen.</translation>
+   <source>Why do you say this?</source>
+   <translation>Warum sagst du das?</translation>
   </message>
   <message>
    <source>Window</source>
    <translation>Fenster</translation>
   </message>
   <message>
-   <source>Without it, nothing is done unless mains power is there.</source>
-   <translation>Ohne dies geschieht nur am Netz etwas.</translation>
+   <source>Without a passphrase, this desktop’s keyring keeps the key; where there is none, Loci asks for one.</source>
+   <translation>Ohne Passphrase bewahrt der Schlüsselbund dieses Desktops den Schlüssel; wo es keinen gibt, fragt Loci nach einer.</translation>
   </message>
   <message>
-   <source>Without one, the keyring of this desktop keeps the key; where there is none, Loci asks.</source>
-   <translation>Ohne sie bewahrt der Schlüsselbund den Schlüssel auf; wo keiner ist, fragt Loci.</translation>
+   <source>Without it, nothing is done unless mains power is there.</source>
+   <translation>Ohne dies geschieht nur am Netz etwas.</translation>
   </message>
   <message>
    <source>Write a message</source>
    <translation>Eine Nachricht schreiben</translation>
   </message>
   <message>
+   <source>Write it again</source>
+   <translation>Noch einmal schreiben</translation>
+  </message>
+  <message>
+   <source>Written because of it, and would stay</source>
+   <translation>Deswegen geschrieben, und würde bleiben</translation>
+  </message>
+  <message>
    <source>Yes to the rest</source>
    <translation>Ja zum Rest</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <translation>Sie</translation>
   </message>
   <message>
    <source>You and your lock</source>
@@ -1702,6 +2222,10 @@
   <message>
    <source>You are back.</source>
    <translation>Sie sind zurück.</translation>
+  </message>
+  <message>
+   <source>You are editing a message. Sent anew it begins a branch; the old one stays, to go back to.</source>
+   <translation>Sie bearbeiten eine Nachricht. Neu gesendet beginnt sie einen Zweig; die alte bleibt, um zu ihr zurückzukehren.</translation>
   </message>
   <message>
    <source>You are there.</source>
@@ -1720,8 +2244,16 @@
    <translation>Sie sagten {time}:</translation>
   </message>
   <message>
+   <source>You stopped the answer here.</source>
+   <translation>Sie haben die Antwort hier angehalten.</translation>
+  </message>
+  <message>
    <source>Your memory could not be opened</source>
    <translation>Ihr Gedächtnis konnte nicht geöffnet werden</translation>
+  </message>
+  <message>
+   <source>Your memory could not be opened.</source>
+   <translation>Ihr Gedächtnis konnte nicht geöffnet werden.</translation>
   </message>
   <message>
    <source>Your memory has no passphrase: the keyring keeps its key, or Loci asks for one now.</source>
@@ -1736,6 +2268,14 @@
    <translation>Ihr Gedächtnis ist gesperrt. Geben Sie seine Passphrase ein.</translation>
   </message>
   <message>
+   <source>Your memory is open in another Loci; waiting for it to close …</source>
+   <translation>Ihr Gedächtnis ist in einem anderen Loci offen; es wird gewartet, bis es schließt …</translation>
+  </message>
+  <message>
+   <source>Your memory stays locked; nothing was changed.</source>
+   <translation>Ihr Gedächtnis bleibt gesperrt; nichts wurde geändert.</translation>
+  </message>
+  <message>
    <source>Your name</source>
    <translation>Ihr Name</translation>
   </message>
@@ -1744,12 +2284,24 @@
    <translation>Ihre Passphrase sperrt das Gedächtnis. Niemand kann sie wiederherstellen.</translation>
   </message>
   <message>
+   <source>Your text is still here; Save writes it over that.</source>
+   <translation>Ihr Text ist noch da; Speichern schreibt ihn darüber.</translation>
+  </message>
+  <message>
    <source>Zoom</source>
    <translation>Vergrößerung</translation>
   </message>
   <message>
+   <source>about {count} min</source>
+   <translation>etwa {count} min</translation>
+  </message>
+  <message>
    <source>added</source>
    <translation>hinzugefügt</translation>
+  </message>
+  <message>
+   <source>an import</source>
+   <translation>einem Import</translation>
   </message>
   <message>
    <source>archival memory</source>
@@ -1760,12 +2312,52 @@
    <translation>wie Loci Sie nennen soll; darf leer bleiben</translation>
   </message>
   <message>
+   <source>block</source>
+   <translation>Block</translation>
+  </message>
+  <message>
+   <source>came with Loci</source>
+   <translation>kam mit Loci</translation>
+  </message>
+  <message>
+   <source>changed</source>
+   <translation>geändert</translation>
+  </message>
+  <message>
+   <source>code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>core memory</source>
+   <translation>Kerngedächtnis</translation>
+  </message>
+  <message>
    <source>corrected</source>
    <translation>berichtigt</translation>
   </message>
   <message>
+   <source>corrected in {label}</source>
+   <translation>in {label} berichtigt</translation>
+  </message>
+  <message>
+   <source>correcting in {label}</source>
+   <translation>berichtigt in {label}</translation>
+  </message>
+  <message>
+   <source>cost</source>
+   <translation>Aufwand</translation>
+  </message>
+  <message>
    <source>days</source>
    <translation>Tage</translation>
+  </message>
+  <message>
+   <source>edited {label}</source>
+   <translation>{label} bearbeitet</translation>
+  </message>
+  <message>
+   <source>editing {label}</source>
+   <translation>bearbeitet {label}</translation>
   </message>
   <message>
    <source>expired</source>
@@ -1776,16 +2368,56 @@
    <translation>f16</translation>
   </message>
   <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
    <source>for ever</source>
    <translation>für immer</translation>
+  </message>
+  <message>
+   <source>forgot in {label}</source>
+   <translation>in {label} vergessen</translation>
+  </message>
+  <message>
+   <source>found out when it is loaded or tested</source>
+   <translation>zeigt sich beim Laden oder Testen</translation>
   </message>
   <message>
    <source>hours</source>
    <translation>Stunden</translation>
   </message>
   <message>
+   <source>in the context</source>
+   <translation>im Kontext</translation>
+  </message>
+  <message>
+   <source>in use</source>
+   <translation>in Gebrauch</translation>
+  </message>
+  <message>
+   <source>instructions</source>
+   <translation>Anweisungen</translation>
+  </message>
+  <message>
+   <source>known to this language model, not in its prompt</source>
+   <translation>diesem Sprachmodell bekannt, nicht im Prompt</translation>
+  </message>
+  <message>
    <source>left out</source>
    <translation>weggelassen</translation>
+  </message>
+  <message>
+   <source>left the context, kept in recall memory</source>
+   <translation>hat den Kontext verlassen, unter „Gesagtes“ bewahrt</translation>
+  </message>
+  <message>
+   <source>loaded in {seconds} s with a context of {tokens} tokens</source>
+   <translation>in {seconds} s geladen, mit einem Kontext von {tokens} Token</translation>
+  </message>
+  <message>
+   <source>loading …</source>
+   <translation>wird geladen …</translation>
   </message>
   <message>
    <source>may stay empty</source>
@@ -1804,6 +2436,30 @@
    <translation>verschoben</translation>
   </message>
   <message>
+   <source>needs about {needed}, {free} of {total} are free</source>
+   <translation>braucht etwa {needed}, {free} von {total} sind frei</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <source>not loaded; the next message loads it</source>
+   <translation>nicht geladen; die nächste Nachricht lädt es</translation>
+  </message>
+  <message>
+   <source>not said in the file</source>
+   <translation>in der Datei nicht genannt</translation>
+  </message>
+  <message>
+   <source>nothing said yet</source>
+   <translation>noch nichts gesagt</translation>
+  </message>
+  <message>
+   <source>nothing, for nothing named it</source>
+   <translation>nichts, denn nichts nannte es</translation>
+  </message>
+  <message>
    <source>one on each line, such as: diabetes</source>
    <translation>eines je Zeile, zum Beispiel: Diabetes</translation>
   </message>
@@ -1814,6 +2470,18 @@
   <message>
    <source>o’clock</source>
    <translation>Uhr</translation>
+  </message>
+  <message>
+   <source>page {number}</source>
+   <translation>Seite {number}</translation>
+  </message>
+  <message>
+   <source>passage</source>
+   <translation>Abschnitt</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>angehalten</translation>
   </message>
   <message>
    <source>perhaps more were lost</source>
@@ -1836,8 +2504,96 @@
    <translation>Frage</translation>
   </message>
   <message>
+   <source>read</source>
+   <translation>gelesen</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>abgelehnt</translation>
+  </message>
+  <message>
+   <source>remembered in {label}</source>
+   <translation>in {label} gemerkt</translation>
+  </message>
+  <message>
+   <source>remembering in {label}</source>
+   <translation>merkt sich in {label}</translation>
+  </message>
+  <message>
+   <source>removed</source>
+   <translation>entfernt</translation>
+  </message>
+  <message>
+   <source>result</source>
+   <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <source>rewriting {label}</source>
+   <translation>schreibt {label} um</translation>
+  </message>
+  <message>
+   <source>rewrote {label}</source>
+   <translation>{label} umgeschrieben</translation>
+  </message>
+  <message>
+   <source>searched archival memory</source>
+   <translation>im Archiv gesucht</translation>
+  </message>
+  <message>
+   <source>searched the conversation</source>
+   <translation>im Gespräch gesucht</translation>
+  </message>
+  <message>
+   <source>searching archival memory</source>
+   <translation>sucht im Archiv</translation>
+  </message>
+  <message>
+   <source>searching the conversation</source>
+   <translation>sucht im Gespräch</translation>
+  </message>
+  <message>
+   <source>step {number}</source>
+   <translation>Schritt {number}</translation>
+  </message>
+  <message>
+   <source>stored in archival memory</source>
+   <translation>im Archiv abgelegt</translation>
+  </message>
+  <message>
+   <source>storing</source>
+   <translation>wird abgelegt</translation>
+  </message>
+  <message>
+   <source>storing in archival memory</source>
+   <translation>legt im Archiv ab</translation>
+  </message>
+  <message>
+   <source>summarised older messages</source>
+   <translation>ältere Nachrichten zusammengefasst</translation>
+  </message>
+  <message>
+   <source>summarising</source>
+   <translation>fasst zusammen</translation>
+  </message>
+  <message>
+   <source>summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
    <source>taken back</source>
    <translation>zurückgenommen</translation>
+  </message>
+  <message>
+   <source>that was written because of it</source>
+   <translation>was deswegen geschrieben wurde</translation>
+  </message>
+  <message>
+   <source>the beginning</source>
+   <translation>dem Anfang</translation>
+  </message>
+  <message>
+   <source>the instructions</source>
+   <translation>den Anweisungen</translation>
   </message>
   <message>
    <source>the newest</source>
@@ -1848,16 +2604,52 @@
    <translation>die ältesten</translation>
   </message>
   <message>
+   <source>the passage</source>
+   <translation>dem Abschnitt</translation>
+  </message>
+  <message>
    <source>the screen saver</source>
    <translation>der Bildschirmschoner</translation>
+  </message>
+  <message>
+   <source>the summary</source>
+   <translation>der Zusammenfassung</translation>
   </message>
   <message>
    <source>the window of Loci alone</source>
    <translation>allein das Fenster von Loci</translation>
   </message>
   <message>
+   <source>thinking</source>
+   <translation>denkt nach</translation>
+  </message>
+  <message>
+   <source>tight</source>
+   <translation>knapp</translation>
+  </message>
+  <message>
    <source>tokens</source>
    <translation>Token</translation>
+  </message>
+  <message>
+   <source>too large</source>
+   <translation>zu groß</translation>
+  </message>
+  <message>
+   <source>used {tool}</source>
+   <translation>{tool} benutzt</translation>
+  </message>
+  <message>
+   <source>using {tool}</source>
+   <translation>benutzt {tool}</translation>
+  </message>
+  <message>
+   <source>version {number} of {count}</source>
+   <translation>Fassung {number} von {count}</translation>
+  </message>
+  <message>
+   <source>waiting</source>
+   <translation>wartet</translation>
   </message>
   <message>
    <source>waits for your yes</source>
@@ -1868,8 +2660,28 @@
    <translation>mit Kommas dazwischen</translation>
   </message>
   <message>
+   <source>writes {written} tokens a second, reads {read}, measured here</source>
+   <translation>schreibt {written} Token in der Sekunde, liest {read}, hier gemessen</translation>
+  </message>
+  <message>
+   <source>writing</source>
+   <translation>schreibt</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>Ihnen</translation>
+  </message>
+  <message>
    <source>{changes}: that waits for your yes.</source>
    <translation>{changes}: das wartet auf Ihr Ja.</translation>
+  </message>
+  <message>
+   <source>{count} characters too long</source>
+   <translation>{count} Zeichen zu lang</translation>
+  </message>
+  <message>
+   <source>{count} could not be read</source>
+   <translation>{count} nicht lesbar</translation>
   </message>
   <message>
    <source>{count} left out, for what they belong to is lost</source>
@@ -1884,6 +2696,34 @@
    <translation>{count} neu angelegt</translation>
   </message>
   <message>
+   <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>
+   <translation>{count} ältere Nachrichten haben den Kontext verlassen; eine Zusammenfassung steht für sie, und unter „Gesagtes“ bleibt jedes Wort.</translation>
+  </message>
+  <message>
+   <source>{count} read</source>
+   <translation>{count} gelesen</translation>
+  </message>
+  <message>
+   <source>{count} steps</source>
+   <translation>{count} Schritte</translation>
+  </message>
+  <message>
+   <source>{count} to read</source>
+   <translation>{count} zu lesen</translation>
+  </message>
+  <message>
+   <source>{count} tokens</source>
+   <translation>{count} Token</translation>
+  </message>
+  <message>
+   <source>{count} tokens in context, {fresh} read anew</source>
+   <translation>{count} Token im Kontext, {fresh} neu gelesen</translation>
+  </message>
+  <message>
+   <source>{count} written</source>
+   <translation>{count} geschrieben</translation>
+  </message>
+  <message>
    <source>{damaged} of {pages} pages are damaged.</source>
    <translation>{damaged} von {pages} Seiten sind beschädigt.</translation>
   </message>
@@ -1892,8 +2732,28 @@
    <translation>{done} von {total} Gesprächen</translation>
   </message>
   <message>
+   <source>{good} of {of} tool calls well formed, {asked} called the tool that was asked for</source>
+   <translation>{good} von {of} Werkzeugaufrufen wohlgeformt, {asked} riefen das verlangte Werkzeug</translation>
+  </message>
+  <message>
+   <source>{kind}, in part</source>
+   <translation>{kind}, zum Teil</translation>
+  </message>
+  <message>
+   <source>{name} answers from the next message on.</source>
+   <translation>{name} antwortet ab der nächsten Nachricht.</translation>
+  </message>
+  <message>
    <source>{name}, welcome.</source>
    <translation>{name}, willkommen.</translation>
+  </message>
+  <message>
+   <source>{name}, {count} characters</source>
+   <translation>{name}, {count} Zeichen</translation>
+  </message>
+  <message>
+   <source>{name}: what is chosen</source>
+   <translation>{name}: was gewählt ist</translation>
   </message>
   <message>
    <source>{number} added</source>
@@ -1916,6 +2776,10 @@
    <translation>{number} verschoben</translation>
   </message>
   <message>
+   <source>{number} of {count}</source>
+   <translation>{number} von {count}</translation>
+  </message>
+  <message>
    <source>{number} put together</source>
    <translation>{number} zusammengestellt</translation>
   </message>
@@ -1928,8 +2792,28 @@
    <translation>{time}, unterbrochen; es geht beim nächsten Mal weiter</translation>
   </message>
   <message>
+   <source>{tokens} tokens · {count} characters</source>
+   <translation>{tokens} Token · {count} Zeichen</translation>
+  </message>
+  <message>
+   <source>{tool} was refused</source>
+   <translation>{tool} wurde abgelehnt</translation>
+  </message>
+  <message>
+   <source>{used} of {limit} characters used</source>
+   <translation>{used} von {limit} Zeichen belegt</translation>
+  </message>
+  <message>
+   <source>{used} of {limit} tokens used, {free} free. From {pressure} on (dashed line) the oldest messages are about to leave for recall memory. The last step read {prefilled} tokens anew and reused {reused}.</source>
+   <translation>{used} von {limit} Token belegt, {free} frei. Ab {pressure} (gestrichelte Linie) verlassen die ältesten Nachrichten bald den Kontext; unter „Gesagtes“ bleiben sie. Der letzte Schritt las {prefilled} Token neu und verwendete {reused} wieder.</translation>
+  </message>
+  <message>
    <source>العربية</source>
    <translation>العربية</translation>
+  </message>
+  <message>
+   <source>… because you ticked this</source>
+   <translation>… weil Sie dies angekreuzt haben</translation>
   </message>
  </context>
 </TS>
