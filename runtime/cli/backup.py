@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runtime.cli import output
+from runtime.cli import output, where
 from runtime.cli.asking import asker
 
 if TYPE_CHECKING:
-    from runtime.home import Home
     from runtime.vault.rotation import Backup
 
 commands = typer.Typer(
@@ -29,7 +28,7 @@ def list_(as_json: AsJson = False) -> None:
     """List the backups, newest first."""
     from runtime.vault.backups import listed  # noqa: PLC0415 - kept out of `--help`
 
-    for backup in listed(_home()):
+    for backup in listed(where.home()):
         _show(backup, as_json=as_json)
 
 
@@ -39,7 +38,7 @@ def make(as_json: AsJson = False) -> None:
     from runtime.memory_access import open_memory  # noqa: PLC0415 - kept out of `--help`
     from runtime.vault import backups  # noqa: PLC0415
 
-    home = _home()
+    home = where.home()
     memory = open_memory(home, asker())
     try:
         made = backups.make(home, memory)
@@ -64,7 +63,7 @@ def restore(
     from runtime.vault import backups  # noqa: PLC0415
     from runtime.vault.restoring import restore as put_back  # noqa: PLC0415
 
-    home = _home()
+    home = where.home()
     home.prepare()
     if to is not None:
         folder = backups.copy_out(home, name, to.expanduser().absolute())
@@ -78,12 +77,6 @@ def restore(
         output.objects([said])
     else:
         output.say(told)
-
-
-def _home() -> Home:
-    from runtime.home import Home  # noqa: PLC0415 - kept out of `--help`
-
-    return Home.find()
 
 
 def _show(backup: Backup, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runtime.cli import output
+from runtime.cli import output, where
 
 if TYPE_CHECKING:
     from models.salvage.salvage import TableSaved
@@ -28,10 +28,9 @@ def doctor(
         return
     from runtime.cli.asking import asker  # noqa: PLC0415 - kept out of `--help`
     from runtime.doctor import examine, usable  # noqa: PLC0415
-    from runtime.home import Home  # noqa: PLC0415
 
     findings = []
-    for finding in examine(Home.find(), ask=asker()):
+    for finding in examine(where.home(), ask=asker()):
         findings.append(finding)
         if not as_json:
             mark = "ok  " if finding.ok else ("FAIL" if finding.needed else "note")
@@ -48,11 +47,10 @@ def doctor(
 
 def _repair(*, as_json: bool) -> None:
     from runtime.cli.asking import asker  # noqa: PLC0415 - kept out of `--help`
-    from runtime.home import Home  # noqa: PLC0415
     from runtime.instance_lock import InstanceLock  # noqa: PLC0415
     from runtime.vault.repairing import repair  # noqa: PLC0415
 
-    home = Home.find()
+    home = where.home()
     home.prepare()
     with InstanceLock.take(home.lock_file):
         repaired = repair(home, asker())

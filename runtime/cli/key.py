@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from runtime.cli import output
+from runtime.cli import output, where
 from runtime.cli.as_json import plain
 from runtime.cli.asking import asker
 from runtime.errors import KeyNeeded
 
 if TYPE_CHECKING:
-    from runtime.home import Home
     from runtime.vault.ways import Way, Ways
 
 _NEW = "LOCI_NEW_PASSPHRASE"
@@ -45,7 +44,7 @@ def list_(as_json: AsJson = False) -> None:
     """List the ways to the key. Asks for none of them."""
     from runtime.vault.ways import listed  # noqa: PLC0415 - kept out of `--help`
 
-    for way in listed(_home()):
+    for way in listed(where.home()):
         _show(way, as_json=as_json)
 
 
@@ -108,7 +107,7 @@ def rekey(as_json: AsJson = False) -> None:
     from runtime.memory_access import open_memory  # noqa: PLC0415 - kept out of `--help`
     from runtime.vault.rekeying import rekey  # noqa: PLC0415
 
-    home = _home()
+    home = where.home()
     memory = open_memory(home, asker())
     try:
         made = rekey(home, memory, _Progress(as_json=as_json))
@@ -146,17 +145,11 @@ def _ways() -> Iterator[Ways]:
     from runtime.keys import find_key  # noqa: PLC0415
     from runtime.vault.ways import Ways  # noqa: PLC0415
 
-    home = _home()
+    home = where.home()
     home.prepare()
     with InstanceLock.take(home.lock_file):
         key = find_key(home, asker())
         yield Ways(home, lambda: key)
-
-
-def _home() -> Home:
-    from runtime.home import Home  # noqa: PLC0415 - kept out of `--help`
-
-    return Home.find()
 
 
 def _new_passphrase() -> str:

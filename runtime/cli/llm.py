@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runtime.cli import output, show
+from runtime.cli import output, show, where
 from runtime.cli.as_json import plain
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def list_(as_json: AsJson = False) -> None:
 
     The built-in one, those in Loci's folder, and those of Ollama, LM Studio and Hugging Face; * is in use.
     """
-    home = _home()
+    home = where.home()
     chosen = _chosen(home)
     from runtime.llm.choice import known, same  # noqa: PLC0415 - kept out of `--help`
 
@@ -53,7 +53,7 @@ def use(
     from runtime.llm.weights import describe  # noqa: PLC0415 - kept out of `--help`
     from runtime.settings import keep  # noqa: PLC0415
 
-    home = _home()
+    home = where.home()
     builtin = str(file) == "builtin"
     path = None if builtin else file.expanduser().absolute()
     info = describe(_builtin() if path is None else path)
@@ -70,17 +70,11 @@ def info(as_json: AsJson = False) -> None:
     """
     from runtime.llm.weights import describe  # noqa: PLC0415 - kept out of `--help`
 
-    known = describe(_chosen(_home()))
+    known = describe(_chosen(where.home()))
     if as_json:
         output.objects([known])
     else:
         output.say(show.llm(known))
-
-
-def _home() -> Home:
-    from runtime.home import Home  # noqa: PLC0415 - kept out of `--help`
-
-    return Home.find()
 
 
 def _chosen(home: Home) -> Path:

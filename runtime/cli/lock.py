@@ -6,16 +6,15 @@ from typing import Annotated
 
 import typer
 
-from runtime.cli import output
+from runtime.cli import output, where
 
 
 def lock(as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False) -> None:
     """Close the memory, in the window too, and ask for a passphrase or the recovery key before it is opened again."""
     from runtime import key_file, opening  # noqa: PLC0415 - kept out of `--help`
-    from runtime.home import Home  # noqa: PLC0415
     from runtime.vault import locking  # noqa: PLC0415
 
-    home = Home.find()
+    home = where.home()
     content = key_file.load(home.key_file)
     locking.lock(home)
     asks = content is not None and opening.takes_text(content)

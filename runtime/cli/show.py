@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from runtime.llm.port import Json, LLMInfo
+from runtime.memory.edits import lines_only_in
 from runtime.views import BlockView, ChangeView, ContextView, MessageView, PassageView, StepView
 
 SPEAKERS = {"user": "you", "assistant": "loci"}
@@ -42,8 +43,8 @@ def change(view: ChangeView) -> str:
     undone = f", undone by {view.undone_by}" if view.undone_by is not None else ""
     what = f"{view.action} {view.target} {view.label}{field}"
     lines = [f"{view.id}  {when(view.at)}  {what} ({view.cause}{turn}{tool}{undone})"]
-    lines += [f"    - {line}" for line in _lost(view.before, view.after)]
-    lines += [f"    + {line}" for line in _lost(view.after, view.before)]
+    lines += [f"    - {line}" for line in lines_only_in(view.before, view.after)]
+    lines += [f"    + {line}" for line in lines_only_in(view.after, view.before)]
     lines += [f"    because of message {each.message_id}: {one_line(each.text)}" for each in view.evidence]
     return "\n".join(lines)
 
@@ -107,9 +108,3 @@ def _value(value: Json) -> str:
 def indented(text: str) -> str:
     """A text set apart by spaces before each line."""
     return "\n".join(f"    {line}" for line in text.split("\n"))
-
-
-def _lost(text: str | None, other: str | None) -> list[str]:
-    """The lines of ``text`` that ``other`` does not have."""
-    kept = (other or "").split("\n")
-    return [line for line in (text or "").split("\n") if line and line not in kept]

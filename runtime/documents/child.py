@@ -12,13 +12,13 @@ import os
 import signal
 import stat
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from multiprocessing import connection, parent_process
+from multiprocessing import connection
 
 from runtime.documents.formats import pieces_of
 from runtime.documents.pieces import MEGABYTE, MOST_BYTES, MOST_CHARACTERS, Piece, Unreadable
+from runtime.orphaned import end_with_parent
 
 _ADDRESS_SPACE = 2_000 * MEGABYTE
 # Should whoever asked be gone, and a library hold everything up, the system ends the process.
@@ -36,7 +36,7 @@ def run(pipe: connection.Connection) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _confine()
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     try:
         pipe.send_bytes(b"{}")
         while True:
@@ -69,13 +69,6 @@ def _confine() -> None:
         if hard == resource.RLIM_INFINITY or value < hard:
             with suppress(ValueError):  # macOS knows some of them by name only
                 resource.setrlimit(limit, (value, value))
-
-
-def _die_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
 
 
 def _answers(path: str) -> Iterator[dict[str, object]]:

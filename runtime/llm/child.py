@@ -6,15 +6,15 @@ import ctypes
 import os
 import signal
 import sys
-import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process
+from multiprocessing import connection
 from typing import Any
 
 from runtime.errors import LLMError, Stopped
 from runtime.llm import wire
+from runtime.orphaned import end_with_parent
 
 
 def run(pipe: connection.Connection, stop: Any) -> None:  # noqa: ANN401  (a ctypes array in shared memory)
@@ -27,7 +27,7 @@ def run(pipe: connection.Connection, stop: Any) -> None:  # noqa: ANN401  (a cty
     # Ctrl-C in the terminal is meant for the app, which ends this process in its own time.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     desk = _Desk(pipe, ctypes.addressof(stop))
     try:
         while True:
@@ -45,13 +45,6 @@ def _be_quiet() -> None:
             stream.flush()
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-
-
-def _die_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
 
 
 class _Desk:

@@ -159,3 +159,9 @@ def _place(lines: list[str], expected: list[str]) -> int:
         )
         raise refused(message)
     return starts[0]
+
+
+def lines_only_in(text: str | None, other: str | None) -> list[str]:
+    """The lines of a text that another does not have, without empty ones; None is a text without any."""
+    kept = (other or "").split("\n")
+    return [line for line in (text or "").split("\n") if line and line not in kept]

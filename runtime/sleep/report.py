@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from models.tables import Fact, JournalEntry, Message, Sleep, SleepChange, SleepQuestion
 from runtime import reading
+from runtime.memory.edits import lines_only_in
 from runtime.views import ChangeView, EvidenceView
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def _lines(session: Session, changes: Sequence[SleepChange]) -> tuple[ReportLine
 
 def _line(change: SleepChange, entries: Sequence[ChangeView]) -> ReportLine:
     evidence = {each.message_id: each for entry in entries for each in entry.evidence}
-    gone = [line for entry in entries for line in _only(entry.before, entry.after)]
-    come = [line for entry in entries for line in _only(entry.after, entry.before)]
+    gone = [line for entry in entries for line in lines_only_in(entry.before, entry.after)]
+    come = [line for entry in entries for line in lines_only_in(entry.after, entry.before)]
     if change.kind == DERIVED:  # made anew: what is in both is no change
         gone, come = [each for each in gone if each not in come], [each for each in come if each not in gone]
     return ReportLine(
@@ -135,12 +136,6 @@ def _line(change: SleepChange, entries: Sequence[ChangeView]) -> ReportLine:
         evidence=tuple(evidence.values()),
         undone=any(entry.undone_by is not None for entry in entries),
     )
-
-
-def _only(text: str | None, other: str | None) -> list[str]:
-    """The lines of a text that another does not have."""
-    kept = (other or "").split("\n")
-    return [line for line in (text or "").split("\n") if line and line not in kept]
 
 
 def _question(session: Session, question: SleepQuestion) -> OpenQuestion:

@@ -54,7 +54,7 @@ def test_a_fault_of_ours_is_one_sentence_and_its_place_goes_to_the_log(
     def broken() -> Home:
         raise ZeroDivisionError("my secret")
 
-    monkeypatch.setattr("runtime.cli.llm._home", broken)
+    monkeypatch.setattr("runtime.cli.where.home", broken)
     assert run(["llm", "list"]) == OUR_FAULT
     err = capsys.readouterr().err
     assert "ZeroDivisionError" in err
