@@ -70,7 +70,8 @@ class Gathering:
                 meaning |= _numbered(kind, alike)
             places |= _numbered(kind, searching.places(self._session, kind, ids))
         named = question.named(self._query, speakers)
-        return Evidence(list(places), words, meaning, places, named, self._times, leading)
+        newest = not self._times and question.asks_for_newest(self._query)
+        return Evidence(list(places), words, meaning, places, named, self._times, leading, newest)
 
     def _near(
         self, scope: Scope, vector: Vector, ids: Sequence[int], most: int

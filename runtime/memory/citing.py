@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from models.columns import microseconds
 from models.journal import line_digest
-from models.tables import AgentBlock, Block, JournalEntry, JournalEvidence, JournalLine
+from models.tables import AgentBlock, Block, Fact, JournalEntry, JournalEvidence, JournalLine
 from runtime.memory import question
 from runtime.memory.period import midnight
 
@@ -73,6 +73,16 @@ def cited(session: Session, agent_id: int, words: Sequence[str], times: Sequence
             if times:
                 found.held.add(key.message_id)
     return found
+
+
+def told(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """What facts say of messages, in their words, with the day on which one ceased to hold."""
+    facts = select(Fact).where(col(Fact.message_id).in_(list(ids)), col(Fact.status) != "asked").order_by(col(Fact.id))
+    found: dict[int, list[str]] = {}
+    for fact in session.exec(facts):
+        until = f", until {fact.valid_until.date()}" if fact.valid_until else ""
+        found.setdefault(fact.message_id, []).append(f"{fact.statement}{until}")
+    return {each: "; ".join(statements) for each, statements in found.items()}
 
 
 def _shares(sought: set[str], keys: Sequence[Key]) -> dict[Key, float]:

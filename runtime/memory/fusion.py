@@ -10,7 +10,7 @@ The weights were fitted by ``loci bench locomo --fit``: maximum likelihood of th
 over all conversations, rounded to between those with and without captions. (The benchmark's own figures come from
 weights fitted without the conversation they are measured on.) How many candidates there are hardly matters: weights
 fitted at 50, 200 and all of them lose less than a point on each other. ``again`` is chosen there by what is found,
-``echo`` and ``cited`` are set by hand.
+``echo``, ``cited`` and ``recent`` are set by hand.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Weights:
     question: float = -0.93
     echo: float = -6.0
     cited: float = 2.0
+    recent: float = 0.8
     again: float = -0.8
 
 
@@ -67,7 +68,7 @@ class Evidence:
     """All that is known of the candidates.
 
     ``named``: how surely a speaker is the one whom the query asks about; ``cited``: the messages that something in the
-    memory cites which tells of the matter.
+    memory cites which tells of the matter; ``newest``: of several answers the newest is meant.
     """
 
     ids: Sequence[int]
@@ -77,6 +78,7 @@ class Evidence:
     named: Mapping[str, float]
     periods: Sequence[Period]
     cited: Cited = field(default_factory=Cited)
+    newest: bool = False
 
 
 def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[int, dict[str, float]]]:
@@ -115,6 +117,7 @@ def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
         "meaning_in_context": z_scores(found.ids, {each: like.context for each, like in found.meaning.items()}),
     }
     views |= {name: {each: prior(found, each) for each in found.ids} for name, prior in _PRIORS.items()}
+    views["recent"] = _recent(found)
     first = z_scores(found.ids, {each: _first_round(views, each) for each in found.ids})
     return views | _surroundings(found, first)
 
@@ -185,6 +188,14 @@ def _closeness(day: int, period: Period) -> float:
 
 def _cited(found: Evidence, item: int) -> float:
     return found.cited.shares.get(item, 0.0)
+
+
+def _recent(found: Evidence) -> dict[int, float]:
+    """From 0 for the oldest candidate to 1 for the newest, where the newest is asked for; else 0."""
+    if not found.newest or len(found.ids) <= 1:
+        return dict.fromkeys(found.ids, 0.0)
+    by_age = sorted(found.ids, key=lambda each: (found.places[each].at, abs(each)))
+    return {each: place / (len(by_age) - 1) for place, each in enumerate(by_age)}
 
 
 _PRIORS = {"speaker": _speaker, "date": _date, "question": _question, "echo": _echo, "cited": _cited}

@@ -43,6 +43,21 @@ def is_of_time(word: str) -> bool:
     return word.isdigit() or word in _OF_TIME
 
 
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|now|nowadays|these days|at the moment|last time"
+    r"|(?:i|you|we|he|she|they) last|the last (?!few\b|couple\b|day|week|weekend|month|year))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_newest(text: str) -> bool:
+    """Whether of several answers the newest is meant: "my latest job", "where do I live now?", "when did I last run?".
+
+    "Recently" is not among these: of a long talk it means any time of it.
+    """
+    return _NEWEST.search(text) is not None
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """What stands between double quotation marks, straight or curled: to be found word for word."""
     found = (straight or curled for straight, curled in _QUOTED.findall(text))

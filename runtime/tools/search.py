@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from models import searching
 from models.tables import Message, Passage
-from runtime.memory import archival, recall
+from runtime.memory import archival, citing, recall
 from runtime.memory.dates import day, end_of, stamp, start_of
 from runtime.memory.edits import refused
 from runtime.memory.excerpts import excerpt, has_all
@@ -103,7 +103,10 @@ def conversation_search(
     ids = [hit.id for hit in hits if hit.id not in present][:wanted]
     found = {each.id: each for each in at.session.exec(select(Message).where(col(Message.id).in_(ids)))}
     asked = _asked_before(at, ids)
-    return packed((_message_line(at, found[each], asked.get(each, "")) for each in ids), "message", at.result_tokens)
+    # A line or fact may have led to a message that says it in quite other words, or that holds no more.
+    known = citing.told(at.session, [hit.id for hit in hits if hit.views.get("cited")]) if at.cited else {}
+    lines = (_message_line(at, found[each], asked.get(each, ""), known.get(each, "")) for each in ids)
+    return packed(lines, "message", at.result_tokens)
 
 
 def conversation_search_date(at: Workspace, start_date: str, end_date: str, limit: int | None = None) -> str:
@@ -180,10 +183,11 @@ def _passage_line(at: Workspace, passage: Passage, text: str, tags: Sequence[str
     return f"- {_cited(at, 'passage', passage.id)}({day(passage.created_at, at.zone)}) {text}{labels}"
 
 
-def _message_line(at: Workspace, message: Message, asked: str = "") -> str:
+def _message_line(at: Workspace, message: Message, asked: str = "", known: str = "") -> str:
     answers = f" (asked: {asked})" if asked and len(message.text) <= _SHORT else ""
+    noted = f" (noted: {known})" if known and known not in message.text else ""
     stamped = f"{_cited(at, 'message', message.id)}({stamp(message.created_at, at.zone)})"
-    return f"- {stamped} {message.role}: {message.text}{answers}"
+    return f"- {stamped} {message.role}: {message.text}{answers}{noted}"
 
 
 def _cited(at: Workspace, kind: str, row_id: int | None) -> str:

@@ -89,3 +89,12 @@ def test_each_reason_is_told_and_they_add_up() -> None:
     ((_, views),) = ranked(evidence(named={"user": 1.0}), Weights(), 1)
     assert views["speaker"] == Weights().speaker
     assert ranked(evidence(named={"user": 1.0}), Weights(speaker=0.0), 1)[0][1].keys() == views.keys() - {"speaker"}
+
+
+def test_where_the_newest_is_asked_for_the_newer_of_two_answers_comes_first() -> None:
+    ages = {
+        each: Place(each, DAY + age * A_DAY, each, "user", session=each) for each, age in enumerate((0, -9, -3, -5), 1)
+    }
+    like = {1: Likeness(0.1, 0.1), 2: Likeness(0.9, 0.9), 3: Likeness(0.88, 0.88)}
+    assert order(evidence(ages, meaning=like))[:2] == [2, 3]
+    assert order(evidence(ages, meaning=like, newest=True))[:2] == [3, 2]

@@ -108,3 +108,25 @@ def test_a_named_speaker_is_meant_unless_there_are_two(text: str, expected: dict
 def test_pronouns_tell_user_and_assistant_apart(text: str, expected: dict[str, float]) -> None:
     assert question.named(text, ["assistant", "user"]) == expected
     assert question.named("What is my dog called?", ["Caroline", "Melanie"]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is my latest job?",
+        "Where do I live now?",
+        "When did we last meet?",
+        "the last book I read",
+        "What happened the last time we met?",
+        "Which car do I currently drive?",
+    ],
+)
+def test_some_words_ask_for_the_newest_of_several_answers(text: str) -> None:
+    assert question.asks_for_newest(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Do I know Ann?", "What did I paint recently?", "in the last week", "How long does it last?"]
+)
+def test_others_do_not(text: str) -> None:
+    assert not question.asks_for_newest(text)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loop import Loop
+from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
-from models.tables import Message
+from models.row import append
+from models.tables import Fact, Message
 from runtime.events import ToolReturned
 from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.memory import archival, recall
@@ -94,3 +96,21 @@ def test_what_is_handed_over_fits_a_small_context(tmp_path: Path) -> None:
                 archival.insert(session, loop.engine.place.archive_id, text, (), Cause("person"))
         loop.say("?")
         assert tokens(loop.of(ToolReturned)[0].result) <= room(4_096) + 10
+
+
+def test_what_a_fact_says_of_a_message_stands_with_it_and_until_when_it_held(tmp_path: Path) -> None:
+    with MemoryFile.open(tmp_path / "memory.loci", bytes(32)) as memory:
+        loop = Loop.on(memory, [say("Lovely!")] * 2)
+        for text in ("We got the flat in Oslo!", "The boxes are all in Bergen now"):
+            loop.say(text)
+        first, moved = datetime(2022, 3, 1, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC)
+        told = (("Oslo", "They live in Oslo", first, moved), ("Bergen", "They moved to Bergen", moved, None))
+        with loop.engine.writing() as session:
+            for name, statement, begin, end in told:
+                said = session.exec(select(Message).where(col(Message.text).contains(name))).one()
+                fact = Fact(agent_id=1, message_id=said.id, start=0, end=9, statement=statement, valid_from=begin)
+                fact.slot, fact.valid_until = "home", end
+                append(session, fact)
+        result = searched(loop, "conversation_search", "Where did I live in 2024?")
+        assert "user: We got the flat in Oslo! (noted: They live in Oslo, until 2025-06-01)" in result
+        assert "(noted: They moved to Bergen)" in searched(loop, "conversation_search", "Where do I live now?")
