@@ -38,7 +38,7 @@ def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
 def _row(key: str, value: str, tone: str, tones: Tones) -> str:
     text = escape(value if len(value) <= _LONG else value[:_LONG] + " …").replace("\n", "<br>")
     return (
-        f'<tr><td width="{zoom.px(_KEYS)}" style="color:{tones.muted}">{escape(key)}</td>'
+        f'<tr><td width="{zoom.px(_KEYS)}" style="color:{tones.muted}; padding-right:8px">{escape(key)}</td>'
         f'<td style="color:{tone}">{text or "&nbsp;"}</td></tr>'
     )
 

@@ -9,6 +9,7 @@ from app.browser import Browser
 from app.entries import Entry
 from app.memory.telling import at, short
 from app.override import override
+from app.pieces import push
 from app.place import Place
 from app.theme import Theme
 from app.trace.details import details
@@ -28,20 +29,27 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message and the steps that answered it."""
+    """A message, the steps that answered it, and the last message that the language model wrote for it."""
 
     turn_id: int
     message: MessageView
     steps: tuple[StepView, ...]
+    written_id: int | None
 
 
 def read_turns(assistant: Assistant) -> list[Turn]:
     """The newest turns of the conversation, newest first."""
     found: dict[int, MessageView] = {}
+    written: dict[int, int] = {}
     for message in assistant.messages(_MOST):
         if message.turn_id is not None:
             found.setdefault(message.turn_id, message)
-    return [Turn(number, message, assistant.steps(number)) for number, message in reversed(found.items())]
+            if message.role == "assistant":
+                written[message.turn_id] = message.id
+    return [
+        Turn(number, message, assistant.steps(number), written.get(number))
+        for number, message in reversed(found.items())
+    ]
 
 
 class TracePlace(Place):
@@ -51,6 +59,10 @@ class TracePlace(Place):
         super().__init__(theme, tr("Trace"), tr(_WORDS))
         self.turns = Browser(theme, tr("Turns"), empty=tr("Nothing was asked yet. Say something in the chat."))
         self.turns.chosen.connect(self._choose)
+        self.prompt = push(tr("The exact prompt…"), tr("Show the exact prompt behind the last step of this answer"))
+        self.prompt.setEnabled(False)
+        self.prompt.clicked.connect(self._show_prompt)
+        self.turns.buttons.addWidget(self.prompt)
         self.column.addWidget(self.turns, 1)
         self.begins_at = self.turns.list
 
@@ -77,6 +89,14 @@ class TracePlace(Place):
             ]
         )
 
+    def _show_prompt(self) -> None:
+        turn = self.turns.value()
+        if isinstance(turn, Turn) and turn.written_id is not None and self.session is not None:
+            from app.trace.prompt import PromptDialog  # noqa: PLC0415 - not before it is wanted
+
+            PromptDialog(self.session, self.theme, turn.written_id, self).open()
+
     def _choose(self, turn: object) -> None:
+        self.prompt.setEnabled(isinstance(turn, Turn) and turn.written_id is not None)
         if isinstance(turn, Turn):
             self.turns.show_detail(details([recorded(step) for step in turn.steps], self.theme.tones))

@@ -624,6 +624,10 @@
    <translation>إلى أين وصل</translation>
   </message>
   <message>
+   <source>How long messages are kept</source>
+   <translation>مدة الاحتفاظ بالرسائل</translation>
+  </message>
+  <message>
    <source>How long passages are kept</source>
    <translation>مدة الاحتفاظ بالمقاطع</translation>
   </message>
@@ -718,6 +722,10 @@
   <message>
    <source>KV cache type</source>
    <translation>نوع ذاكرة KV</translation>
+  </message>
+  <message>
+   <source>Keep messages that left the context</source>
+   <translation>مدة حفظ الرسائل التي خرجت من السياق</translation>
   </message>
   <message>
    <source>Keep the old</source>
@@ -920,6 +928,10 @@
    <translation>الذاكرة</translation>
   </message>
   <message>
+   <source>Memory needed</source>
+   <translation>الذاكرة اللازمة</translation>
+  </message>
+  <message>
    <source>Menu</source>
    <translation>القائمة</translation>
   </message>
@@ -942,6 +954,10 @@
   <message>
    <source>Messages found</source>
    <translation>الرسائل التي عُثر عليها</translation>
+  </message>
+  <message>
+   <source>Messages of the prompt</source>
+   <translation>رسائل المُدخل</translation>
   </message>
   <message>
    <source>Never store anything about</source>
@@ -1504,6 +1520,10 @@
    <translation>عرض الرسالة المختارة حيث قيلت</translation>
   </message>
   <message>
+   <source>Show the exact prompt behind the last step of this answer</source>
+   <translation>اعرض المُدخل الدقيق وراء آخر خطوة من هذه الإجابة</translation>
+  </message>
+  <message>
    <source>Show the memory as it was right after this change</source>
    <translation>اعرض الذاكرة كما كانت بعد هذا التغيير مباشرة</translation>
   </message>
@@ -1740,6 +1760,10 @@
    <translation>لا يتغيّر الملف التالف بأيّ من هذا، ويبقى نسخة احتياطية حين يحلّ غيره محلّه.</translation>
   </message>
   <message>
+   <source>The exact prompt…</source>
+   <translation>المُدخل الدقيق…</translation>
+  </message>
+  <message>
    <source>The file’s beginning is damaged, so that the rest could be read but not be checked.</source>
    <translation>بداية الملف تالفة، فأمكنت قراءة الباقي لكن لم يمكن التحقق منه.</translation>
   </message>
@@ -1822,6 +1846,10 @@
   <message>
    <source>The next hit (Shift+Enter)</source>
    <translation>النتيجة التالية (Shift+Enter)</translation>
+  </message>
+  <message>
+   <source>The prompt behind an answer</source>
+   <translation>المُدخل وراء الإجابة</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -2134,6 +2162,14 @@
   <message>
    <source>What you may choose</source>
    <translation>ما تستطيع اختياره</translation>
+  </message>
+  <message>
+   <source>What {llm} read before step {number} ({when}), as far as it is known: texts of it were forgotten since.</source>
+   <translation>ما قرأه {llm} قبل الخطوة {number} ({when})، بقدر ما هو معروف: نُسيت نصوص منه منذ ذلك الحين.</translation>
+  </message>
+  <message>
+   <source>What {llm} read before step {number} ({when}), word for word.</source>
+   <translation>ما قرأه {llm} قبل الخطوة {number} ({when})، حرفيًا.</translation>
   </message>
   <message>
    <source>Whether you are away cannot be known here.</source>

@@ -624,6 +624,10 @@
    <translation>Wie weit es ist</translation>
   </message>
   <message>
+   <source>How long messages are kept</source>
+   <translation>Wie lange Nachrichten aufbewahrt werden</translation>
+  </message>
+  <message>
    <source>How long passages are kept</source>
    <translation>Wie lange Abschnitte aufbewahrt werden</translation>
   </message>
@@ -718,6 +722,10 @@
   <message>
    <source>KV cache type</source>
    <translation>Art des KV-Cache</translation>
+  </message>
+  <message>
+   <source>Keep messages that left the context</source>
+   <translation>Nachrichten, die den Kontext verlassen haben, aufbewahren</translation>
   </message>
   <message>
    <source>Keep the old</source>
@@ -920,6 +928,10 @@
    <translation>Gedächtnis</translation>
   </message>
   <message>
+   <source>Memory needed</source>
+   <translation>Benötigter Speicher</translation>
+  </message>
+  <message>
    <source>Menu</source>
    <translation>Menü</translation>
   </message>
@@ -942,6 +954,10 @@
   <message>
    <source>Messages found</source>
    <translation>Gefundene Nachrichten</translation>
+  </message>
+  <message>
+   <source>Messages of the prompt</source>
+   <translation>Nachrichten der Eingabe</translation>
   </message>
   <message>
    <source>Never store anything about</source>
@@ -1504,6 +1520,10 @@
    <translation>Die gewählte Nachricht zeigen, wo sie gesagt wurde</translation>
   </message>
   <message>
+   <source>Show the exact prompt behind the last step of this answer</source>
+   <translation>Die genaue Eingabe hinter dem letzten Schritt dieser Antwort zeigen</translation>
+  </message>
+  <message>
    <source>Show the memory as it was right after this change</source>
    <translation>Das Gedächtnis zeigen, wie es gleich nach dieser Änderung war</translation>
   </message>
@@ -1740,6 +1760,10 @@
    <translation>Die beschädigte Datei wird dadurch nicht verändert und bleibt als Sicherung, wenn eine andere an ihre Stelle tritt.</translation>
   </message>
   <message>
+   <source>The exact prompt…</source>
+   <translation>Die genaue Eingabe …</translation>
+  </message>
+  <message>
    <source>The file’s beginning is damaged, so that the rest could be read but not be checked.</source>
    <translation>Der Anfang der Datei ist beschädigt; der Rest konnte gelesen, aber nicht geprüft werden.</translation>
   </message>
@@ -1822,6 +1846,10 @@
   <message>
    <source>The next hit (Shift+Enter)</source>
    <translation>Der nächste Treffer (Umschalt+Eingabe)</translation>
+  </message>
+  <message>
+   <source>The prompt behind an answer</source>
+   <translation>Die Eingabe hinter einer Antwort</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -2134,6 +2162,14 @@
   <message>
    <source>What you may choose</source>
    <translation>Was Sie wählen können</translation>
+  </message>
+  <message>
+   <source>What {llm} read before step {number} ({when}), as far as it is known: texts of it were forgotten since.</source>
+   <translation>Was {llm} vor Schritt {number} las ({when}), soweit bekannt: Texte daraus wurden seither vergessen.</translation>
+  </message>
+  <message>
+   <source>What {llm} read before step {number} ({when}), word for word.</source>
+   <translation>Was {llm} vor Schritt {number} las ({when}), Wort für Wort.</translation>
   </message>
   <message>
    <source>Whether you are away cannot be known here.</source>
