@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
-from models import search_index
 from runtime.events import Notice
 from runtime.memory_access import translated
 from runtime.settings import Settings
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from models.memory_file import MemoryFile
-    from models.search_values import Pending, Vectors
     from runtime.events import Event
     from runtime.llm.port import LLM
     from runtime.memory.search import Search
@@ -79,16 +77,6 @@ class Engine:
         """A read-only session."""
         with translated(), self.memory.reading() as session:
             yield session
-
-    def unembedded(self, most: int) -> Sequence[Pending]:
-        """What waits for its vectors, up to so many items."""
-        with self.reading() as session:
-            return search_index.pending(session, most)
-
-    def store_vectors(self, vectors: Sequence[Vectors]) -> None:
-        """Keep vectors and take their items off the queue, in one transaction."""
-        with self.writing() as session:
-            search_index.store_vectors(session, vectors)
 
     def drop_kept(self) -> None:
         """Drop what this process keeps of texts to be quick: their vectors and codes. On the runtime thread."""

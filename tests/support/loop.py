@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
+from models import search_index
 from models.memory_file import MemoryFile
+from models.search_values import Pending, Vectors
 from runtime import turn
 from runtime.context import Context
 from runtime.engine import Engine
@@ -54,6 +56,16 @@ class Loop:
         """A message and its whole turn."""
         turn_id, _ = turn.accept(self.engine, text)
         return turn.run(self.engine, self.context, turn_id)
+
+    def unembedded(self, most: int) -> list[Pending]:
+        """What waits for its vectors, up to so many items."""
+        with self.engine.reading() as session:
+            return search_index.pending(session, most)
+
+    def store_vectors(self, vectors: Iterable[Vectors]) -> None:
+        """Keep vectors, as the embedding worker does."""
+        with self.engine.writing() as session:
+            search_index.store_vectors(session, vectors)
 
     def block(self, label: str) -> str:
         """A block's value in the file."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fixture_types import Scripted, Typed
 
+from models import search_index
 from runtime.assistant import Assistant
 from runtime.cli import run
 from runtime.home import Home
@@ -20,6 +21,11 @@ TALK = [
 ]
 
 
+def waits(assistant: Assistant) -> bool:
+    with assistant._engine.reading() as session:  # noqa: SLF001 - no view tells it
+        return bool(search_index.pending(session, 1))
+
+
 @pytest.fixture(autouse=True)
 def told(home: Home, scripted: Scripted, typed: Typed, capsys: pytest.CaptureFixture[str]):
     """A memory with a dog and a password in it, and every vector made: a search while they are made may find less."""
@@ -27,7 +33,7 @@ def told(home: Home, scripted: Scripted, typed: Typed, capsys: pytest.CaptureFix
     typed(b"My dog is called Biscuit\nThe wifi password is tulip42, keep it\n")
     assert run(["say", "-"]) == 0
     with Assistant.open(home, key=None, emit=lambda _: None, llm=ScriptedLLM([])) as assistant:
-        while assistant._engine.unembedded(1):  # noqa: SLF001 - nobody is told when the last is made
+        while waits(assistant):  # nobody is told when the last is made
             time.sleep(0.01)
     capsys.readouterr()
 

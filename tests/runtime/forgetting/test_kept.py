@@ -40,7 +40,7 @@ def test_no_vector_of_a_forgotten_text_is_kept_in_memory(memory: MemoryFile) -> 
     making = Making(embedder)
     loop.engine.search = Search(embedder)
     loop.engine.forget_embedded = making.forget
-    taken = loop.engine.unembedded(10)
+    taken = loop.unembedded(10)
     for _ in range(2):
         making.made(taken)
         loop.engine.search.related("my puppy", LINES, 1)
@@ -59,7 +59,7 @@ def test_a_batch_that_is_being_made_while_something_is_forgotten_is_not_kept_eit
     embedder = Counting()
     making = Making(embedder)
     embedder.meanwhile = making.forget
-    taken = loop.engine.unembedded(10)
+    taken = loop.unembedded(10)
     making.made(taken)
     making.made(taken)
     assert embedder.asked.count("My dog is called Biscuit") == 2

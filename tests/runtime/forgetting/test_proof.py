@@ -33,7 +33,7 @@ def of(text: str) -> bytes:
 
 
 def embed(loop: Loop, items: Sequence[Pending]) -> None:
-    loop.engine.store_vectors([Vectors(each, of(each.text), of(each.context)) for each in items])
+    loop.store_vectors([Vectors(each, of(each.text), of(each.context)) for each in items])
 
 
 def test_vectors_stored_while_it_is_looked_for_what_is_left_are_no_remains(tmp_path: Path) -> None:
@@ -43,12 +43,12 @@ def test_vectors_stored_while_it_is_looked_for_what_is_left_are_no_remains(tmp_p
         loop = Loop.on(memory, [say("Hello")] * 2)
         for _ in range(2):
             loop.say("Hello")
-        embed(loop, loop.engine.unembedded(100))
+        embed(loop, loop.unembedded(100))
         with loop.engine.reading() as session:
             said = session.exec(select(Message.uid).where(Message.text == "Hello")).all()
-        memory.meanwhile = lambda: embed(loop, loop.engine.unembedded(100))
+        memory.meanwhile = lambda: embed(loop, loop.unembedded(100))
         assert forget(loop.engine, Request(said[1])).left == ()
-        assert loop.engine.unembedded(100) == []
+        assert loop.unembedded(100) == []
 
 
 def test_a_batch_taken_before_the_forgetting_and_stored_after_it_brings_nothing_back(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_batch_taken_before_the_forgetting_and_stored_after_it_brings_nothing_
         loop = Loop.on(memory, [say("Noted."), say("It is sunny.")])
         for text in ("My dog is called Biscuit", "How is the weather?"):
             loop.say(text)
-        taken = loop.engine.unembedded(100)
+        taken = loop.unembedded(100)
         old = [text for each in taken if "Biscuit" in each.context for text in (each.text, each.context)]
         memory.meanwhile = lambda: embed(loop, taken)
         assert forget(loop.engine, Request("Biscuit")).left == ()
