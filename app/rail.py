@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app import zoom
 from app.pieces import named
 from app.resources import icon
 from app.theme import Theme, scaled
@@ -16,7 +17,7 @@ from app.tones import GRID
 from app.words import tr
 
 _WIDTH = 9 * GRID
-_ICON = 22
+_ICON, _TYPE = 22, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None, doors: Sequence[Door] = DOORS) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH)
+        self._wide = self._width(doors)
+        self.setFixedWidth(self._wide)
         self._theme = theme
         self._doors = doors
         self._group = QButtonGroup(self)
@@ -74,13 +76,19 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setFont(scaled(self.font(), 0.85))
+        button.setFont(scaled(self.font(), _TYPE))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(_WIDTH - GRID - 1)
+        button.setFixedWidth(self._wide - GRID - 1)
         button.setAccessibleName(tr("Place: {name}").format(name=tr(door.name)))
         button.setToolTip(f"{tr(door.tip)} (Ctrl+{number + 1})")
         QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self).activated.connect(lambda: self.chosen.emit(number))
         return button
+
+    def _width(self, doors: Sequence[Door]) -> int:
+        """So much, at the ordinary size, that every name fits, whatever the language."""
+        metrics = QFontMetrics(scaled(self.font(), _TYPE))
+        longest = max(metrics.horizontalAdvance(tr(door.name)) for door in doors)
+        return max(_WIDTH, round(longest * zoom.WHOLE / zoom.percent()) + 2 * GRID + 4)
 
     def _tint(self) -> None:
         tones = self._theme.tones

@@ -111,7 +111,7 @@ QTreeWidget#commands::item:selected {{ background: {accent_soft}; color: {text};
 QWidget#settings, QScrollArea#settingsArea {{ background: {window}; }}
 QFrame#settingRow {{ border: 0; }}
 QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ background: {surface}; color: {text}; border: 1px solid {line};
-  border-radius: {grid}px; padding: 5px 9px; }}
+  border-radius: {grid}px; padding: 5px 0; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}

@@ -68,7 +68,7 @@ def facts_html(info: LLMInfo, fit: Fit, test: SelfTest | None, tones: Tones) -> 
     )
     tone = str(getattr(tones, _TONES[fit.verdict]))
     cells = [_row(name, escape(value), tones.muted) for name, value in rows if value]
-    cells.append(_row(tr("Memory"), f"<span style='color:{tone}'>{escape(fit_words(fit))}</span>", tones.muted))
+    cells.append(_row(tr("Memory needed"), f"<span style='color:{tone}'>{escape(fit_words(fit))}</span>", tones.muted))
     if test is not None:
         cells.append(_row(tr("Test"), "<br>".join(_lines(test)), tones.muted))
     return f"<p><b>{escape(info.name)}</b></p><table cellpadding='3'>{''.join(cells)}</table>"

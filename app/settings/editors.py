@@ -198,4 +198,5 @@ def _dress(box: QSpinBox | QDoubleSpinBox, setting: Setting) -> None:
     if setting.unit:
         box.setSuffix(f" {tr(setting.unit)}")
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(GRID, 0, GRID, 0)  # the style sheet's padding does not reach it
     _leave_the_wheel(box)
