@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +26,7 @@ from runtime.embed.local import LocalEmbedder
 from runtime.engine import Engine
 from runtime.events import Notice
 from runtime.finding import Finding
+from runtime.forgetting.retention import expire_messages
 from runtime.history.history import History
 from runtime.home import asset
 from runtime.inputs import checked
@@ -81,7 +83,10 @@ class Assistant:
         self.landscape = Landscape(engine)
         self.history = History(engine, thread.changed, lambda: self.conversations.current)
         back_up = self.vault.backups.make_after_sleep
-        self.sleep = Sleeping(engine, thread.queue, thread.interrupt, thread.quiet, back_up, self.llms.of_sleep)
+        own_llm, expire = self.llms.of_sleep, partial(expire_messages, engine)
+        self.sleep = Sleeping(
+            engine, thread.queue, thread.interrupt, thread.quiet, back_up, own_llm=own_llm, expire=expire
+        )
 
     @classmethod
     def open(

@@ -56,6 +56,10 @@
    <translation>سطر أحدث يقول غير ذلك.</translation>
   </message>
   <message>
+   <source>A zip with Markdown and JSON Lines.</source>
+   <translation>ملف zip فيه Markdown وJSON Lines.</translation>
+  </message>
+  <message>
    <source>Add a file…</source>
    <translation>إضافة ملف…</translation>
   </message>
@@ -102,6 +106,10 @@
   <message>
    <source>Always before the language model’s eyes.</source>
    <translation>أمام عيني النموذج اللغوي دائمًا.</translation>
+  </message>
+  <message>
+   <source>An agent file, which comes back whole, too.</source>
+   <translation>ملف وكيل يعود كاملًا أيضًا.</translation>
   </message>
   <message>
    <source>Another answer</source>
@@ -300,6 +308,14 @@
    <translation>اختر نموذجًا لغويًا…</translation>
   </message>
   <message>
+   <source>Choose where the file goes, and write it</source>
+   <translation>اختر مكان الملف واكتبه</translation>
+  </message>
+  <message>
+   <source>Choose where…</source>
+   <translation>اختر المكان…</translation>
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>اختر…</translation>
   </message>
@@ -496,6 +512,18 @@
    <translation>كل ما أخبرت Loci به في ملف واحد مشفّر. عبارة المرور تفتحه.</translation>
   </message>
   <message>
+   <source>Everything, for reading</source>
+   <translation>كل شيء، للقراءة</translation>
+  </message>
+  <message>
+   <source>Everything, for reading, sealed</source>
+   <translation>كل شيء، للقراءة، مختومًا</translation>
+  </message>
+  <message>
+   <source>Everything, sealed</source>
+   <translation>كل شيء، مختومًا</translation>
+  </message>
+  <message>
    <source>Fact</source>
    <translation>حقيقة</translation>
   </message>
@@ -546,6 +574,10 @@
   <message>
    <source>Fold, unfold, follow a note</source>
    <translation>طيّ وبسط واتباع ملاحظة</translation>
+  </message>
+  <message>
+   <source>For another Loci, on any system: it opens with the passphrase, or is merged into a memory there.</source>
+   <translation>لـ Loci آخر على أي نظام: يُفتح بعبارة المرور، أو يُدمج في ذاكرة هناك.</translation>
   </message>
   <message>
    <source>Forget for good</source>
@@ -706,6 +738,10 @@
   <message>
    <source>It was needed less than the others.</source>
    <translation>كان أقل لزومًا من غيره.</translation>
+  </message>
+  <message>
+   <source>It will not be encrypted: whoever has the file can read it.</source>
+   <translation>لن يكون مشفّرًا: من يملك الملف يمكنه قراءته.</translation>
   </message>
   <message>
    <source>Its agents come in beside those that are here; what is here stays as it is. Either all of it comes in or nothing. Tools that come with it stay off, and nothing of it is run or opened.</source>
@@ -1748,6 +1784,10 @@
    <translation>ملف GGUF الذي تتحدث معه؛ فارغ: المدمج.</translation>
   </message>
   <message>
+   <source>The agent in use, for Letta</source>
+   <translation>الوكيل المستخدم، لـ Letta</translation>
+  </message>
+  <message>
    <source>The built-in one</source>
    <translation>المدمج</translation>
   </message>
@@ -1850,6 +1890,10 @@
   <message>
    <source>The prompt behind an answer</source>
    <translation>المُدخل وراء الإجابة</translation>
+  </message>
+  <message>
+   <source>The same zip; the program age opens it with the passphrase.</source>
+   <translation>ملف zip نفسه؛ يفتحه برنامج age بعبارة المرور.</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -2104,6 +2148,10 @@
    <translation>ماذا تريد أن تفعل؟</translation>
   </message>
   <message>
+   <source>What is written</source>
+   <translation>ما يُكتب</translation>
+  </message>
+  <message>
    <source>What it rested on is no longer so.</source>
    <translation>ما استند إليه لم يعد قائمًا.</translation>
   </message>
@@ -2236,8 +2284,24 @@
    <translation>اكتبها مرة أخرى</translation>
   </message>
   <message>
+   <source>Write the memory to a file</source>
+   <translation>كتابة الذاكرة في ملف</translation>
+  </message>
+  <message>
+   <source>Write the memory to a file…</source>
+   <translation>كتابة الذاكرة في ملف…</translation>
+  </message>
+  <message>
+   <source>Writing …</source>
+   <translation>تجري الكتابة …</translation>
+  </message>
+  <message>
    <source>Written because of it, and would stay</source>
    <translation>كُتب بسببه وسيبقى</translation>
+  </message>
+  <message>
+   <source>Written to {path}.</source>
+   <translation>كُتب في {path}.</translation>
   </message>
   <message>
    <source>Yes to the rest</source>

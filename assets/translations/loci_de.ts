@@ -56,6 +56,10 @@
    <translation>Eine neuere Zeile sagt es anders.</translation>
   </message>
   <message>
+   <source>A zip with Markdown and JSON Lines.</source>
+   <translation>Ein Zip mit Markdown und JSON Lines.</translation>
+  </message>
+  <message>
    <source>Add a file…</source>
    <translation>Datei hinzufügen…</translation>
   </message>
@@ -102,6 +106,10 @@
   <message>
    <source>Always before the language model’s eyes.</source>
    <translation>Immer vor den Augen des Sprachmodells.</translation>
+  </message>
+  <message>
+   <source>An agent file, which comes back whole, too.</source>
+   <translation>Eine Agentendatei, die auch ganz wieder zurückkommt.</translation>
   </message>
   <message>
    <source>Another answer</source>
@@ -300,6 +308,14 @@
    <translation>Ein Sprachmodell wählen …</translation>
   </message>
   <message>
+   <source>Choose where the file goes, and write it</source>
+   <translation>Wählen, wohin die Datei kommt, und sie schreiben</translation>
+  </message>
+  <message>
+   <source>Choose where…</source>
+   <translation>Ort wählen …</translation>
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>Wählen …</translation>
   </message>
@@ -496,6 +512,18 @@
    <translation>Alles, was Sie Loci gesagt haben, steht in einer verschlüsselten Datei. Ihre Passphrase öffnet sie.</translation>
   </message>
   <message>
+   <source>Everything, for reading</source>
+   <translation>Alles, zum Lesen</translation>
+  </message>
+  <message>
+   <source>Everything, for reading, sealed</source>
+   <translation>Alles, zum Lesen, versiegelt</translation>
+  </message>
+  <message>
+   <source>Everything, sealed</source>
+   <translation>Alles, versiegelt</translation>
+  </message>
+  <message>
    <source>Fact</source>
    <translation>Tatsache</translation>
   </message>
@@ -546,6 +574,10 @@
   <message>
    <source>Fold, unfold, follow a note</source>
    <translation>Falten, entfalten, einem Hinweis folgen</translation>
+  </message>
+  <message>
+   <source>For another Loci, on any system: it opens with the passphrase, or is merged into a memory there.</source>
+   <translation>Für ein anderes Loci, auf jedem System: Die Datei öffnet sich mit der Passphrase oder wird dort mit einem Gedächtnis zusammengeführt.</translation>
   </message>
   <message>
    <source>Forget for good</source>
@@ -706,6 +738,10 @@
   <message>
    <source>It was needed less than the others.</source>
    <translation>Sie wurde weniger gebraucht als die anderen.</translation>
+  </message>
+  <message>
+   <source>It will not be encrypted: whoever has the file can read it.</source>
+   <translation>Sie wird nicht verschlüsselt: Wer die Datei hat, kann sie lesen.</translation>
   </message>
   <message>
    <source>Its agents come in beside those that are here; what is here stays as it is. Either all of it comes in or nothing. Tools that come with it stay off, and nothing of it is run or opened.</source>
@@ -1748,6 +1784,10 @@
    <translation>Die GGUF-Datei, mit der geredet wird; leer: die eingebaute.</translation>
   </message>
   <message>
+   <source>The agent in use, for Letta</source>
+   <translation>Der benutzte Agent, für Letta</translation>
+  </message>
+  <message>
    <source>The built-in one</source>
    <translation>Das eingebaute</translation>
   </message>
@@ -1850,6 +1890,10 @@
   <message>
    <source>The prompt behind an answer</source>
    <translation>Die Eingabe hinter einer Antwort</translation>
+  </message>
+  <message>
+   <source>The same zip; the program age opens it with the passphrase.</source>
+   <translation>Dasselbe Zip; das Programm age öffnet es mit der Passphrase.</translation>
   </message>
   <message>
    <source>The size of everything in the window.</source>
@@ -2104,6 +2148,10 @@
    <translation>Was möchten Sie tun?</translation>
   </message>
   <message>
+   <source>What is written</source>
+   <translation>Was geschrieben wird</translation>
+  </message>
+  <message>
    <source>What it rested on is no longer so.</source>
    <translation>Worauf es beruhte, gilt nicht mehr.</translation>
   </message>
@@ -2236,8 +2284,24 @@
    <translation>Noch einmal schreiben</translation>
   </message>
   <message>
+   <source>Write the memory to a file</source>
+   <translation>Das Gedächtnis in eine Datei schreiben</translation>
+  </message>
+  <message>
+   <source>Write the memory to a file…</source>
+   <translation>Das Gedächtnis in eine Datei schreiben …</translation>
+  </message>
+  <message>
+   <source>Writing …</source>
+   <translation>Wird geschrieben …</translation>
+  </message>
+  <message>
    <source>Written because of it, and would stay</source>
    <translation>Deswegen geschrieben, und würde bleiben</translation>
+  </message>
+  <message>
+   <source>Written to {path}.</source>
+   <translation>Geschrieben: {path}.</translation>
   </message>
   <message>
    <source>Yes to the rest</source>

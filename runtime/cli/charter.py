@@ -27,6 +27,12 @@ def charter(
     passage_days: Annotated[
         int | None, typer.Option("--passage-days", metavar="N", help="How long passages are kept; 0: for ever.")
     ] = None,
+    message_days: Annotated[
+        int | None,
+        typer.Option(
+            "--message-days", metavar="N", help="How long messages are kept, once they left the context; 0: for ever."
+        ),
+    ] = None,
     review: Annotated[
         bool | None, typer.Option("--review/--no-review", help="What sleep wants to change waits for your yes.")
     ] = None,
@@ -35,7 +41,7 @@ def charter(
     """Show or change your rules for the memory. No LLM can change them; code holds every write against them.
 
     They bind Loci while it answers and while it tidies, not you. What you said stays in recall memory until you forget
-    it.
+    it, or as long as you say.
     """
     with opened() as assistant:
         rules = assistant.sleep.charter()
@@ -45,6 +51,7 @@ def charter(
             untouched=untouched or (),
             touched=touched or (),
             passage_days=passage_days,
+            message_days=message_days,
             review=review,
         )
         if wanted != rules:
@@ -55,4 +62,5 @@ def charter(
     output.say(f"Never stored: {', '.join(wanted.never) or 'nothing is excepted'}.")
     output.say(f"Blocks that sleep leaves alone: {', '.join(('persona', *wanted.untouched))}.")
     output.say(f"What sleep wants to change {'waits for your yes' if wanted.review else 'is done, and shown to you'}.")
-    output.say(f"Passages are kept {f'{wanted.passage_days} days' if wanted.passage_days else 'for ever'}.")
+    for what, days in (("Passages", wanted.passage_days), ("Messages", wanted.message_days)):
+        output.say(f"{what} are kept {f'{days} days' if days else 'for ever'}.")

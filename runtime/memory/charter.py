@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KEY = "charter"
 _NO_RULES = "The rules for the memory cannot be read. Nothing was changed."
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
+_DAYS = ("passage_days", "message_days")
 BOUND: frozenset[CauseKind] = frozenset({"turn", "sleep"})
 """Whose writes it binds."""
 
@@ -31,13 +32,14 @@ BOUND: frozenset[CauseKind] = frozenset({"turn", "sleep"})
 class Charter:
     """``never``: subjects that are not stored. ``untouched``: labels of blocks in which sleep changes nothing.
 
-    ``passage_days``: after so many days sleep takes passages out of archival memory again; 0: never. ``review``: what
-    sleep wants to change waits for the person's yes.
+    ``passage_days``: after so many days sleep takes passages out of archival memory again; 0: never. ``message_days``:
+    the same of messages, out of recall memory. ``review``: what sleep wants to change waits for the person's yes.
     """
 
     never: tuple[str, ...] = ()
     untouched: tuple[str, ...] = ()
     passage_days: int = 0
+    message_days: int = 0
     review: bool = False
 
     @classmethod
@@ -56,20 +58,20 @@ class Charter:
         if not isinstance(stored, dict):
             raise InputRefused(_NO_RULES)
         never, untouched = (stored.get(each, []) for each in ("never", "untouched"))
-        days, review = stored.get("passage_days", 0), stored.get("review", False)
+        days, review = [stored.get(each, 0) for each in _DAYS], stored.get("review", False)
         if not _are_texts(never) or not _are_texts(untouched):
             raise InputRefused(_NO_RULES)
-        if not isinstance(days, int) or not isinstance(review, bool):
+        if not all(isinstance(each, int) for each in days) or not isinstance(review, bool):
             raise InputRefused(_NO_RULES)
-        return cls().changed(never=never, untouched=untouched, passage_days=days, review=review)
+        return cls().changed(never=never, untouched=untouched, review=review, **dict(zip(_DAYS, days, strict=True)))
 
     def joined(self, other: Charter) -> Self:
         """What either of the two forbids, and the shorter time; asking first where either wants that."""
-        days = [each for each in (self.passage_days, other.passage_days) if each]
         return self.changed(
             never=other.never,
             untouched=other.untouched,
-            passage_days=min(days, default=0),
+            passage_days=_shorter(self.passage_days, other.passage_days),
+            message_days=_shorter(self.message_days, other.message_days),
             review=self.review or other.review,
         )
 
@@ -96,6 +98,7 @@ class Charter:
         untouched: Sequence[str] = (),
         touched: Sequence[str] = (),
         passage_days: int | None = None,
+        message_days: int | None = None,
         review: bool | None = None,
     ) -> Self:
         """With subjects and labels added, or (``again``, ``touched``) taken out.
@@ -106,13 +109,14 @@ class Charter:
         for subject in never:
             if not re.search(r"\w", subject):
                 raise InputRefused("A subject that is never to be stored needs a word. Nothing was changed.")
-        if passage_days is not None and passage_days < 0:
+        if (passage_days or 0) < 0 or (message_days or 0) < 0:
             raise InputRefused("Days are counted from 0 on, which means for ever. Nothing was changed.")
         return replace(
             self,
             never=_with(self.never, [" ".join(each.split()) for each in never], again),
             untouched=_with(self.untouched, untouched, touched),
             passage_days=self.passage_days if passage_days is None else passage_days,
+            message_days=self.message_days if message_days is None else message_days,
             review=self.review if review is None else review,
         )
 
@@ -139,6 +143,10 @@ def _naming(subject: str) -> str:
     """Matches the subject as whole words, also in the plural or with an owner's s."""
     words = r"\s+".join(re.escape(word) for word in subject.split())
     return rf"(?<!\w){words}(?:e?s|['’]s)?(?!\w)"
+
+
+def _shorter(days: int, other: int) -> int:
+    return min((each for each in (days, other) if each), default=0)
 
 
 def _are_texts(given: object) -> bool:

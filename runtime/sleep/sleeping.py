@@ -37,7 +37,8 @@ class Sleeping:
 
     ``queue`` hands a job to its thread, ``interrupt`` is set by whatever else is queued, and ``quiet`` clears it and
     says whether nothing else waits. ``back_up(stop)`` is called when a sleep has come to its end. ``own_llm`` makes the
-    LLM that is there for sleeps alone, None where the one that answers does it.
+    LLM that is there for sleeps alone, None where the one that answers does it. ``expire(look)`` takes out what is
+    older than the person wants it kept.
     """
 
     def __init__(
@@ -47,10 +48,12 @@ class Sleeping:
         interrupt: threading.Event,
         quiet: Callable[[], bool],
         back_up: Callable[[threading.Event], object],
-        own_llm: Callable[[], LLM | None] = lambda: None,
+        *,
+        own_llm: Callable[[], LLM | None],
+        expire: Callable[[Callable[[], None]], object],
     ) -> None:
         self._engine, self._queue, self._interrupt, self._quiet = engine, queue, interrupt, quiet
-        self._back_up, self._own_llm = back_up, own_llm
+        self._back_up, self._own_llm, self._expire = back_up, own_llm, expire
         self._wanted, self._working = threading.Event(), threading.Event()
 
     @property
@@ -141,16 +144,18 @@ class Sleeping:
             return "interrupted"
         try:
             begun = work.begin(self._engine, self._interrupt, answered=consent is not None)
+            if begun is None:
+                self._expire(self._look)
+                return "nothing to do"
         except Stopped:
             return "interrupted"
-        if begun is None:
-            return "nothing to do"
         self._engine.emit(SleepStarted(begun.id, begun.resumed))
         outcome: Outcome = "interrupted"
         try:
             with self._staffed() as engine:
                 ended = work.Work(engine, begun.id, self._interrupt, consent).run()
             outcome = "finished" if ended else "waiting"
+            self._expire(self._look)
             self._keep_a_copy()
         except Stopped:
             pass  # it goes on next time
@@ -160,6 +165,10 @@ class Sleeping:
                 lines, questions = counted(session, begun.id)
             self._engine.emit(SleepEnded(begun.id, outcome != "interrupted", lines, questions))
         return outcome
+
+    def _look(self) -> None:
+        if self._interrupt.is_set():
+            raise Stopped("Sleep was interrupted.")
 
     @contextmanager
     def _staffed(self) -> Iterator[Engine]:

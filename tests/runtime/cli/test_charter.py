@@ -17,7 +17,13 @@ def test_a_subject_is_never_stored_from_now_on(scripted: Scripted, capsys: pytes
     assert run(["memory", "blocks", "--json"]) == 0
     assert "money" not in capsys.readouterr().out
     assert run(["charter", "--again", "Money", "--touched", "human", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"never": [], "untouched": [], "passage_days": 90, "review": False}
+    assert json.loads(capsys.readouterr().out) == {
+        "never": [],
+        "untouched": [],
+        "passage_days": 90,
+        "message_days": 0,
+        "review": False,
+    }
 
 
 @pytest.mark.parametrize("options", [["--never", " ! "], ["--passage-days", "-1"]])
