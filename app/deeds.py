@@ -141,6 +141,12 @@ class Deeds:
 
         self._with_session(partial(ask_for_file, self._window))
 
+    def take_out(self) -> None:
+        """Write the memory into a file: sealed, for reading, or for Letta."""
+        from app.taking_out import TakeOutDialog  # noqa: PLC0415 - never before the first paint
+
+        self._with_session(lambda session: TakeOutDialog(session, self._window).open())
+
     # --- the lists ---------------------------------------------------------------------------------------
 
     def _of_talk(self) -> Iterable[Deed]:
@@ -179,6 +185,7 @@ class Deeds:
             Deed(_LOCI, tr("Shortcuts"), ("F1", "?"), self.open_cheat_sheet, always=True),
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
             Deed(_LOCI, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
+            Deed(_LOCI, tr("Write the memory to a file…"), ("Ctrl+Shift+E",), self.take_out),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
             Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),
