@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from opened_window import Opened, OpenWindow, nameless
@@ -122,3 +123,11 @@ def test_the_whole_window_is_zoomed_from_the_keyboard_and_back(open_window: Open
     assert (window.rail.width(), stored(home)) == (rail, {})
     assert window.font().pointSizeF() == pytest.approx(text)
     assert title.font().pointSizeF() == pytest.approx(heading)
+
+
+def test_a_folder_without_an_embedder_is_refused_below_the_setting(open_window: OpenWindow, home: Home, tmp_path: Path):
+    opened = open_window([])
+    row = go(opened).rows["embedder_path"]
+    row.chosen.emit("embedder_path", str(tmp_path))
+    opened.until(lambda: "has no model.onnx" in row.problem)
+    assert stored(home) == {}
