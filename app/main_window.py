@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(place)
             place.told.connect(self.say)
             place.chat_wanted.connect(self._write_in_chat)
-            place.message_wanted.connect(self._show_message)
+            place.message_wanted.connect(self.show_message)
             if self.session is not None:
                 place.attach(self.session)
         shown = self._places[number] if number else self.chat
@@ -249,7 +249,8 @@ class MainWindow(QMainWindow):
         self.go(0)
         self.composer.suggest(text)
 
-    def _show_message(self, message_id: int, words: str) -> None:
+    def show_message(self, message_id: int, words: str = "") -> None:
+        """Go to a message in the chat, with these words marked."""
         self.go(0)
         self.chat.show_message(message_id, words)
 

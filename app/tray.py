@@ -42,7 +42,8 @@ class Tray(QObject):
         self._icon.setToolTip("Loci")
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(window.come_forward)
+        self._icon.messageClicked.connect(self.follow)
+        self._answer: int | None = None
         preferences.changed.connect(self._settle)
         self._settle("tray")
 
@@ -56,8 +57,16 @@ class Tray(QObject):
         """Whether closing the window leaves Loci there."""
         return self.is_shown and self._preferences.settings.stay
 
+    def follow(self) -> None:
+        """The notification was clicked: show the answer that it told of, unless the memory is locked."""
+        self._window.come_forward()
+        if self._answer is not None and self._window.session is not None:
+            self._window.show_message(self._answer)
+
     def tell(self, event: Event) -> None:
         """Say so when an answer is complete while nobody looks."""
+        if isinstance(event, events.TurnStarted | events.Reply):
+            self._answer = event.message_id
         done = isinstance(event, events.TurnEnded) and event.stop_reason != "cancelled"
         if done and self.is_shown and self._preferences.settings.notifications and not self._window.isActiveWindow():
             sentence = tr("Loci has answered.")

@@ -6,24 +6,34 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.memory.telling import at, short
 from app.override import override
 from app.theme import Theme
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from runtime.landscape import Spot
 
 _RADIUS, _REACH, _MARGIN = 5.0, 12.0, 3 * GRID
 _FAINT = 70
+_WAYS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _SHOWN_CHARS = 400
 
 
 class MapView(QWidget):
-    """``taken(ids)``: the passages in the lasso, none where nothing was; ``pointed(id)``: one was clicked."""
+    """``taken(ids)``: the passages in the lasso, none where nothing was; ``pointed(id)``: one was clicked or walked to.
+
+    The arrows walk from passage to passage, each to the nearest one on that side.
+    """
 
     taken = Signal(object)
     pointed = Signal(int)
@@ -36,6 +46,8 @@ class MapView(QWidget):
         self._taken: frozenset[int] = frozenset()
         self._current: int | None = None
         self._lasso = QPolygonF()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Map of archival memory"))
         self.setMinimumSize(30 * GRID, 24 * GRID)
 
     def show_spots(self, spots: Sequence[Spot], tones: Mapping[int, str]) -> None:
@@ -63,7 +75,7 @@ class MapView(QWidget):
         """The ground, the points, the lasso."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.color("line"))
+        painter.setPen(self._theme.color("accent" if self.hasFocus() else "line"))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         for each in sorted(self._spots, key=lambda spot: spot.passage.id == self._current):  # it is never covered
@@ -104,6 +116,31 @@ class MapView(QWidget):
             self.taken.emit(inside)
         else:
             self.pointed.emit(near.passage.id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk to the nearest passage on that side; from nowhere, to the first."""
+        way = _WAYS.get(event.key())
+        if way is None or not self._spots:
+            super().keyPressEvent(event)
+            return
+        here = next((each for each in self._spots if each.passage.id == self._current), None)
+        there = self._spots[0] if here is None else self._towards(here, QPointF(*way))
+        if there is not None:
+            self.setAccessibleDescription(short(there.passage.text, _SHOWN_CHARS))
+            self.pointed.emit(there.passage.id)
+
+    def _towards(self, here: Spot, way: QPointF) -> Spot | None:
+        """The nearest on that side, first of those that lie more in that direction than beside it."""
+        begin = self.place(here)
+        found: list[tuple[bool, float, Spot]] = []
+        for each in self._spots:
+            apart = self.place(each) - begin
+            ahead = QPointF.dotProduct(apart, way)
+            beside = abs(apart.x() * way.y()) + abs(apart.y() * way.x())
+            if each is not here and ahead > 0:
+                found.append((beside > ahead, ahead + beside, each))
+        return min(found, key=lambda one: one[:2])[2] if found else None
 
     @override
     def event(self, event: QEvent) -> bool:

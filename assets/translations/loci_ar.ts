@@ -956,6 +956,10 @@
    <translation>الخريطة</translation>
   </message>
   <message>
+   <source>Map of archival memory</source>
+   <translation>خريطة الأرشيف</translation>
+  </message>
+  <message>
    <source>Memories, agents, histories (*.loci *.af *.zip *.json);;All files (*)</source>
    <translation>ذاكرات ووكلاء وسجلات (*.loci *.af *.zip *.json);;كل الملفات (*)</translation>
   </message>

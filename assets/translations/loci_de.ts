@@ -956,6 +956,10 @@
    <translation>Karte</translation>
   </message>
   <message>
+   <source>Map of archival memory</source>
+   <translation>Karte des Archivs</translation>
+  </message>
+  <message>
    <source>Memories, agents, histories (*.loci *.af *.zip *.json);;All files (*)</source>
    <translation>Gedächtnisse, Agenten, Verläufe (*.loci *.af *.zip *.json);;Alle Dateien (*)</translation>
   </message>

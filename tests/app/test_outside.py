@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.chat.bubble import Bubble
 from app.doorbell import Doorbell, bell_of, call_forward, ring
 from app.outside import Outside
 from app.tray import Tray
@@ -125,7 +126,24 @@ def test_a_notification_says_that_an_answer_is_complete_and_not_a_word_of_it(ope
     opened.window.preferences.choose("notifications", value=False)
     tray.tell(TurnEnded(1, "end_turn", 1))
     assert told == ["Loci has answered."]
-    opened.window.show()
+
+
+def test_a_notification_that_is_clicked_leads_to_the_answer(open_window: OpenWindow):
+    opened = open_window([say("Noted.")])
+    opened.ready()
+    tray = Tray(opened.window, opened.window.preferences, available=True)
+    opened.desk.happened.connect(tray.tell)
+    opened.say("My dog is called Biscuit")
+    opened.window.go(2)
+    opened.window.hide()
+    tray.follow()
+    opened.until(opened.window.chat.isVisible)
+    view = opened.window.view
+    assert view is not None
+    answer = next(row for row in opened.rows() if getattr(row, "text", "") == "Noted.")
+    bubble = view.itemDelegate()
+    assert isinstance(bubble, Bubble)
+    opened.until(lambda: bubble.found == answer.message_id)
 
 
 @pytest.mark.parametrize(("available", "stays"), [(True, True), (False, False)])

@@ -74,3 +74,17 @@ def test_a_click_on_a_point_chooses_it_in_the_list(tab: MapTab):
     place = tab.map.place(last)
     QTest.mouseClick(tab.map, Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y())))
     assert tab.list.value() == last.passage.id
+
+
+def test_the_arrows_walk_over_the_map(tab: MapTab):
+    spots = {each.passage.id: tab.map.place(each) for each in tab.map._spots}  # noqa: SLF001 - where they lie
+    leftmost, rightmost = min(spots, key=lambda one: spots[one].x()), max(spots, key=lambda one: spots[one].x())
+    tab.map.pointed.emit(leftmost)
+    for _ in spots:
+        QTest.keyClick(tab.map, Qt.Key.Key_Right)
+    assert tab.list.value() == rightmost
+    for _ in spots:
+        QTest.keyClick(tab.map, Qt.Key.Key_Left)
+    assert tab.list.value() == leftmost
+    QTest.keyClick(tab.map, Qt.Key.Key_Left)
+    assert tab.list.value() == leftmost, "there is nothing further on that side"
