@@ -50,7 +50,12 @@ def examine(home: Home, *, ask: Ask | None = None) -> Iterator[Finding]:
         ("database", "Install again: sqlcipher3 or sqlite-vec does not work here.", True, _database),
         ("keyring", "Set LOCI_PASSPHRASE, or type a passphrase at each start.", False, _keyring),
         ("memory file", "", True, partial(_memory_file, home, ask)),
-        ("embedder", "Search finds words but not meanings until it loads; install again.", False, _embedder),
+        (
+            "embedder",
+            "Search may find words but not meanings; `loci embedder use builtin` takes the one that came with Loci.",
+            False,
+            partial(_embedder, home),
+        ),
         (
             "language model",
             "Choose another with `loci llm use FILE`; `builtin` came with Loci.",
@@ -136,11 +141,13 @@ def _memory_file(home: Home, ask: Ask | None) -> Finding:
     return Finding(name, ok=True, found=f"opens and is whole ({home.memory_file.stat().st_size / 1e6:,.1f} MB)")
 
 
-def _embedder() -> Finding:
+def _embedder(home: Home) -> Finding:
     from runtime.embed.local import LocalEmbedder  # noqa: PLC0415 - see _database
+    from runtime.settings import Settings  # noqa: PLC0415
 
+    chosen = Settings.load(home).embedder_path or asset("embedder")
     began = time.perf_counter()
-    vectors = LocalEmbedder(asset("embedder")).embed(["a sentence to try it"])
+    vectors = LocalEmbedder(chosen).embed(["a sentence to try it"])
     seconds = time.perf_counter() - began
     return Finding("embedder", ok=True, found=f"{vectors.shape[1]} dimensions, ready in {seconds:.1f} s", needed=False)
 

@@ -11,6 +11,7 @@ from runtime.doctor import Finding, examine, usable
 from runtime.home import Home
 from runtime.llm.choice import built_in
 from runtime.llm.scripted import ScriptedLLM
+from runtime.settings import keep
 
 NAMES = ["python", "folder", "database", "keyring", "memory file", "embedder", "language model", "window"]
 
@@ -126,3 +127,11 @@ def test_the_command_exits_with_1_where_something_needed_fails(
     monkeypatch.setattr(doctor, "examine", examined(Finding("folder", ok=False, found="read-only", hint="Mend it.")))
     assert run(["doctor"]) == 1
     assert "FAIL  folder: read-only" in capsys.readouterr().out
+
+
+def test_the_embedder_that_was_chosen_is_tried(home: Home, tmp_path: Path):
+    keep(home, "embedder_path", tmp_path / "gone")
+    found = {each.name: each for each in examine(home)}["embedder"]
+    assert not found.ok
+    assert "gone" in found.found
+    assert "loci embedder use builtin" in found.hint
