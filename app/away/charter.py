@@ -34,7 +34,8 @@ _LONGEST_DAYS = 36_500
 _SELF = "persona"
 _WHAT = (
     "No LLM can change these rules. They are held against everything that Loci writes into its memory, while it "
-    "answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it."
+    "answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it, "
+    "or as long as you say here."
 )
 
 

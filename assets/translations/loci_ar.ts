@@ -1032,8 +1032,8 @@
    <translation>المظهر التالي</translation>
   </message>
   <message>
-   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it.</source>
-   <translation>لا يستطيع أي نموذج لغوي تغيير هذه القواعد. يُفحص بها كل ما يكتبه Loci في ذاكرته، حين يجيب وحين يرتّب. ما تكتبه بنفسك شأنك؛ وما قلته يبقى حتى تطلب نسيانه.</translation>
+   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it, or as long as you say here.</source>
+   <translation>لا يستطيع أي نموذج لغوي تغيير هذه القواعد. يُفحص بها كل ما يكتبه Loci في ذاكرته، حين يجيب وحين يرتّب. ما تكتبه بنفسك شأنك؛ وما قلته يبقى حتى تطلب نسيانه، أو للمدة التي تحددها هنا.</translation>
   </message>
   <message>
    <source>No document answers that. Try other words: meaning counts, not spelling alone.</source>

@@ -1032,8 +1032,8 @@
    <translation>Nächstes Aussehen</translation>
   </message>
   <message>
-   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it.</source>
-   <translation>Kein Sprachmodell kann diese Regeln ändern. Alles, was Loci beim Antworten und beim Aufräumen in sein Gedächtnis schreibt, wird an ihnen geprüft. Was Sie selbst schreiben, entscheiden Sie; was Sie sagten, bleibt, bis Sie es vergessen lassen.</translation>
+   <source>No LLM can change these rules. They are held against everything that Loci writes into its memory, while it answers and while it tidies. What you write yourself is yours to decide; what you said stays until you forget it, or as long as you say here.</source>
+   <translation>Kein Sprachmodell kann diese Regeln ändern. Alles, was Loci beim Antworten und beim Aufräumen in sein Gedächtnis schreibt, wird an ihnen geprüft. Was Sie selbst schreiben, entscheiden Sie; was Sie sagten, bleibt, bis Sie es vergessen lassen oder solange Sie es hier bestimmen.</translation>
   </message>
   <message>
    <source>No document answers that. Try other words: meaning counts, not spelling alone.</source>
