@@ -147,6 +147,12 @@ class Deeds:
 
         self._with_session(lambda session: TakeOutDialog(session, self._window).open())
 
+    def keys(self) -> None:
+        """See, add and remove what opens the memory: passphrases, a recovery key, the keyring."""
+        from app.keys import KeysDialog  # noqa: PLC0415 - never before the first paint
+
+        self._with_session(lambda session: KeysDialog(session, self._window.theme, self._window).open())
+
     # --- the lists ---------------------------------------------------------------------------------------
 
     def _of_talk(self) -> Iterable[Deed]:
@@ -186,6 +192,7 @@ class Deeds:
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
             Deed(_LOCI, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
             Deed(_LOCI, tr("Write the memory to a file…"), ("Ctrl+Shift+E",), self.take_out),
+            Deed(_LOCI, tr("Ways to the key…"), ("Ctrl+Shift+K",), self.keys),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
             Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),

@@ -56,6 +56,10 @@
    <translation>سطر أحدث يقول غير ذلك.</translation>
   </message>
   <message>
+   <source>A recovery key…</source>
+   <translation>مفتاح استعادة…</translation>
+  </message>
+  <message>
    <source>A zip with Markdown and JSON Lines.</source>
    <translation>ملف zip فيه Markdown وJSON Lines.</translation>
   </message>
@@ -78,6 +82,18 @@
   <message>
    <source>Add files…</source>
    <translation>إضافة ملفات…</translation>
+  </message>
+  <message>
+   <source>Add the passphrase</source>
+   <translation>أضف عبارة المرور</translation>
+  </message>
+  <message>
+   <source>Added: from now on this passphrase opens your memory, too.</source>
+   <translation>تمت الإضافة: من الآن تفتح عبارة المرور هذه ذاكرتك أيضًا.</translation>
+  </message>
+  <message>
+   <source>Added: the keyring opens your memory for whoever is logged in.</source>
+   <translation>تمت الإضافة: تفتح سلسلة المفاتيح ذاكرتك لمن سجّل الدخول.</translation>
   </message>
   <message>
    <source>After so long without a message its memory is given back, and the next message loads it again; 0: never.</source>
@@ -446,6 +462,10 @@
   <message>
    <source>Done</source>
    <translation>تم</translation>
+  </message>
+  <message>
+   <source>Each of these opens your memory by itself. Nobody can restore one for you; the last that works cannot be removed.</source>
+   <translation>كل واحد من هذه يفتح ذاكرتك وحده. لا أحد يستطيع استعادته لك؛ ولا يمكن إزالة آخر واحد يعمل.</translation>
   </message>
   <message>
    <source>Each step of each answer</source>
@@ -840,6 +860,10 @@
    <translation>إفلات ما أُخذ بالحبل</translation>
   </message>
   <message>
+   <source>Let this desktop’s keyring open the memory</source>
+   <translation>دع سلسلة مفاتيح هذا الحاسوب تفتح الذاكرة</translation>
+  </message>
+  <message>
    <source>Licence</source>
    <translation>الرخصة</translation>
   </message>
@@ -948,6 +972,10 @@
    <translation>إنشاء كتلة جديدة</translation>
   </message>
   <message>
+   <source>Make a recovery key to be written down</source>
+   <translation>أنشئ مفتاح استعادة ليُكتب</translation>
+  </message>
+  <message>
    <source>Make every change that waits and is not left out</source>
    <translation>أجرِ كل تغيير منتظر لم يُستبعد</translation>
   </message>
@@ -1018,6 +1046,14 @@
   <message>
    <source>New conversation (Ctrl+N)</source>
    <translation>محادثة جديدة (Ctrl+N)</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>عبارة مرور جديدة</translation>
+  </message>
+  <message>
+   <source>New passphrase, once more</source>
+   <translation>عبارة المرور الجديدة مرة أخرى</translation>
   </message>
   <message>
    <source>Newest in archival memory</source>
@@ -1356,6 +1392,10 @@
    <translation>إزالة المقطع المختار</translation>
   </message>
   <message>
+   <source>Remove the chosen way</source>
+   <translation>أزل الطريقة المختارة</translation>
+  </message>
+  <message>
    <source>Remove what was read of the chosen one; the files stay</source>
    <translation>إزالة ما قُرئ من المختار؛ تبقى الملفات</translation>
   </message>
@@ -1366,6 +1406,10 @@
   <message>
    <source>Removed what was read of it. The files themselves are as they were.</source>
    <translation>أُزيل ما قُرئ منه. الملفات نفسها كما كانت.</translation>
+  </message>
+  <message>
+   <source>Removed. Copies of the key file that were made before still know it.</source>
+   <translation>تمت الإزالة. النسخ السابقة من ملف المفاتيح ما زالت تعرفها.</translation>
   </message>
   <message>
    <source>Removed:</source>
@@ -1948,6 +1992,10 @@
    <translation>يفكر…</translation>
   </message>
   <message>
+   <source>This desktop’s keyring</source>
+   <translation>سلسلة مفاتيح هذا الحاسوب</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
    <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (loci key add) فستُسأل عنها بدلًا من ذلك.</translation>
   </message>
@@ -2116,6 +2164,14 @@
    <translation>المفردات</translation>
   </message>
   <message>
+   <source>Ways to the key</source>
+   <translation>طرق الوصول إلى المفتاح</translation>
+  </message>
+  <message>
+   <source>Ways to the key…</source>
+   <translation>طرق الوصول إلى المفتاح…</translation>
+  </message>
+  <message>
    <source>Welcome to Loci</source>
    <translation>أهلًا بك في Loci</translation>
   </message>
@@ -2280,6 +2336,10 @@
    <translation>دون هذا لا يُفعل شيء إلا مع الكهرباء.</translation>
   </message>
   <message>
+   <source>Words of the recovery key</source>
+   <translation>كلمات مفتاح الاستعادة</translation>
+  </message>
+  <message>
    <source>Write a message</source>
    <translation>اكتب رسالة</translation>
   </message>
@@ -2294,6 +2354,10 @@
   <message>
    <source>Write the memory to a file…</source>
    <translation>كتابة الذاكرة في ملف…</translation>
+  </message>
+  <message>
+   <source>Write these words down, in this order, and keep them where nobody looks. They open your memory where everything else is lost. They are shown this once, and kept nowhere.</source>
+   <translation>اكتب هذه الكلمات بهذا الترتيب واحفظها حيث لا ينظر أحد. إنها تفتح ذاكرتك إذا ضاع كل شيء آخر. تُعرض هذه المرة فقط ولا تُحفظ في أي مكان.</translation>
   </message>
   <message>
    <source>Writing …</source>
@@ -2456,6 +2520,10 @@
    <translation>يومًا</translation>
   </message>
   <message>
+   <source>does not open it any more</source>
+   <translation>لم تعد تفتحها</translation>
+  </message>
+  <message>
    <source>edited {label}</source>
    <translation>عُدّل {label}</translation>
   </message>
@@ -2566,6 +2634,10 @@
   <message>
    <source>one on each line, such as: diabetes</source>
    <translation>واحد في كل سطر، مثل: السكري</translation>
+  </message>
+  <message>
+   <source>opens it now</source>
+   <translation>تفتحها الآن</translation>
   </message>
   <message>
    <source>others</source>

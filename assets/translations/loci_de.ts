@@ -56,6 +56,10 @@
    <translation>Eine neuere Zeile sagt es anders.</translation>
   </message>
   <message>
+   <source>A recovery key…</source>
+   <translation>Ein Wiederherstellungsschlüssel …</translation>
+  </message>
+  <message>
    <source>A zip with Markdown and JSON Lines.</source>
    <translation>Ein Zip mit Markdown und JSON Lines.</translation>
   </message>
@@ -78,6 +82,18 @@
   <message>
    <source>Add files…</source>
    <translation>Dateien hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add the passphrase</source>
+   <translation>Passphrase hinzufügen</translation>
+  </message>
+  <message>
+   <source>Added: from now on this passphrase opens your memory, too.</source>
+   <translation>Hinzugefügt: Ab jetzt öffnet auch diese Passphrase Ihr Gedächtnis.</translation>
+  </message>
+  <message>
+   <source>Added: the keyring opens your memory for whoever is logged in.</source>
+   <translation>Hinzugefügt: Der Schlüsselbund öffnet Ihr Gedächtnis dem, der angemeldet ist.</translation>
   </message>
   <message>
    <source>After so long without a message its memory is given back, and the next message loads it again; 0: never.</source>
@@ -446,6 +462,10 @@
   <message>
    <source>Done</source>
    <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Each of these opens your memory by itself. Nobody can restore one for you; the last that works cannot be removed.</source>
+   <translation>Jeder davon öffnet Ihr Gedächtnis für sich allein. Niemand kann einen für Sie wiederherstellen; der letzte, der geht, lässt sich nicht entfernen.</translation>
   </message>
   <message>
    <source>Each step of each answer</source>
@@ -840,6 +860,10 @@
    <translation>Loslassen, was mit dem Lasso genommen wurde</translation>
   </message>
   <message>
+   <source>Let this desktop’s keyring open the memory</source>
+   <translation>Den Schlüsselbund dieses Rechners das Gedächtnis öffnen lassen</translation>
+  </message>
+  <message>
    <source>Licence</source>
    <translation>Lizenz</translation>
   </message>
@@ -948,6 +972,10 @@
    <translation>Einen neuen Block machen</translation>
   </message>
   <message>
+   <source>Make a recovery key to be written down</source>
+   <translation>Einen Wiederherstellungsschlüssel zum Aufschreiben anlegen</translation>
+  </message>
+  <message>
    <source>Make every change that waits and is not left out</source>
    <translation>Jede wartende Änderung vornehmen, die nicht weggelassen ist</translation>
   </message>
@@ -1018,6 +1046,14 @@
   <message>
    <source>New conversation (Ctrl+N)</source>
    <translation>Neues Gespräch (Strg+N)</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>Neue Passphrase</translation>
+  </message>
+  <message>
+   <source>New passphrase, once more</source>
+   <translation>Neue Passphrase, noch einmal</translation>
   </message>
   <message>
    <source>Newest in archival memory</source>
@@ -1356,6 +1392,10 @@
    <translation>Den gewählten Abschnitt entfernen</translation>
   </message>
   <message>
+   <source>Remove the chosen way</source>
+   <translation>Den gewählten Weg entfernen</translation>
+  </message>
+  <message>
    <source>Remove what was read of the chosen one; the files stay</source>
    <translation>Entfernen, was vom Gewählten gelesen wurde; die Dateien bleiben</translation>
   </message>
@@ -1366,6 +1406,10 @@
   <message>
    <source>Removed what was read of it. The files themselves are as they were.</source>
    <translation>Was davon gelesen wurde, ist entfernt. Die Dateien selbst sind, wie sie waren.</translation>
+  </message>
+  <message>
+   <source>Removed. Copies of the key file that were made before still know it.</source>
+   <translation>Entfernt. Kopien der Schlüsseldatei von vorher kennen ihn noch.</translation>
   </message>
   <message>
    <source>Removed:</source>
@@ -1948,6 +1992,10 @@
    <translation>Denkt nach …</translation>
   </message>
   <message>
+   <source>This desktop’s keyring</source>
+   <translation>Der Schlüsselbund dieses Rechners</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
    <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (loci key add), werden Sie nach dieser gefragt.</translation>
   </message>
@@ -2116,6 +2164,14 @@
    <translation>Wortschatz</translation>
   </message>
   <message>
+   <source>Ways to the key</source>
+   <translation>Wege zum Schlüssel</translation>
+  </message>
+  <message>
+   <source>Ways to the key…</source>
+   <translation>Wege zum Schlüssel …</translation>
+  </message>
+  <message>
    <source>Welcome to Loci</source>
    <translation>Willkommen bei Loci</translation>
   </message>
@@ -2280,6 +2336,10 @@
    <translation>Ohne dies geschieht nur am Netz etwas.</translation>
   </message>
   <message>
+   <source>Words of the recovery key</source>
+   <translation>Wörter des Wiederherstellungsschlüssels</translation>
+  </message>
+  <message>
    <source>Write a message</source>
    <translation>Eine Nachricht schreiben</translation>
   </message>
@@ -2294,6 +2354,10 @@
   <message>
    <source>Write the memory to a file…</source>
    <translation>Das Gedächtnis in eine Datei schreiben …</translation>
+  </message>
+  <message>
+   <source>Write these words down, in this order, and keep them where nobody looks. They open your memory where everything else is lost. They are shown this once, and kept nowhere.</source>
+   <translation>Schreiben Sie diese Wörter in dieser Reihenfolge auf und verwahren Sie sie, wo niemand nachsieht. Sie öffnen Ihr Gedächtnis, wenn alles andere verloren ist. Sie werden nur dieses eine Mal gezeigt und nirgends aufbewahrt.</translation>
   </message>
   <message>
    <source>Writing …</source>
@@ -2456,6 +2520,10 @@
    <translation>Tage</translation>
   </message>
   <message>
+   <source>does not open it any more</source>
+   <translation>öffnet es nicht mehr</translation>
+  </message>
+  <message>
    <source>edited {label}</source>
    <translation>{label} bearbeitet</translation>
   </message>
@@ -2566,6 +2634,10 @@
   <message>
    <source>one on each line, such as: diabetes</source>
    <translation>eines je Zeile, zum Beispiel: Diabetes</translation>
+  </message>
+  <message>
+   <source>opens it now</source>
+   <translation>öffnet es jetzt</translation>
   </message>
   <message>
    <source>others</source>

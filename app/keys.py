@@ -1,0 +1,201 @@
+"""The ways to the memory's key: which there are, another passphrase, a recovery key on paper, the keyring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+
+from app import zoom
+from app.entries import Entry, TwoLineList
+from app.memory.telling import at
+from app.override import override
+from app.pieces import label, named, push, set_tone
+from app.theme import Theme, scaled
+from app.tones import GRID
+from app.words import tr
+from runtime.vault.strength import judge
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from runtime.assistant import Assistant
+    from runtime.errors import LociError
+    from runtime.vault.ways import Way
+
+Result = TypeVar("Result")
+
+_SIZE = (76 * GRID, 68 * GRID)
+_WORDS = (
+    "Each of these opens your memory by itself. Nobody can restore one for you; the last that works cannot be removed."
+)
+_PAPER = (
+    "Write these words down, in this order, and keep them where nobody looks. They open your memory where everything "
+    "else is lost. They are shown this once, and kept nowhere."
+)
+
+
+class KeysDialog(QDialog):
+    """A list of the ways, and what can be done about them. What goes wrong is said in it."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Ways to the key"))
+        self.resize(*(zoom.px(each) for each in _SIZE))
+        self._session, self._asked = session, 0
+        self.ways = TwoLineList(theme, tr("Ways to the key"))
+        self.ways.currentRowChanged.connect(lambda _row: self._settle())
+        self.remove = push(tr("Remove"), tr("Remove the chosen way"))
+        self.recovery = push(tr("A recovery key…"), tr("Make a recovery key to be written down"))
+        self.keyring = push(tr("This desktop’s keyring"), tr("Let this desktop’s keyring open the memory"))
+        self.first, self.second = _secret(tr("New passphrase")), _secret(tr("New passphrase, once more"))
+        self.add = push(tr("Add the passphrase"), tr("Add the passphrase"), kind="main")
+        self.judged, self.told = label(tone="muted", wrap=True), label(wrap=True)
+        self.paper = named(QTextBrowser(), "detail")
+        self.paper.setAccessibleName(tr("Words of the recovery key"))
+        self.paper.document().setDocumentMargin(2 * GRID)
+        self.close_button = push(tr("Close"), tr("Close"))
+        self.remove.clicked.connect(self._remove)
+        self.recovery.clicked.connect(self._make_recovery)
+        self.keyring.clicked.connect(self._add_keyring)
+        self.add.clicked.connect(self._add)
+        self.close_button.clicked.connect(self.reject)
+        for field in (self.first, self.second):
+            field.textChanged.connect(lambda _text: self._settle())
+        self._lay_out()
+        self.paper.hide()
+        self._settle()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the ways once it is seen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._read()
+
+    @override
+    def done(self, code: int) -> None:
+        """Closed; the words of a recovery key go at once."""
+        self.paper.clear()
+        super().done(code)
+        self._go()
+
+    def _ask(self, work: Callable[[Assistant], Result], then: Callable[[Result], None]) -> None:
+        """Ask the memory; a dialog that was closed waits for the answer before it goes."""
+        self._asked += 1
+
+        def answered(result: Result) -> None:
+            self._asked -= 1
+            if self.isVisible():
+                then(result)
+            self._go()
+
+        def refused(problem: LociError) -> None:
+            self._asked -= 1
+            self.told.setText(str(problem))
+            set_tone(self.told, "tone", "bad")
+            self._settle()
+            self._go()
+
+        self._session.ask(work, answered, refused)
+
+    def _go(self) -> None:
+        if not self._asked and not self.isVisible():
+            self.deleteLater()
+
+    def _read(self, told: str = "") -> None:
+        self.told.setText(told)
+        set_tone(self.told, "tone", "")
+        self._ask(lambda assistant: assistant.vault.ways(), self._show)
+
+    def _show(self, ways: Sequence[Way]) -> None:
+        self.ways.show_entries([Entry(each.name, _below(each), each.id) for each in ways])
+        self._settle()
+
+    def _add(self) -> None:
+        passphrase = self.first.text()
+        for field in (self.first, self.second):
+            field.clear()
+        self._ask(
+            lambda assistant: assistant.vault.add_passphrase(passphrase),
+            lambda _way: self._read(tr("Added: from now on this passphrase opens your memory, too.")),
+        )
+
+    def _add_keyring(self) -> None:
+        self._ask(
+            lambda assistant: assistant.vault.add_keyring(),
+            lambda _way: self._read(tr("Added: the keyring opens your memory for whoever is logged in.")),
+        )
+
+    def _make_recovery(self) -> None:
+        self._ask(lambda assistant: assistant.vault.add_recovery(), self._show_paper)
+
+    def _show_paper(self, made: tuple[Way, str]) -> None:
+        words = made[1].split()
+        self.paper.setPlainText("   ".join(f"{number}.\u00a0{word}" for number, word in enumerate(words, 1)))
+        self.paper.show()
+        self.paper.setFocus()
+        self._read(tr(_PAPER))
+
+    def _remove(self) -> None:
+        way_id = self.ways.value()
+        if isinstance(way_id, str):
+            gone = tr("Removed. Copies of the key file that were made before still know it.")
+            self._ask(lambda assistant: assistant.vault.remove(way_id), lambda _way: self._read(gone))
+
+    def _settle(self) -> None:
+        first, second = self.first.text(), self.second.text()
+        strength = judge(first) if first else None
+        apart = bool(second) and first != second
+        self.judged.setText(
+            tr("The two are not the same yet.")
+            if apart
+            else f"{tr('Strength')}: {tr(strength.word)}. {strength.hint}".strip()
+            if strength
+            else ""
+        )
+        set_tone(self.judged, "tone", "bad" if apart else "muted")
+        self.add.setEnabled(bool(first) and first == second)
+        self.remove.setEnabled(self.ways.count() > 1 and self.ways.value() is not None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
+        column.addWidget(self.ways, 1)
+        column.addLayout(_line(self.remove, None, self.keyring, self.recovery))
+        column.addWidget(self.told)
+        column.addWidget(self.paper, 1)
+        column.addLayout(_line(self.first, self.second, self.add))
+        column.addWidget(self.judged)
+        column.addLayout(_line(None, self.close_button))
+        for button in (self.remove, self.keyring, self.recovery, self.add, self.close_button):
+            button.setAutoDefault(False)
+
+
+def _line(*widgets: QWidget | None) -> QHBoxLayout:
+    """Side by side; None takes the room that is left."""
+    line = QHBoxLayout()
+    line.setSpacing(GRID)
+    for each in widgets:
+        if each is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(each)
+    return line
+
+
+def _below(way: Way) -> str:
+    state = {True: tr("opens it now"), False: tr("does not open it any more"), None: ""}[way.works]
+    return " · ".join(each for each in (at(way.created_at), state) if each)
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    return field
