@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.stored_vectors import own_vectors
 from models.tables import JournalEntry, Message, Passage
@@ -36,7 +36,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How much there was at the end of a day: messages, passages, changes of memory."""
+    """How much there was at the end of a day: messages said by either, passages, changes of memory."""
 
     day: date
     messages: int
@@ -65,7 +65,8 @@ class Landscape:
         """Each day on which something came, the first one first."""
         place = self._engine.place
         with self._engine.reading() as session:
-            said = session.exec(select(Message.created_at).where(Message.agent_id == place.agent_id))
+            spoken = col(Message.role).in_(("user", "assistant")), col(Message.text) != ""  # no calls, no results
+            said = session.exec(select(Message.created_at).where(Message.agent_id == place.agent_id, *spoken))
             came = [self._by_day(said)]
             kept = session.exec(select(Passage.created_at).where(Passage.archive_id == place.archive_id))
             came.append(self._by_day(kept))
