@@ -112,7 +112,7 @@ class Sampler:
             elif tokens[place - 1] == self.old:
                 yield from ((chosen, DECISION_WEIGHT) for chosen in range(place, min(place + CHOICE, last)))
             elif skill == "remember" and tokens[place] in {self.wrap, self.end}:
-                yield place, DECISION_WEIGHT  # whether another fact follows
+                yield place, CHOICE_WEIGHT  # whether another fact follows
 
     def copying(self, length: int) -> Sample:
         """What stands in the user's turn stands again in the assistant's: what names need.

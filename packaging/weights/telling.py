@@ -33,7 +33,7 @@ class Telling(Stage):
     def remember(self) -> None:
         """One to three new facts in a message."""
         rng = self.rng
-        self.tell([self.new_fact() for _ in range(rng.choices([1, 2, 3], [72, 22, 6])[0])])
+        self.tell([self.new_fact() for _ in range(rng.choices([1, 2, 3], [80, 16, 4])[0])])
 
     def tell(self, facts: list[Fact]) -> None:
         """Tell these facts in one message."""
