@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
+from sqlalchemy import exists, or_
 from sqlmodel import col, select
 
 from models.tables import Message, Turn
@@ -35,13 +35,17 @@ def expire_messages(engine: Engine, look: Callable[[], None]) -> int:
 
     On the runtime thread, between turns.
     """
-    gone, more = 0, True
-    while more:
+    gone = 0
+    while True:
         look()
+        with engine.reading() as session:
+            old = _old(session, engine.clock())
+        if not old:
+            break
         with engine.writing() as session:
             old = _old(session, engine.clock())
             _remove(session, old, engine.clock())
-        gone, more = gone + len(old), bool(old)
+        gone += len(old)
     if gone:
         engine.drop_kept()
         engine.emit(MemoryRevised())
@@ -55,14 +59,10 @@ def _old(session: Session, now: datetime) -> list[int]:
     if not days:
         return []
     limit = now - timedelta(days=days)
-    turns = (
-        select(Message.turn_id)
-        .join(Turn, col(Turn.id) == col(Message.turn_id))
-        .where(Turn.status == "ended")
-        .group_by(col(Message.turn_id))
-        .having(func.max(Message.created_at) < limit, func.max(Message.in_context) == 0)
-    )
-    going = session.exec(turns.order_by(col(Message.turn_id)).limit(AT_ONCE)).all()
+    of_it = col(Message.turn_id) == col(Turn.id)
+    staying = exists().where(of_it, or_(col(Message.in_context), col(Message.created_at) >= limit))
+    turns = select(Turn.id).where(Turn.status == "ended", Turn.created_at < limit, exists().where(of_it), ~staying)
+    going = session.exec(turns.order_by(col(Turn.id)).limit(AT_ONCE)).all()
     found = list(session.exec(select(Message.id).where(col(Message.turn_id).in_(going))))
     alone = select(Message.id).where(
         col(Message.turn_id).is_(None), Message.created_at < limit, col(Message.in_context).is_(False)

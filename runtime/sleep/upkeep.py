@@ -26,8 +26,8 @@ EXPIRES = "expired"
 EXPIRED = "It is older than you want passages to be kept."
 
 
-def expiring(session: Session, engine: Engine) -> list[Passage]:
-    """What turns and sleeps put away too long ago, but for what the person had brought back."""
+def expiring(session: Session, engine: Engine, *ids: int) -> list[Passage]:
+    """What turns and sleeps put away too long ago, but for what the person had brought back; of ``ids``, if given."""
     days = Charter.read(session).passage_days
     if not days:
         return []
@@ -40,6 +40,8 @@ def expiring(session: Session, engine: Engine) -> list[Passage]:
         col(Passage.created_at) < engine.clock() - timedelta(days=days),
         col(Passage.id).not_in(back),
     )
+    if ids:
+        old = old.where(col(Passage.id).in_(ids))
     return list(session.exec(old.order_by(col(Passage.id))))
 
 
@@ -51,15 +53,15 @@ def wish(passage: Passage) -> Wish:
 def expire(engine: Engine, sleep_id: int, consent: Consent, look: Callable[[], None]) -> None:
     """Take them out, one passage a commit. ``look`` may raise between two."""
     with engine.reading() as session:
-        old = [(each.id, consent.to(wish(each))) for each in expiring(session, engine)]
+        old = [(each.id or 0, consent.to(wish(each))) for each in expiring(session, engine)]
     for passage_id, say in old:
         look()
         if say == "unasked":
             continue
         with engine.writing() as session:
-            passage = session.get(Passage, passage_id)
-            if passage is None or passage not in expiring(session, engine):
-                continue
+            passage = next(iter(expiring(session, engine, passage_id)), None)
+            if passage is None:
+                continue  # somebody changed it, or the rule, meanwhile
             change = SleepChange(sleep_id=sleep_id, kind=EXPIRES, label="archival", reason=EXPIRED)
             append(session, change)
             archival.remove(session, passage, Cause("sleep", sleep_change_id=change.id))

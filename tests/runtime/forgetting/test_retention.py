@@ -9,7 +9,7 @@ from sleeping import sleep, told
 from sqlmodel import select, update
 
 from models.memory_file import MemoryFile
-from models.tables import Fact, Message, Passage
+from models.tables import Fact, Message, Passage, Turn
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused, Stopped
 from runtime.events import MemoryRevised
@@ -110,6 +110,7 @@ def test_a_sleep_does_it_though_nothing_is_to_be_tidied(home: Home):
         assistant.sleep.now()
         with assistant._engine.writing() as session:  # noqa: SLF001 - no clock is handed to it
             session.exec(update(Message).values(created_at=BEGIN, in_context=False))
+            session.exec(update(Turn).values(created_at=BEGIN))
         assistant.sleep.change_charter(assistant.sleep.charter().changed(message_days=1))
         assistant.sleep.now()
         assert assistant.messages() == ()
