@@ -184,12 +184,15 @@ class _Camera:
         """A picture of each place, and of the map."""
         from app.memory.place import MemoryPlace  # noqa: PLC0415
         from app.rail import DOORS  # noqa: PLC0415
+        from app.settings.place import SettingsPlace  # noqa: PLC0415
 
         window = self._window
         window.theme.choose(appearance)
         for number, door in enumerate(DOORS):
             if not only or door.name in only:
                 window.go(number)
+                for settings in window.findChildren(SettingsPlace):
+                    settings.make_all()
                 self._take("window" if door.name == "Chat" else door.name.lower(), appearance)
         if not only:
             place = window.place("Memory")

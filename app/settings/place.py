@@ -115,6 +115,7 @@ class SettingsPlace(Place):
         group = self._group(self._waiting.pop(0))
         zoom.fit_all(group)
         self._content.insertWidget(self._content.count() - 1, group)
+        group.show()  # whole, and not row by row when its turn comes
         self._show()
         if not self._waiting:
             self._maker.stop()
