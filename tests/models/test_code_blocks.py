@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from rows import asked
 from sqlmodel import Session
 
 from models import code_blocks, search_index, searching
@@ -21,11 +21,6 @@ DIMENSIONS = 384
 
 def direction(number: int) -> bytes:
     return random.Random(number).randbytes(DIMENSIONS)
-
-
-def asked(stored: bytes) -> NDArray[np.float32]:
-    """A question's vector, from bytes."""
-    return np.frombuffer(stored, np.int8).astype(np.float32)
 
 
 def keep(session: Session, numbers: range, archive: int = 1) -> None:

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import sqlite_vec
-from numpy.typing import NDArray
+from rows import asked
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -30,11 +29,6 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 def vector(seed: str) -> bytes:
     """A direction of its own for each seed."""
     return random.Random(seed).randbytes(DIMENSIONS)
-
-
-def asked(stored: bytes) -> NDArray[np.float32]:
-    """A question's vector, from bytes."""
-    return np.frombuffer(stored, np.int8).astype(np.float32)
 
 
 def near(seed: str) -> bytes:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlmodel import Session
 
 from models import search_index
@@ -88,3 +90,8 @@ def step(memory: MemoryFile, place: Place, turn_id: int, line: str) -> None:
         session.add(message(place, "tool", block.value, turn_id=turn_id, step_id=step_id, tool=tool, ok=True))
         turn.status, turn.stop_reason = "ended", "end_turn"
         session.add(turn)
+
+
+def asked(stored: bytes) -> NDArray[np.float32]:
+    """A question's vector, from bytes."""
+    return np.frombuffer(stored, np.int8).astype(np.float32)
