@@ -232,6 +232,7 @@ def measure(items: int, folder: Path) -> dict[str, float]:
 LINES = {
     "loci_p50_ms": ("Loci p50", "#2a6fdb"),
     "loci_p95_ms": ("Loci p95", "#8ab4f8"),
+    "loci_cpu_p50_ms": ("Loci p50 of CPU", "#16a085"),
     "vec0_float32_p50_ms": ("vec0 float32", "#c0392b"),
     "numpy_p50_ms": ("numpy", "#7f8c8d"),
 }
