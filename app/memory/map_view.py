@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from app.memory.telling import at, short
 from app.override import override
@@ -29,10 +29,11 @@ _WAYS: dict[int, tuple[int, int]] = {
 _SHOWN_CHARS = 400
 
 
-class MapView(QWidget):
+class MapView(QLabel):
     """``taken(ids)``: the passages in the lasso, none where nothing was; ``pointed(id)``: one was clicked or walked to.
 
-    The arrows walk from passage to passage, each to the nearest one on that side.
+    The arrows walk from passage to passage, each to the nearest one on that side. It is a label for a screen reader, to
+    which a bare widget is nothing that can be read.
     """
 
     taken = Signal(object)
