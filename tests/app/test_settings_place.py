@@ -127,6 +127,7 @@ def test_the_whole_window_is_zoomed_from_the_keyboard_and_back(open_window: Open
 
 def test_a_folder_without_an_embedder_is_refused_below_the_setting(open_window: OpenWindow, home: Home, tmp_path: Path):
     opened = open_window([])
+    opened.ready()
     row = go(opened).rows["embedder_path"]
     row.chosen.emit("embedder_path", str(tmp_path))
     opened.until(lambda: "has no model.onnx" in row.problem)
