@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,19 +87,20 @@ class Vocabulary:
         """Read every token's bytes, once."""
         self._vocab = cpp.llama_model_get_vocab(model)
         self.size = int(cpp.llama_vocab_n_tokens(self._vocab))
-        self.pieces, special = self._read()
+        self.pieces, special, self._defined = self._read()
         self.specials = Specials({text.decode("utf-8", "replace"): token for token, text in special.items()})
         self.special_ids = frozenset(special)
         self.marked = [mark(token) if token in special else piece for token, piece in enumerate(self.pieces)]
         self.ends = frozenset(token for token in range(self.size) if cpp.llama_vocab_is_eog(self._vocab, token))
         self.prefix_space = self._adds_space()
 
-    def _read(self) -> tuple[list[bytes], dict[int, bytes]]:
+    def _read(self) -> tuple[list[bytes], dict[int, bytes], list[bytes]]:
         buffer = ctypes.create_string_buffer(_LONGEST_PIECE)
         control = cpp.LLAMA_TOKEN_ATTR_CONTROL | cpp.LLAMA_TOKEN_ATTR_UNKNOWN
         defined = cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
         pieces: list[bytes] = []
         special: dict[int, bytes] = {}
+        phrases: list[bytes] = []
         to_piece, attributes, vocab = cpp.llama_token_to_piece, cpp.llama_vocab_get_attr, self._vocab
         for token in range(self.size):
             length = to_piece(vocab, token, buffer, _LONGEST_PIECE, 0, True)  # noqa: FBT003
@@ -107,8 +109,10 @@ class Vocabulary:
             tag = attribute & defined and piece[:1] == b"<" and piece[-1:] == b">"
             if attribute & control or tag:
                 special[token] = piece
+            elif attribute & defined:
+                phrases.append(piece)
             pieces.append(piece)
-        return pieces, special
+        return pieces, special, sorted(phrases)
 
     def _adds_space(self) -> bool:
         """Whether the tokenizer puts a space before a text of its own accord, as SentencePiece does."""
@@ -123,6 +127,19 @@ class Vocabulary:
             tokens = (cpp.llama_token * -count)()
             count = cpp.llama_tokenize(self._vocab, text, len(text), tokens, -count, False, parse_special)  # noqa: FBT003
         return list(tokens[:count])
+
+    def settled(self, forced: Sequence[int]) -> int:
+        """How many tokens of a text that must come are certain: a defined token may begin in it and reach beyond.
+
+        llguidance looks for such a token only among the last few of the text's own.
+        """
+        text = b"".join(self.pieces[token] for token in forced)
+        for number, token in enumerate(forced):
+            place = bisect_right(self._defined, text)
+            if place < len(self._defined) and self._defined[place].startswith(text):
+                return number
+            text = text[len(self.pieces[token]) :]
+        return len(forced)
 
     def plain(self, text: bytes) -> list[int]:
         """Tokens of a text in which nothing is special, whatever it looks like."""

@@ -71,8 +71,8 @@ class Writing:
     def _forced(self) -> bool:
         """Take the tokens that can only come next; True if the call ends with them."""
         forced = self._matcher.compute_ff_tokens()
-        if forced:
-            self._take(forced)
+        if certain := forced[: self._vocabulary.settled(forced)]:
+            self._take(certain)
         return bool(self._matcher.is_stopped())
 
     def _next(self) -> int:
