@@ -21,7 +21,7 @@ from models.tables import Agent, AgentTool, Message, Prefix, Step, Summary, Turn
 from runtime import prompt as text
 from runtime.llm.port import ChatMessage, Prompt
 from runtime.memory import archival, branches, documents, recall
-from runtime.memory.core import CoreMemory
+from runtime.memory.core import SELF, CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.memory.related import candidates, written
 from runtime.tools.builtin import DOCUMENT_TOOLS, EDITS, NOT_TRAINED, TOOLS
@@ -254,7 +254,8 @@ class Context:
     def _related_to(self, session: Session, message: str, most: int) -> str:
         blocks = CoreMemory(session, self._engine.place.agent_id, Cause("turn")).blocks()
         summary = self.summary(session)
-        lines = candidates((block.value for block in blocks), summary.text if summary else "")
+        told = (block.value for block in blocks if block.label != SELF)
+        lines = candidates(told, summary.text if summary else "")
         return written(self._engine.search.related(message, lines, most))
 
     def _compile(self, session: Session) -> Compiled:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from models.tables import Agent, AgentTool, Archive, Conversation, FileSetting, Message
 from runtime.engine import Place
-from runtime.memory.core import CoreMemory
+from runtime.memory.core import SELF, CoreMemory
 from runtime.memory.journal import Cause
 from runtime.memory_access import translated
 from runtime.tools.builtin import DEFAULT_TOOLS
@@ -78,7 +78,7 @@ def _new_agent(session: Session) -> Agent:
     session.add(agent)
     session.flush()
     core = CoreMemory(session, _id(agent.id), Cause("start"))
-    core.create("persona", PERSONA, PERSONA_DESCRIPTION)
+    core.create(SELF, PERSONA, PERSONA_DESCRIPTION)
     core.create("human", "", HUMAN_DESCRIPTION)
     session.add_all(
         AgentTool(agent_id=_id(agent.id), name=name, position=position) for position, name in enumerate(DEFAULT_TOOLS)

@@ -213,7 +213,7 @@ class Stage:
 
     def related(self, text: str) -> tuple[tuple[int, str], ...]:
         """What stands beside the message, as the program finds it: lines of every block, sentences of the summary."""
-        blocks = self.out.blocks
+        blocks = [block for block in self.out.blocks if block.label != "persona"]
         values = [self.value() if block.label == "human" else "\n".join(block.lines) for block in blocks]
         return RELATED.lines(text, candidates(values, self.out.summary), RELATED_LINES)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from models.tables import JournalEntry
 
+SELF = "persona"
+"""The block about the assistant itself."""
 KEPT = ("uid", "label", "description", "char_limit", "read_only", "version")
 """Columns of a deleted block that its journal row keeps."""
 READ_ONLY = "Error This block is read-only and cannot be edited."

@@ -14,7 +14,7 @@ from sqlmodel import select
 from models.tables import Passage, Sleep, SleepQuestion
 from runtime.errors import EditConflict
 from runtime.memory.charter import Charter
-from runtime.memory.core import CoreMemory
+from runtime.memory.core import SELF, CoreMemory
 from runtime.memory.journal import Cause
 from runtime.sleep import facts
 from runtime.sleep.ledger import Ledger
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from runtime.engine import Engine
     from runtime.sleep.facts import Known
 
-SELF = "persona"
-"""The block about the assistant itself, in which nothing is tidied."""
 HOME = "human"
 """The block about the person, which takes new lines where there is one."""
 

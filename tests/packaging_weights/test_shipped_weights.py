@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from gguf import GGUFReader
-from gguf.constants import GGUFValueType
+from gguf.constants import GGUFValueType, TokenType
 
 WEIGHTS = Path(__file__).parents[2] / "assets" / "llm" / "loci-tiny.gguf"
 MEGABYTE = 1_000_000
@@ -39,6 +39,15 @@ def test_it_brings_its_own_system_prompt(header: dict[str, object]) -> None:
 def test_the_tokenizer_is_one_that_llama_cpp_knows(header: dict[str, object]) -> None:
     assert (header["tokenizer.ggml.model"], header["tokenizer.ggml.pre"]) == ("gpt2", "gpt-2")
     assert header["tokenizer.ggml.add_bos_token"] is False
+
+
+def test_what_the_format_says_again_and_again_is_one_token_each() -> None:
+    reader = GGUFReader(WEIGHTS)
+    tokens = reader.fields["tokenizer.ggml.tokens"].contents()
+    kinds = reader.fields["tokenizer.ggml.token_type"].contents()
+    phrases = {text for text, kind in zip(tokens, kinds, strict=True) if kind == TokenType.USER_DEFINED}
+    opening = '<tool_call>\n{"name": "core_memory_append", "arguments": {"label": "'
+    assert {"assistant\n", opening, '", "content": "', '", "request_heartbeat": true}}\n</tool_call>'} <= phrases
 
 
 def test_the_template_writes_the_prompt_letter_for_letter(header: dict[str, object]) -> None:

@@ -139,6 +139,15 @@ def test_related_lines_change_nothing_that_was_read_until_the_prompt_is_read_ane
         assert not any("<related>" in each.text for each in loop.context.prompt(session).messages)
 
 
+def test_what_the_assistant_is_itself_stands_beside_no_message(memory: MemoryFile) -> None:
+    llm = wanting_related_lines([BISCUIT, say("Noted."), say("I am Loci.")])
+    loop = with_embedder(Loop.on(memory, llm))
+    loop.say("My dog is called Biscuit")
+    loop.say("You are Loci, a private assistant that remembers?")
+    assert "I am Loci" in llm.requests[2].prompt.messages[0].text
+    assert "I am Loci" not in llm.requests[2].prompt.messages[-1].text
+
+
 def test_without_an_embedder_nothing_stands_beside_a_message(memory: MemoryFile) -> None:
     llm = wanting_related_lines([say("Hm.")])
     Loop.on(memory, llm).say("Who are you?")
