@@ -67,6 +67,7 @@ def test_a_passphrase_is_added_that_opens_it_and_the_first_removed(
     opened.until(lambda: dialog.ways.count() == 1)
     key = opened.assistant.vault._ways._key()  # noqa: SLF001 - what has to come out
     monkeypatch.setenv("LOCI_PASSPHRASE", NEW)
+    dialog.reject()
     opened.close()
     assert unlock(home) == key
 
@@ -100,4 +101,5 @@ def test_what_cannot_be_done_is_said(opened: Opened, dialog: KeysDialog) -> None
     dialog.add.click()
     opened.until(lambda: "no keyring" not in dialog.told.text())
     assert dialog.ways.count() == 1
+    dialog.reject()
     opened.close()
