@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QTextBrowser,
     QVBoxLayout,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app import zoom
 from app.override import override
-from app.pieces import label, named, push
+from app.pieces import in_line, label, named, push, secret
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -95,10 +93,7 @@ class BringDialog(QDialog):
         self._progress, self._running = _Progress(), False
         self._histories = path.suffix in _HISTORIES
         self.words = label(tr(_TALKS) if self._histories else tr(_AGENTS), tone="muted", wrap=True)
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText(tr("Passphrase of the file"))
-        self.field.setAccessibleName(tr("Passphrase of the file"))
+        self.field = secret(tr("Passphrase of the file"), tr("Passphrase of the file"))
         self.field.setVisible(path.suffix == ".loci")
         self.use = QCheckBox(tr("Talk with its first agent from now on"))
         self.use.setAccessibleName(self.use.text())
@@ -176,12 +171,8 @@ class BringDialog(QDialog):
         self.leave.setEnabled(stops or not working)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch(1)
         for button in (self.leave, self.begin):
             button.setAutoDefault(False)
-            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -189,7 +180,7 @@ class BringDialog(QDialog):
         for widget in (self.words, self.field, self.use, self.bar, self.notes):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addLayout(foot)
+        column.addLayout(in_line(None, self.leave, self.begin))
 
 
 def _counted(brought: Brought | None) -> str:

@@ -6,12 +6,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QTextBrowser, QVBoxLayout, QWidget
 
 from app import zoom
 from app.memory.telling import at
 from app.override import override
-from app.pieces import label, named, push
+from app.pieces import in_line, label, named, push
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -134,12 +134,8 @@ class DamagedDialog(QDialog):
         self.choice.setText(f"{tr(_KEPT)} {tr(_CHOICE)}" if self.save in shown else tr(_KEPT))
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
         for button in (self.quit, self.again, self.last, self.save, self.put):
             button.setAutoDefault(False)
-            foot.addWidget(button)
-        foot.insertStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -149,7 +145,7 @@ class DamagedDialog(QDialog):
         column.addWidget(self.report, _ALL)
         column.addWidget(self.choice)
         column.addStretch(1)
-        column.addLayout(foot)
+        column.addLayout(in_line(self.quit, None, self.again, self.last, self.save, self.put))
 
 
 def report_html(repaired: Repaired) -> str:

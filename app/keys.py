@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app import zoom
 from app.entries import Entry, TwoLineList
 from app.memory.telling import at
 from app.override import override
-from app.pieces import label, named, push, set_tone
+from app.pieces import in_line, label, named, push, secret, set_tone
 from app.theme import Theme, scaled
 from app.tones import GRID
 from app.words import tr
@@ -49,7 +49,9 @@ class KeysDialog(QDialog):
         self.remove = push(tr("Remove"), tr("Remove the chosen way"))
         self.recovery = push(tr("A recovery key…"), tr("Make a recovery key to be written down"))
         self.keyring = push(tr("This desktop’s keyring"), tr("Let this desktop’s keyring open the memory"))
-        self.first, self.second = _secret(tr("New passphrase")), _secret(tr("New passphrase, once more"))
+        self.first, self.second = (
+            secret(each, each) for each in (tr("New passphrase"), tr("New passphrase, once more"))
+        )
         self.add = push(tr("Add the passphrase"), tr("Add the passphrase"), kind="main")
         self.judged, self.told = label(tone="muted", wrap=True), label(wrap=True)
         self.paper = named(QTextBrowser(), "detail")
@@ -166,36 +168,16 @@ class KeysDialog(QDialog):
         column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
         column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
         column.addWidget(self.ways, 1)
-        column.addLayout(_line(self.remove, None, self.keyring, self.recovery))
+        column.addLayout(in_line(self.remove, None, self.keyring, self.recovery))
         column.addWidget(self.told)
         column.addWidget(self.paper, 1)
-        column.addLayout(_line(self.first, self.second, self.add))
+        column.addLayout(in_line(self.first, self.second, self.add))
         column.addWidget(self.judged)
-        column.addLayout(_line(None, self.close_button))
+        column.addLayout(in_line(None, self.close_button))
         for button in (self.remove, self.keyring, self.recovery, self.add, self.close_button):
             button.setAutoDefault(False)
-
-
-def _line(*widgets: QWidget | None) -> QHBoxLayout:
-    """Side by side; None takes the room that is left."""
-    line = QHBoxLayout()
-    line.setSpacing(GRID)
-    for each in widgets:
-        if each is None:
-            line.addStretch(1)
-        else:
-            line.addWidget(each)
-    return line
 
 
 def _below(way: Way) -> str:
     state = {True: tr("opens it now"), False: tr("does not open it any more"), None: ""}[way.works]
     return " · ".join(each for each in (at(way.created_at), state) if each)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(name)
-    field.setAccessibleName(name)
-    return field

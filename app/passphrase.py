@@ -5,9 +5,9 @@ from __future__ import annotations
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from app.pieces import field_label, label, name_buttons
+from app.pieces import field_label, label, name_buttons, secret
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -28,8 +28,8 @@ class PassphraseDialog(QDialog):
         self.setWindowTitle(tr("Choose a passphrase") if new else tr("Unlock your memory"))
         self.setMinimumWidth(52 * GRID)
         self._new = new
-        self._first = _secret(tr("Passphrase"))
-        self._second = _secret(tr("Passphrase, once more"))
+        self._first = secret(tr("Passphrase"))
+        self._second = secret(tr("Passphrase, once more"))
         self._problem = label(problem, tone="bad", wrap=True)
         self._problem.setVisible(bool(problem))
         kinds = QDialogButtonBox.StandardButton
@@ -80,13 +80,6 @@ class PassphraseDialog(QDialog):
         column.addWidget(self._problem)
         column.addStretch(1)
         column.addWidget(self._buttons)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(name)
-    return field
 
 
 class Asker(QObject):

@@ -6,10 +6,21 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
 
 from app import zoom
 from app.override import override
+from app.tones import GRID
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -37,6 +48,27 @@ def field_label(text: str, field: QWidget) -> QLabel:
     result.setBuddy(field)
     result.setMinimumHeight(field.sizeHint().height())
     return result
+
+
+def secret(spoken: str, hint: str = "") -> QLineEdit:
+    """A field in which nobody reads along; ``hint`` stands in it while it is empty."""
+    result = QLineEdit()
+    result.setEchoMode(QLineEdit.EchoMode.Password)
+    result.setPlaceholderText(hint)
+    result.setAccessibleName(spoken)
+    return result
+
+
+def in_line(*widgets: QWidget | None) -> QHBoxLayout:
+    """Side by side; None takes the room that is left."""
+    line = QHBoxLayout()
+    line.setSpacing(GRID)
+    for each in widgets:
+        if each is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(each)
+    return line
 
 
 def tool(spoken: str, *, tip: str = "", size: int = 20) -> QToolButton:

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app import zoom
 from app.override import override
-from app.pieces import label, push, set_tone
+from app.pieces import in_line, label, push, secret, set_tone
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -78,7 +76,7 @@ class TakeOutDialog(QDialog):
         for each in kinds():
             self.kind.addItem(each.name, each)
         self.words = label(tone="muted", wrap=True)
-        self.first, self.second = _secret(tr("Passphrase")), _secret(tr("Passphrase, once more"))
+        self.first, self.second = (secret(each, each) for each in (tr("Passphrase"), tr("Passphrase, once more")))
         self.told = label(wrap=True)
         self.bar = QProgressBar(maximum=0, textVisible=False)
         self.bar.setAccessibleName(tr("Writing …"))
@@ -161,12 +159,8 @@ class TakeOutDialog(QDialog):
             each.setEnabled(not working)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addStretch(1)
         for button in (self.leave, self.choose):
             button.setAutoDefault(False)
-            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -174,12 +168,4 @@ class TakeOutDialog(QDialog):
         for widget in (self.kind, self.words, self.first, self.second, self.told, self.bar):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addLayout(foot)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(name)
-    field.setAccessibleName(name)
-    return field
+        column.addLayout(in_line(None, self.leave, self.choose))

@@ -20,7 +20,7 @@ from app import zoom
 from app.entries import Entry, TwoLineList
 from app.first_run.choices import Choices
 from app.override import override
-from app.pieces import field_label, label, named, push, set_tone
+from app.pieces import field_label, label, named, push, secret, set_tone
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -139,16 +139,11 @@ class FirstRun(QWidget):
         return "\n\n".join(lines)
 
     def _fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
-        name, first, second = QLineEdit(), QLineEdit(), QLineEdit()
+        name, hint = QLineEdit(), tr("may stay empty")
         name.setAccessibleName(tr("Your name"))
         name.setPlaceholderText(tr("as Loci should call you; may stay empty"))
         name.setMaxLength(200)
-        first.setAccessibleName(tr("Passphrase"))
-        second.setAccessibleName(tr("Passphrase, once more"))
-        for field in (first, second):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setPlaceholderText(tr("may stay empty"))
-        return name, first, second
+        return name, secret(tr("Passphrase"), hint), secret(tr("Passphrase, once more"), hint)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import zoom
-from app.pieces import label, named, push, set_tone
+from app.pieces import label, named, push, secret, set_tone
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -37,10 +37,7 @@ class LockScreen(QWidget):
         named(self, "place")
         self.setAccessibleName(tr("Loci is locked"))
         self._theme = theme
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText(tr(_FIELD))
-        self.field.setAccessibleName(tr(_FIELD))
+        self.field = secret(tr(_FIELD), tr(_FIELD))
         self.field.returnPressed.connect(self._unlock)
         self.button = push(tr("Unlock"), tr("Unlock the memory"), kind="main")
         self.button.setAutoDefault(True)

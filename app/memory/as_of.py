@@ -7,12 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Qt, QTimer
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app import zoom
 from app.chat.documents import html_document
 from app.memory.telling import at, passage_html, speaker
-from app.pieces import field_label, label, named, push
+from app.pieces import field_label, in_line, label, named, push
 from app.theme import Theme
 from app.tones import GRID, Tones
 from app.words import tr
@@ -85,23 +85,15 @@ class AsOfDialog(QDialog):
             self.detail.setDocument(document)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addWidget(field_label(tr("As of"), self.field))
-        line.addWidget(self.field)
-        line.addStretch(1)
         close = push(tr("Close"), tr("Close"), kind="main")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
-        column.addLayout(line)
+        column.addLayout(in_line(field_label(tr("As of"), self.field), self.field, None))
         column.addWidget(self.detail, 1)
-        column.addLayout(foot)
+        column.addLayout(in_line(None, close))
 
 
 def memory_html(memory: Memory, tones: Tones) -> str:
