@@ -44,6 +44,7 @@ def make_window(application: QApplication, home: Home) -> MainWindow:
     theme = Theme(application, settings.appearance, settings.zoom)
     geometry = QSettings(str(home.root / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(theme, preferences, geometry)
+    theme.setParent(window)
     preferences.setParent(window)
     preferences.changed.connect(partial(_follow, theme, preferences))
     zoom.fit_all(window)

@@ -41,7 +41,7 @@ class Bridge(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()  # None: a worker is wanted no more
         for number in range(_WORKERS):  # daemons: one that waits for the LLM never holds the program back from ending
             Thread(target=self._work, name=f"window-{number}", daemon=True).start()
         self._closed = False
@@ -74,7 +74,7 @@ class Bridge(QObject):
             failed: called instead where ``work`` raised a ``LociError``; without it the signal ``failed`` tells.
                 Any other exception is our bug: it is raised again on the GUI thread, and told in one sentence.
         """
-        if self._leaving:
+        if self._leaving or self._closed:
             return
         future: Future[Result] = Future()
         era = self._era
@@ -128,13 +128,20 @@ class Bridge(QObject):
         self._leaving = True
 
     def close(self) -> None:
-        """Deliver nothing any more: the window is going. Workers that still wait for something are left to it."""
+        """Deliver nothing any more, and hold nobody: the window is going.
+
+        Workers that still wait for something are left to it; the others end.
+        """
         self._closed = True
+        self._last = None
         self._timer.stop()
+        for _worker in range(_WORKERS):
+            self._jobs.put(None)
 
     def _work(self) -> None:
-        while True:
-            self._jobs.get()()
+        while (job := self._jobs.get()) is not None:
+            job()
+            del job  # what it rests on is not to wait for the next one
 
     @Slot(int, object)
     def _receive(self, era: int, event: Event) -> None:

@@ -97,7 +97,7 @@ class Desk(QObject):
         self._locked_early = False
         self._idle: IdleLock | None = None
         self.is_closed = False
-        self._bridge.failed.connect(lambda problem: window.say(str(problem), problem=True))
+        self._bridge.failed.connect(self._say_problem)
         self._bridge.happened.connect(self._watch)
         self._bridge.happened.connect(self.happened)
         window.closing.connect(self._close)
@@ -178,6 +178,9 @@ class Desk(QObject):
             self.open()
         else:
             self._ask_again(problem)
+
+    def _say_problem(self, problem: LociError) -> None:
+        self._window.say(str(problem), problem=True)
 
     def _say_waiting(self) -> None:
         if self._lock_screen is not None:
