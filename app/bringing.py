@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from threading import Event as Flag
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
-    QProgressBar,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from app import zoom
+from app.asking import LongDialog, Progress
 from app.override import override
 from app.pieces import in_line, label, named, push, secret
 from app.theme import scaled
@@ -30,10 +27,10 @@ if TYPE_CHECKING:
     from app.session import Session
     from runtime.assistant import Assistant
     from runtime.carry.bring import Brought
+    from runtime.errors import LociError
 
 _WIDTH = 68 * GRID
 _HISTORIES = {".zip", ".json"}
-_PARTS = 500
 _TALKS = (
     "What you and ChatGPT or Claude said comes into recall memory with its dates: it is found by searching, and Loci "
     "learns from it while you are away. It stays out of your list of conversations, and the same file again brings "
@@ -58,39 +55,14 @@ def ask_for_file(parent: QWidget, session: Session) -> None:
     dialog.open()
 
 
-class _Progress(QObject):
-    """Told from the worker that brings it in. Outlives the dialog, which may be gone by then."""
-
-    told = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stop = Flag()
-        self._last = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        """So many of so many conversations.
-
-        Raises:
-            Stopped: the person wants no more of it now.
-        """
-        if self.stop.is_set():
-            raise Stopped(tr(_STOPPED))
-        part = done * _PARTS // max(total, 1)
-        if part != self._last:
-            self._last = part
-            self.told.emit(done, total)
-
-
-class BringDialog(QDialog):
+class BringDialog(LongDialog):
     """What the file is, what will come of it, how far it is, and what came in."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Bring a file in"))
         self.setMinimumWidth(zoom.px(_WIDTH))
-        self._session, self._path = session, path
-        self._progress, self._running = _Progress(), False
+        self._path = path
         self._histories = path.suffix in _HISTORIES
         self.words = label(tr(_TALKS) if self._histories else tr(_AGENTS), tone="muted", wrap=True)
         self.field = secret(tr("Passphrase of the file"), tr("Passphrase of the file"))
@@ -98,80 +70,53 @@ class BringDialog(QDialog):
         self.use = QCheckBox(tr("Talk with its first agent from now on"))
         self.use.setAccessibleName(self.use.text())
         self.use.setVisible(not self._histories)
-        self.bar = QProgressBar(maximum=0, textVisible=False)
-        self.bar.setAccessibleName(tr("How far it is"))
         self.notes = named(QTextBrowser(), "detail")
         self.notes.setAccessibleName(tr("What was odd about the file"))
-        self.leave = push(tr("Cancel"), tr("Bring nothing in"))
-        self.begin = push(tr("Bring it in"), tr("Bring the file in"), kind="main")
-        self.begin.setDefault(True)
-        self.leave.clicked.connect(self._leave)
-        self.begin.clicked.connect(self._begin)
-        self.field.textChanged.connect(lambda text: self.begin.setEnabled(bool(text)))
-        self.begin.setEnabled(self.field.isHidden())
-        self._progress.told.connect(self._tell)
-        for each in (self.bar, self.notes):
-            each.hide()
+        self.leave.setText(tr("Cancel"))
+        self.leave.setAccessibleName(tr("Bring nothing in"))
+        self.go = push(tr("Bring it in"), tr("Bring the file in"), kind="main")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._begin)
+        self.field.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
+        self.go.setEnabled(self.field.isHidden())
+        self.notes.hide()
         self._lay_out()
 
     @override
-    def done(self, code: int) -> None:
-        """Closed: what still runs ends after the conversation in hand."""
-        self._progress.stop.set()
-        super().done(code)
-        if not self._running:
-            self.deleteLater()
+    def tell(self, done: int, total: int) -> None:
+        """So many of so many conversations."""
+        super().tell(done, total)
+        self.words.setText(tr("{done} of {total} conversations").format(done=f"{done:,}", total=f"{total:,}"))
+
+    @override
+    def stopping(self) -> None:
+        """After the conversation in hand."""
+        self.words.setText(tr(_STOPPING))
 
     def _begin(self) -> None:
         path, passphrase, use = self._path, self.field.text(), self.use.isChecked()
-        progress = self._progress
 
-        def work(assistant: Assistant) -> Brought:
+        def work(assistant: Assistant, progress: Progress) -> Brought:
             if self._histories:
                 return assistant.keeping.bring_histories(path, progress)
             return assistant.keeping.bring_file(path, passphrase, use=use)
 
-        self._running = True
-        self._say(tr(_READING), working=True)
-        self._session.ask(work, partial(self._ended, ""), lambda problem: self._ended(str(problem)))
+        self.words.setText(tr(_READING))
+        for each in (self.field, self.use, self.go):
+            each.hide()
+        self.begin(work, self._end, self._refuse, stop=tr("Stop bringing it in") if self._histories else "")
 
-    def _tell(self, done: int, total: int) -> None:
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
-        if not self._progress.stop.is_set():
-            self.words.setText(tr("{done} of {total} conversations").format(done=f"{done:,}", total=f"{total:,}"))
-
-    def _leave(self) -> None:
-        if self._running:
-            self._progress.stop.set()
-            self.leave.setEnabled(False)
-            self.words.setText(tr(_STOPPING))
-        else:
-            self.reject()
-
-    def _ended(self, problem: str, brought: Brought | None = None) -> None:
-        self._running = False
-        if not self.isVisible():
-            self.deleteLater()
-            return
-        self._say(problem or _counted(brought), working=False)
-        if brought is not None and brought.notes:
+    def _end(self, brought: Brought) -> None:
+        self.words.setText(_counted(brought))
+        if brought.notes:
             self.notes.setPlainText("\n".join(brought.notes))
             self.notes.show()
-        self.leave.setFocus()
 
-    def _say(self, words: str, *, working: bool) -> None:
-        self.words.setText(words)
-        self.bar.setVisible(working)
-        for each in (self.field, self.use, self.begin):
-            each.hide()
-        stops = working and self._histories
-        self.leave.setText(tr("Stop") if stops else tr("Close"))
-        self.leave.setAccessibleName(tr("Stop bringing it in") if stops else tr("Close"))
-        self.leave.setEnabled(stops or not working)
+    def _refuse(self, problem: LociError) -> None:
+        self.words.setText(tr(_STOPPED) if isinstance(problem, Stopped) else str(problem))
 
     def _lay_out(self) -> None:
-        for button in (self.leave, self.begin):
+        for button in (self.leave, self.go):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -180,9 +125,9 @@ class BringDialog(QDialog):
         for widget in (self.words, self.field, self.use, self.bar, self.notes):
             column.addWidget(widget)
         column.addStretch(1)
-        column.addLayout(in_line(None, self.leave, self.begin))
+        column.addLayout(in_line(None, self.leave, self.go))
 
 
-def _counted(brought: Brought | None) -> str:
-    counts = [f"{count:,} {what}" for what, count in (brought.counts.items() if brought else ()) if count]
+def _counted(brought: Brought) -> str:
+    counts = [f"{count:,} {what}" for what, count in brought.counts.items() if count]
     return tr("Brought in: {what}.").format(what=", ".join(counts)) if counts else tr("Nothing in it was new.")

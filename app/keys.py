@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from app import zoom
+from app.asking import AskingDialog
 from app.entries import Entry, TwoLineList
 from app.memory.telling import at
 from app.override import override
@@ -20,11 +21,8 @@ from runtime.vault.strength import judge
 
 if TYPE_CHECKING:
     from app.session import Session
-    from runtime.assistant import Assistant
     from runtime.errors import LociError
     from runtime.vault.ways import Way
-
-Result = TypeVar("Result")
 
 _SIZE = (76 * GRID, 68 * GRID)
 _WORDS = (
@@ -36,14 +34,13 @@ _PAPER = (
 )
 
 
-class KeysDialog(QDialog):
+class KeysDialog(AskingDialog):
     """A list of the ways, and what can be done about them. What goes wrong is said in it."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Ways to the key"))
         self.resize(*(zoom.px(each) for each in _SIZE))
-        self._session, self._asked = session, 0
         self.ways = TwoLineList(theme, tr("Ways to the key"))
         self.ways.currentRowChanged.connect(lambda _row: self._settle())
         self.remove = push(tr("Remove"), tr("Remove the chosen way"))
@@ -81,35 +78,16 @@ class KeysDialog(QDialog):
         """Closed; the words of a recovery key go at once."""
         self.paper.clear()
         super().done(code)
-        self._go()
 
-    def _ask(self, work: Callable[[Assistant], Result], then: Callable[[Result], None]) -> None:
-        """Ask the memory; a dialog that was closed waits for the answer before it goes."""
-        self._asked += 1
-
-        def answered(result: Result) -> None:
-            self._asked -= 1
-            if self.isVisible():
-                then(result)
-            self._go()
-
-        def refused(problem: LociError) -> None:
-            self._asked -= 1
-            self.told.setText(str(problem))
-            set_tone(self.told, "tone", "bad")
-            self._settle()
-            self._go()
-
-        self._session.ask(work, answered, refused)
-
-    def _go(self) -> None:
-        if not self._asked and not self.isVisible():
-            self.deleteLater()
+    def _refuse(self, problem: LociError) -> None:
+        self.told.setText(str(problem))
+        set_tone(self.told, "tone", "bad")
+        self._settle()
 
     def _read(self, told: str = "") -> None:
         self.told.setText(told)
         set_tone(self.told, "tone", "")
-        self._ask(lambda assistant: assistant.vault.ways(), self._show)
+        self.ask(lambda assistant: assistant.vault.ways(), self._show, self._refuse)
 
     def _show(self, ways: Sequence[Way]) -> None:
         self.ways.show_entries([Entry(each.name, _below(each), each.id) for each in ways])
@@ -119,19 +97,21 @@ class KeysDialog(QDialog):
         passphrase = self.first.text()
         for field in (self.first, self.second):
             field.clear()
-        self._ask(
+        self.ask(
             lambda assistant: assistant.vault.add_passphrase(passphrase),
             lambda _way: self._read(tr("Added: from now on this passphrase opens your memory, too.")),
+            self._refuse,
         )
 
     def _add_keyring(self) -> None:
-        self._ask(
+        self.ask(
             lambda assistant: assistant.vault.add_keyring(),
             lambda _way: self._read(tr("Added: the keyring opens your memory for whoever is logged in.")),
+            self._refuse,
         )
 
     def _make_recovery(self) -> None:
-        self._ask(lambda assistant: assistant.vault.add_recovery(), self._show_paper)
+        self.ask(lambda assistant: assistant.vault.add_recovery(), self._show_paper, self._refuse)
 
     def _show_paper(self, made: tuple[Way, str]) -> None:
         words = made[1].split()
@@ -144,7 +124,7 @@ class KeysDialog(QDialog):
         way_id = self.ways.value()
         if isinstance(way_id, str):
             gone = tr("Removed. Copies of the key file that were made before still know it.")
-            self._ask(lambda assistant: assistant.vault.remove(way_id), lambda _way: self._read(gone))
+            self.ask(lambda assistant: assistant.vault.remove(way_id), lambda _way: self._read(gone), self._refuse)
 
     def _settle(self) -> None:
         first, second = self.first.text(), self.second.text()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QProgressBar,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import zoom
-from app.override import override
+from app.asking import AskingDialog
 from app.pieces import in_line, label, push, secret, set_tone
 from app.theme import scaled
 from app.tones import GRID
@@ -62,14 +61,16 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
-class TakeOutDialog(QDialog):
-    """The kind of file, its passphrase, and where it goes; then what was written."""
+class TakeOutDialog(AskingDialog):
+    """The kind of file, its passphrase, and where it goes; then what was written.
+
+    Closed, what is being written is written to its end.
+    """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Write the memory to a file"))
         self.setMinimumWidth(zoom.px(_WIDTH))
-        self._session, self._running = session, False
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("What is written"))
         self.kind.view().setAccessibleName(tr("What is written"))
@@ -91,13 +92,6 @@ class TakeOutDialog(QDialog):
         self.bar.hide()
         self._settle()
 
-    @override
-    def done(self, code: int) -> None:
-        """Closed; what is being written is written to its end."""
-        super().done(code)
-        if not self._running:
-            self.deleteLater()
-
     def write(self, path: Path) -> None:
         """Write the chosen kind there; its ending is added where it is missing."""
         kind, passphrase = self._kind(), self.first.text()
@@ -111,9 +105,8 @@ class TakeOutDialog(QDialog):
             else:
                 assistant.keeping.export_readable(target, passphrase if kind.sealed else "")
 
-        self._running = True
         self._say(tr("Writing …"), working=True)
-        self._session.ask(work, lambda _none: self._end(tr("Written to {path}.").format(path=target)), self._refuse)
+        self.ask(work, lambda _none: self._end(tr("Written to {path}.").format(path=target)), self._refuse)
 
     def _ask_where(self) -> None:
         name = str(Path.home() / f"loci{self._kind().ending}")
@@ -144,12 +137,8 @@ class TakeOutDialog(QDialog):
         self._end(str(problem))
 
     def _end(self, words: str) -> None:
-        self._running = False
-        if self.isVisible():
-            self._say(words, working=False)
-            self.leave.setFocus()
-        else:
-            self.deleteLater()
+        self._say(words, working=False)
+        self.leave.setFocus()
 
     def _say(self, words: str, *, working: bool) -> None:
         self.told.setText(words)

@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,49 +32,70 @@ if TYPE_CHECKING:
     from runtime.keys import Ask
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The memory's key and the backup's; ``lost``: the backup's key file, where the memory has none any more."""
+
+    present: bytes = field(repr=False)
+    then: bytes = field(repr=False)
+    lost: KeyFile | None
+
+
+def find_keys(home: Home, name: str, ask: Ask | None = None, *, key: bytes | None = None) -> Keys:
+    """The keys that putting this backup in place needs. ``key`` is the memory's, where the caller has it.
+
+    Raises:
+        InputRefused: there is no such backup.
+        WrongKey, KeyNeeded: a key is needed that is not at hand.
+        DamagedFile: there are no keys to be read, neither the memory's nor the backup's.
+    """
+    path = backups.named(home, name)
+    then = key_file.load(path.with_suffix(".keys"))
+    present = _present(home)
+    first = present or then
+    if first is None:
+        raise DamagedFile(
+            f"There are neither keys in {home.key_file} nor beside the backup {path}. Nothing was changed."
+        )
+    key = key or keys.key_of(home, first, ask)
+    old = key if then is None or then.recognises(key) else keys.key_of(home, then, ask)
+    return Keys(key, old, then if present is None else None)
+
+
 def restore(
-    home: Home,
-    name: str,
-    ask: Ask | None = None,
-    *,
-    key: bytes | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    home: Home, name: str, ask: Ask | None = None, *, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> str:
+    """Put the backup in place; see :func:`find_keys` and :func:`put_in_place`."""
+    return put_in_place(home, name, find_keys(home, name, ask), progress)
+
+
+def put_in_place(home: Home, name: str, found: Keys, progress: Callable[[int, int], None]) -> str:
     """Put the backup in place, for a caller who holds the instance lock and has the memory file closed.
 
     The present ways open it afterwards, whatever key it was made with; where the key file is lost or damaged, those
-    that were kept with the backup. ``key`` is the memory's, where the caller has it.
+    that were kept with the backup.
 
     Returns:
         The name of the backup that what was there before has become; "" where there was nothing.
 
     Raises:
         InputRefused: there is no such backup.
-        WrongKey, KeyNeeded: a key is needed that is not at hand; nothing was changed.
         DamagedFile: the backup itself is damaged; nothing was changed.
         StorageFailed: no room; nothing was changed.
     """
     path = backups.named(home, name)
-    then = key_file.load(path.with_suffix(".keys"))
-    present = _present(home) or then
-    if present is None:
-        raise DamagedFile(
-            f"There are neither keys in {home.key_file} nor beside the backup {path}. Nothing was changed."
-        )
-    key = key or keys.key_of(home, present, ask)
-    old = key if then is None or then.recognises(key) else keys.key_of(home, then, ask)
     fresh = exchange.beside(home.memory_file)
     with translated():
         exchange.sweep(home.memory_file)
         with faults_of(path):
-            _copy(path, old, fresh, key, progress)
+            _copy(path, found, fresh, progress)
     try:
         backups.drop_twins(home)
-        _fold_log(home, key)
+        _fold_log(home, found.present)
         kept = _keep_present(home)
-        if present is then:
-            key_file.save(home.key_file, present)
-        _put_in_place(home, fresh)
+        if found.lost is not None:
+            key_file.save(home.key_file, found.lost)
+        _rename(home, fresh)
     except OSError as problem:
         raise StorageFailed(
             f"The backup cannot be put in place: {problem.strerror or problem}. The memory is as it was."
@@ -93,10 +115,10 @@ def _present(home: Home) -> KeyFile | None:
         return None
 
 
-def _copy(path: Path, old: bytes, fresh: Path, key: bytes, progress: Callable[[int, int], None]) -> None:
-    connection = connect(path, old, read_only=True)
+def _copy(path: Path, found: Keys, fresh: Path, progress: Callable[[int, int], None]) -> None:
+    connection = connect(path, found.then, read_only=True)
     try:
-        storage.copy(connection, fresh, key, progress)
+        storage.copy(connection, fresh, found.present, progress)
     finally:
         connection.close()
 
@@ -123,7 +145,7 @@ def _link(path: Path, second: Path) -> None:
         shutil.copyfile(path, second)
 
 
-def _put_in_place(home: Home, fresh: Path) -> None:
+def _rename(home: Home, fresh: Path) -> None:
     """The old log must not be beside the new file: it goes first, and has its second name already."""
     for ending in ("-wal", "-shm"):
         home.memory_file.with_name(f"{home.memory_file.name}{ending}").unlink(missing_ok=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runtime.engine import Engine
     from runtime.home import Home
     from runtime.keys import Ask
+    from runtime.vault.restoring import Keys
     from runtime.vault.rotation import Backup
 
 LOOK_SECONDS = 60.0
@@ -41,20 +42,34 @@ class Snapshots:
         return backups.listed(self._home)
 
     def make(self, progress: Progress = _ignore) -> Backup:
-        """A backup by hand; see :func:`runtime.vault.backups.make`."""
-        return backups.make(self._home, self._engine.memory, progress=progress)
+        """A backup by hand; see :func:`runtime.vault.backups.make`.
 
-    def restore(self, name: str, ask: Ask | None = None, progress: Progress = _ignore) -> str:
+        Raises:
+            Stopped: the assistant is closing, or ``progress`` wants no more of it; what was begun is gone again.
+        """
+
+        def go_on(done: int, total: int) -> None:
+            self._unless_closing(done, total)
+            progress(done, total)
+
+        return backups.make(self._home, self._engine.memory, progress=go_on)
+
+    def find_keys(self, name: str, ask: Ask | None = None) -> Keys:
+        """What :meth:`restore` needs; ``ask`` is asked only where the backup has another key, made before a change.
+
+        See :func:`runtime.vault.restoring.find_keys`.
+        """
+        return restoring.find_keys(self._home, name, ask, key=self._engine.memory.key)
+
+    def restore(self, name: str, found: Keys | None = None, progress: Progress = _ignore) -> str:
         """Close the assistant and put a backup in place of the memory; open it anew afterwards, whatever comes of this.
 
-        ``ask`` is asked only where the backup has another key, which the present ways do not open.
-        See :func:`runtime.vault.restoring.restore`.
+        See :func:`runtime.vault.restoring.put_in_place`.
         """
-        backups.named(self._home, name)
-        key = self._engine.memory.key
+        found = found or self.find_keys(name)
         self._close()
         with InstanceLock.take(self._home.lock_file):
-            return restoring.restore(self._home, name, ask, key=key, progress=progress)
+            return restoring.put_in_place(self._home, name, found, progress)
 
     def make_if_due(self, now: datetime) -> Backup | None:
         """An automatic backup, where the last is old enough and something changed since; old ones go.

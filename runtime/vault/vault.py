@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from runtime import key_file, lock_mark, opening
+from runtime.errors import Stopped
 from runtime.events import MemoryLocked
 from runtime.vault import locking, rekeying
 from runtime.vault.snapshots import Snapshots
@@ -54,8 +55,18 @@ class Vault:
         return self._ways.remove(way_id)
 
     def rekey(self, progress: Callable[[int, int], None]) -> Rekeyed:
-        """Another key for the file, between two turns; see :func:`runtime.vault.rekeying.rekey`."""
-        made: Rekeyed = self._between_turns(lambda: rekeying.rekey(self._home, self._engine.memory, progress))
+        """Another key for the file, between two turns; see :func:`runtime.vault.rekeying.rekey`.
+
+        Raises:
+            Stopped: the assistant is closing, or ``progress`` wants no more of it; the file has its old key.
+        """
+
+        def go_on(done: int, total: int) -> None:
+            if self._engine.closing.is_set():
+                raise Stopped
+            progress(done, total)
+
+        made: Rekeyed = self._between_turns(lambda: rekeying.rekey(self._home, self._engine.memory, go_on))
         return made
 
     def can_ask(self) -> bool:

@@ -73,14 +73,11 @@ def test_a_key_asks_for_the_file(opened: Opened) -> None:
 
 def test_conversations_come_in_with_their_progress_and_are_found(opened: Opened, tmp_path: Path) -> None:
     shown = dialog(opened, exported(tmp_path / "conversations.json", 40))
-    told: list[tuple[int, int]] = []
-    shown._progress.told.connect(lambda done, total: told.append((done, total)))  # noqa: SLF001 - what its bar shows
     look(opened, shown, "bring")
-    shown.begin.click()
+    shown.go.click()
     assert not shown.bar.isHidden()
     opened.until(lambda: "40 messages" in shown.words.text())
     look(opened, shown, "brought")
-    assert told[-1] == (40, 40)
     assert (shown.bar.value(), shown.bar.maximum()) == (40, 40)
     assert lighthouses(opened) == 40
     shown.leave.click()
@@ -90,7 +87,7 @@ def test_conversations_come_in_with_their_progress_and_are_found(opened: Opened,
 def test_it_is_stopped_and_the_same_file_goes_on_from_there(opened: Opened, tmp_path: Path) -> None:
     path = exported(tmp_path / "conversations.json", 150)
     shown = dialog(opened, path)
-    shown.begin.click()
+    shown.go.click()
     opened.until(lambda: shown.bar.value() > 0)
     look(opened, shown, "bringing")
     shown.leave.click()
@@ -99,14 +96,14 @@ def test_it_is_stopped_and_the_same_file_goes_on_from_there(opened: Opened, tmp_
     assert 0 < came < 150
     shown.reject()
     again = dialog(opened, path)
-    again.begin.click()
+    again.go.click()
     opened.until(lambda: f"{150 - came} messages" in again.words.text())
     assert lighthouses(opened) == 150
 
 
 def test_closed_in_the_middle_it_ends_by_itself(opened: Opened, tmp_path: Path) -> None:
     shown = dialog(opened, exported(tmp_path / "conversations.json", 150))
-    shown.begin.click()
+    shown.go.click()
     opened.until(lambda: shown.bar.value() > 0)
     shown.reject()
     opened.until(lambda: not opened.window.findChildren(BringDialog))
@@ -117,16 +114,16 @@ def test_a_sealed_memory_needs_its_passphrase(opened: Opened, tmp_path: Path) ->
     path = tmp_path / "memory.loci"
     opened.assistant.keeping.export_portable(path, "bees and honey")
     shown = dialog(opened, path)
-    assert not shown.begin.isEnabled()
+    assert not shown.go.isEnabled()
     opened.qtbot.keyClicks(shown.field, "wrong")
-    shown.begin.click()
+    shown.go.click()
     opened.until(shown.bar.isHidden)
     assert "passphrase" in shown.words.text()
     shown.reject()
     again = dialog(opened, path)
     opened.qtbot.keyClicks(again.field, "bees and honey")
     look(opened, again, "sealed")
-    again.begin.click()
+    again.go.click()
     opened.until(lambda: "Brought in" in again.words.text() or "Nothing" in again.words.text())
 
 
@@ -134,6 +131,6 @@ def test_what_is_no_such_file_is_said_in_a_sentence(opened: Opened, tmp_path: Pa
     path = tmp_path / "conversations.json"
     path.write_text("{}", encoding="utf-8")
     shown = dialog(opened, path)
-    shown.begin.click()
+    shown.go.click()
     opened.until(lambda: "no list of conversations" in shown.words.text())
     assert shown.leave.isEnabled()

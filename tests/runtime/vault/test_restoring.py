@@ -20,7 +20,7 @@ from runtime.llm.scripted import ScriptedLLM
 from runtime.memory_access import open_memory
 from runtime.vault import backups
 from runtime.vault.rekeying import rekey
-from runtime.vault.restoring import restore
+from runtime.vault.restoring import find_keys, put_in_place, restore
 from runtime.vault.ways import Ways
 
 
@@ -71,7 +71,8 @@ def test_one_of_an_earlier_key_is_opened_by_the_present_ways_afterwards(
     present = key.key
     key.close()
     monkeypatch.delenv("LOCI_PASSPHRASE")
-    restore(home, backup, lambda _new: "a passphrase for tests", key=present)
+    found = find_keys(home, backup, lambda _new: "a passphrase for tests", key=present)
+    put_in_place(home, backup, found, lambda _done, _total: None)
     monkeypatch.setenv("LOCI_PASSPHRASE", "tangerine bulldozer sideways")
     assert labels_at(home) == ["one"]
 
@@ -153,7 +154,7 @@ def test_killed_at_any_step_it_is_the_one_or_the_other(
 RESTORER = """
 import sys
 from runtime.home import Home
-from runtime.vault.restoring import restore
+from runtime.vault.restoring import find_keys, put_in_place, restore
 
 home = Home.find()
 print("begins", flush=True)
