@@ -153,6 +153,16 @@ class Deeds:
 
         self._with_session(lambda session: KeysDialog(session, self._window.theme, self._window).open())
 
+    def rekey(self) -> None:
+        """Encrypt the memory file anew, under another key."""
+        from app.rekeying import RekeyDialog  # noqa: PLC0415 - never before the first paint
+
+        self._with_session(lambda session: RekeyDialog(session, self._window).open())
+
+    def backups(self) -> None:
+        """See the backups, make one, put one in place of the memory."""
+        self._with_session(self._show_backups)
+
     # --- the lists ---------------------------------------------------------------------------------------
 
     def _of_talk(self) -> Iterable[Deed]:
@@ -193,6 +203,8 @@ class Deeds:
             Deed(_LOCI, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
             Deed(_LOCI, tr("Write the memory to a file…"), ("Ctrl+Shift+E",), self.take_out),
             Deed(_LOCI, tr("Ways to the key…"), ("Ctrl+Shift+K",), self.keys),
+            Deed(_LOCI, tr("Another key…"), ("Ctrl+Shift+R",), self.rekey),
+            Deed(_LOCI, tr("Backups…"), ("Ctrl+Shift+S",), self.backups),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
             Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),
@@ -204,6 +216,13 @@ class Deeds:
         """Only where a memory is open."""
         if self._window.session is not None:
             do(self._window.session)
+
+    def _show_backups(self, session: Session) -> None:
+        from app.backups import BackupsDialog  # noqa: PLC0415 - never before the first paint
+
+        dialog = BackupsDialog(session, self._window.theme, self._window)
+        dialog.chosen.connect(self._window.restore_wanted)
+        dialog.open()
 
     def _zoom(self, percent: int) -> None:
         self._choose("zoom", percent)

@@ -38,20 +38,23 @@ if TYPE_CHECKING:
     from runtime.assistant import Assistant
     from runtime.keys import Ask
     from runtime.llm.port import LLMInfo
+    from runtime.vault.restoring import Keys
 
-    Opener = Callable[[Home, Ask, Callable[[Event], None]], Assistant]
+    Opener = Callable[[Home, Ask | bytes, Callable[[Event], None]], Assistant]
 
 _IN_USE = "Your memory is open in another Loci; waiting for it to close …"
+_PUTTING = "Putting the backup in place …"
+_PUT = "The backup is the memory now. What was there before is a backup, too: {name}."
 _RETRY_MS = 500
 _RETRIES = 20
 
 
-def open_assistant(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
+def open_assistant(home: Home, key: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
     """On a worker: the engine room takes half a second to import, and a passphrase a second to become a key."""
     from runtime.assistant import Assistant  # noqa: PLC0415 - on the worker, while the window can be used
 
     settings, _ = Settings.survive(home)  # what of them could not be used, the window has said
-    return Assistant.open(home, key=ask, emit=emit, settings=settings)
+    return Assistant.open(home, key=key, emit=emit, settings=settings)
 
 
 def _close(assistant: Assistant, draft: str | None) -> None:
@@ -59,6 +62,16 @@ def _close(assistant: Assistant, draft: str | None) -> None:
     try:
         if draft is not None:
             assistant.conversations.keep_draft(draft)
+    finally:
+        assistant.close()
+
+
+def _exchange(assistant: Assistant, draft: str | None, name: str, keys: Keys) -> str:
+    """Put a backup in place of the memory, which is closed then in any case; the name of what was there before."""
+    try:
+        if draft is not None:
+            assistant.conversations.keep_draft(draft)
+        return assistant.vault.backups.restore(name, keys)
     finally:
         assistant.close()
 
@@ -91,6 +104,8 @@ class Desk(QObject):
         self._closing = False
         self._retries = 0
         self._ask: Ask = self._asker
+        self._key = b""  # of a memory that is closed for a moment only
+        self._told = ("", False)  # what is said once it is open, and whether that is a problem
         self._choices = Choices()
         self._first_run: FirstRun | None = None
         self._lock_screen: LockScreen | None = None
@@ -102,6 +117,7 @@ class Desk(QObject):
         self._bridge.happened.connect(self.happened)
         window.closing.connect(self._close)
         window.lock_wanted.connect(self.lock)
+        window.restore_wanted.connect(self._restore)
         window.preferences.changed.connect(self._settle_idle)
 
     @property
@@ -129,20 +145,21 @@ class Desk(QObject):
         if self._closing:
             return
         self._opening, self._locked_early = True, False
-        work = partial(self._opener, self._home, self._ask, self._bridge.listener())
+        work = partial(self._opener, self._home, self._key or self._ask, self._bridge.listener())
         self._bridge.ask(work, self._opened, self._failed)
 
     def _opened(self, assistant: Assistant) -> None:
         self._opening = False
         self._assistant = assistant
-        self._ask = self._asker
+        self._ask, self._key = self._asker, b""
         if self._closing:
             self._close_assistant()
             return
         if self._locked_early:
             self._leave(partial(locked_already, assistant))
             return
-        self._window.say("")
+        (told, problem), self._told = self._told, ("", False)
+        self._window.say(told, problem=problem, lasting=bool(told))
         if self._lock_screen is not None:
             self._lock_screen = None
             self._window.uncover()
@@ -161,6 +178,8 @@ class Desk(QObject):
 
     def _failed(self, problem: LociError) -> None:
         self._opening = False
+        if not isinstance(problem, FileInUse):
+            self._key = b""
         if self._closing:
             self._end()
         elif isinstance(problem, FileInUse) and self._retries < _RETRIES:
@@ -254,16 +273,21 @@ class Desk(QObject):
             self._locked_early = self._opening
 
     def _leave(self, work: Callable[[], Left]) -> None:
+        session = self._let_go()
+        self._show_door()
+        self._bridge.ask(
+            work, partial(self._left, session), lambda problem: self._left(session, Left(True, str(problem)))
+        )
+
+    def _let_go(self) -> Session | None:
+        """Show nothing of the memory any more; the session is to live until it is closed."""
         session, self._session, self._assistant = self._session, None, None
         self._opening = True  # until it is closed, so that the program does not end meanwhile
         if self._idle is not None:
             self._idle.rest()
         self._bridge.forget()
         self._window.blank()
-        self._show_door()
-        self._bridge.ask(
-            work, partial(self._left, session), lambda problem: self._left(session, Left(True, str(problem)))
-        )
+        return session
 
     def _show_door(self) -> LockScreen:
         self._lock_screen = door = LockScreen(self._window.theme)
@@ -288,6 +312,29 @@ class Desk(QObject):
     def _settle_idle(self, name: str) -> None:
         if name == "lock_after" and self._idle is not None and self._session is not None:
             self._idle.after(timedelta(minutes=self._window.preferences.settings.lock_after))
+
+    # --- another memory in its place -----------------------------------------------------------------------
+
+    def _restore(self, name: str, keys: Keys) -> None:
+        """Close the memory, put a backup in its place, open that; where it cannot be, open what was there."""
+        assistant = self._assistant
+        if assistant is None:
+            return
+        work = partial(_exchange, assistant, self._draft(), name, keys)
+        session = self._let_go()
+        self._window.go(0)
+        self._window.say(tr(_PUTTING), lasting=True)
+
+        def open_again(told: str, problem: bool) -> None:
+            self._key, self._told, self._retries = keys.present, (told, problem), 0
+            self._left(session, Left(asks=False))
+            self._open()
+
+        self._bridge.ask(
+            work,
+            lambda kept: open_again(tr(_PUT).format(name=kept), problem=False),
+            lambda problem: open_again(str(problem), problem=True),
+        )
 
     # --- the end -----------------------------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ class KeysDialog(AskingDialog):
     def _remove(self) -> None:
         way_id = self.ways.value()
         if isinstance(way_id, str):
-            gone = tr("Removed. Copies of the key file that were made before still know it.")
+            gone = tr("Removed. Copies of the key file that were made before still know it; “Another key…” ends that.")
             self.ask(lambda assistant: assistant.vault.remove(way_id), lambda _way: self._read(gone), self._refuse)
 
     def _settle(self) -> None:

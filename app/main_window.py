@@ -46,10 +46,12 @@ class MainWindow(QMainWindow):
     """``closing`` is told once, after the window is hidden; ``lock_wanted()``: the person wants the memory locked.
 
     ``ask_wanted()``: something is to be asked in the small window; ``blanked()``: nothing of the memory may be seen.
+    ``restore_wanted(name, keys)``: this backup is to be put in place of the memory.
     """
 
     closing = Signal()
     lock_wanted = Signal()
+    restore_wanted = Signal(str, object)
     ask_wanted = Signal()
     blanked = Signal()
 

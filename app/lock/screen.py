@@ -18,8 +18,8 @@ _CLOSING = "Closing your memory …"
 _LOCKED = "Everything you told Loci is in one encrypted file. Your passphrase opens it."
 _CLOSED = "The memory file is closed and its key is forgotten."
 _KEYRING = (
-    "This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), "
-    "you are asked for that instead."
+    "This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (Ways to the key…, in "
+    "the menu), you are asked for that instead."
 )
 _FIELD = "Passphrase, or the words of a recovery key"
 

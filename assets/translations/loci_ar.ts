@@ -132,6 +132,14 @@
    <translation>إجابة أخرى</translation>
   </message>
   <message>
+   <source>Another key</source>
+   <translation>مفتاح آخر</translation>
+  </message>
+  <message>
+   <source>Another key…</source>
+   <translation>مفتاح آخر…</translation>
+  </message>
+  <message>
    <source>Another line says the same.</source>
    <translation>سطر آخر يقول الشيء نفسه.</translation>
   </message>
@@ -222,6 +230,10 @@
   <message>
    <source>Backups</source>
    <translation>النسخ الاحتياطية</translation>
+  </message>
+  <message>
+   <source>Backups…</source>
+   <translation>النسخ الاحتياطية…</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -500,6 +512,18 @@
    <translation>فارغ.</translation>
   </message>
   <message>
+   <source>Encrypt it anew</source>
+   <translation>أعد التشفير</translation>
+  </message>
+  <message>
+   <source>Encrypt the memory file anew, under another key</source>
+   <translation>أعد تشفير ملف الذاكرة بمفتاح آخر</translation>
+  </message>
+  <message>
+   <source>Encrypting the file anew. Until it is done, Loci answers nothing and keeps nothing new …</source>
+   <translation>يُعاد تشفير الملف. حتى ينتهي ذلك لا يجيب Loci ولا يحفظ شيئًا جديدًا…</translation>
+  </message>
+  <message>
    <source>End the search</source>
    <translation>إنهاء البحث</translation>
   </message>
@@ -704,6 +728,10 @@
    <translation>التعليمات</translation>
   </message>
   <message>
+   <source>It can be stopped or cut short at any moment: the file then has its old key, or already the new one, and opens. Backups that were made before keep the key of their time.</source>
+   <translation>يمكن إيقافه أو قطعه في أي لحظة: يكون للملف حينها مفتاحه القديم أو الجديد، ويُفتح. النسخ الاحتياطية السابقة تحتفظ بمفتاح وقتها.</translation>
+  </message>
+  <message>
    <source>It is needed again.</source>
    <translation>أصبح مطلوبًا من جديد.</translation>
   </message>
@@ -880,6 +908,10 @@
    <translation>Loci</translation>
   </message>
   <message>
+   <source>Loci closes the memory, puts this backup in its place and opens that. Nothing is overwritten: what is there now becomes a backup itself, and can be put back the same way.</source>
+   <translation>يغلق Loci الذاكرة ويضع هذه النسخة مكانها ثم يفتحها. لا يُستبدل شيء: ما هو موجود الآن يصبح نسخة احتياطية بدوره ويمكن إرجاعه بالطريقة نفسها.</translation>
+  </message>
+  <message>
    <source>Loci has answered.</source>
    <translation>أجاب Loci.</translation>
   </message>
@@ -968,6 +1000,14 @@
    <translation>ميغابايت</translation>
   </message>
   <message>
+   <source>Made: {size}.</source>
+   <translation>تم الإنشاء: {size}.</translation>
+  </message>
+  <message>
+   <source>Make a backup now</source>
+   <translation>أنشئ نسخة احتياطية الآن</translation>
+  </message>
+  <message>
    <source>Make a new block</source>
    <translation>إنشاء كتلة جديدة</translation>
   </message>
@@ -978,6 +1018,14 @@
   <message>
    <source>Make every change that waits and is not left out</source>
    <translation>أجرِ كل تغيير منتظر لم يُستبعد</translation>
+  </message>
+  <message>
+   <source>Make one now</source>
+   <translation>أنشئ واحدة الآن</translation>
+  </message>
+  <message>
+   <source>Making a backup; you can go on meanwhile …</source>
+   <translation>تُنشأ نسخة احتياطية؛ يمكنك المتابعة في هذه الأثناء…</translation>
   </message>
   <message>
    <source>Map</source>
@@ -1248,6 +1296,10 @@
    <translation>عبارة المرور</translation>
   </message>
   <message>
+   <source>Passphrase of the backup</source>
+   <translation>عبارة مرور النسخة الاحتياطية</translation>
+  </message>
+  <message>
    <source>Passphrase of the file</source>
    <translation>عبارة مرور الملف</translation>
   </message>
@@ -1316,6 +1368,18 @@
    <translation>ضعه في مكانه</translation>
   </message>
   <message>
+   <source>Put it in place, and open it</source>
+   <translation>ضعها في مكانها وافتحها</translation>
+  </message>
+  <message>
+   <source>Put it in place…</source>
+   <translation>ضعها في مكانها…</translation>
+  </message>
+  <message>
+   <source>Put the chosen backup in place of the memory</source>
+   <translation>ضع النسخة المختارة مكان الذاكرة</translation>
+  </message>
+  <message>
    <source>Put the last backup in place of the damaged file</source>
    <translation>ضع آخر نسخة احتياطية مكان الملف التالف</translation>
   </message>
@@ -1330,6 +1394,10 @@
   <message>
    <source>Putting it in place …</source>
    <translation>يجري وضعه في مكانه …</translation>
+  </message>
+  <message>
+   <source>Putting the backup in place …</source>
+   <translation>توضع النسخة الاحتياطية في مكانها…</translation>
   </message>
   <message>
    <source>Quantisation</source>
@@ -1408,8 +1476,8 @@
    <translation>أُزيل ما قُرئ منه. الملفات نفسها كما كانت.</translation>
   </message>
   <message>
-   <source>Removed. Copies of the key file that were made before still know it.</source>
-   <translation>تمت الإزالة. النسخ السابقة من ملف المفاتيح ما زالت تعرفها.</translation>
+   <source>Removed. Copies of the key file that were made before still know it; “Another key…” ends that.</source>
+   <translation>تمت الإزالة. النسخ السابقة من ملف المفاتيح ما زالت تعرفها؛ «مفتاح آخر…» ينهي ذلك.</translation>
   </message>
   <message>
    <source>Removed:</source>
@@ -1684,6 +1752,14 @@
    <translation>أوقف الإدخال</translation>
   </message>
   <message>
+   <source>Stop encrypting it anew</source>
+   <translation>أوقف إعادة التشفير</translation>
+  </message>
+  <message>
+   <source>Stop making the backup</source>
+   <translation>أوقف إنشاء النسخة الاحتياطية</translation>
+  </message>
+  <message>
    <source>Stop the answer</source>
    <translation>أوقف الإجابة</translation>
   </message>
@@ -1696,12 +1772,24 @@
    <translation>توقّف.</translation>
   </message>
   <message>
+   <source>Stopped. No backup was made.</source>
+   <translation>تم الإيقاف. لم تُنشأ نسخة احتياطية.</translation>
+  </message>
+  <message>
+   <source>Stopped. The memory has the key that it had, and nothing else was changed.</source>
+   <translation>تم الإيقاف. للذاكرة المفتاح الذي كان لها، ولم يتغيّر شيء آخر.</translation>
+  </message>
+  <message>
    <source>Stopped. What came in so far stays; the same file goes on from there.</source>
    <translation>تم الإيقاف. ما دخل حتى الآن يبقى؛ والملف نفسه يتابع من هناك.</translation>
   </message>
   <message>
    <source>Stopping after the conversation in hand …</source>
    <translation>سيتوقف بعد المحادثة الجارية …</translation>
+  </message>
+  <message>
+   <source>Stopping …</source>
+   <translation>جارٍ الإيقاف…</translation>
   </message>
   <message>
    <source>Stored in archival memory: {text}</source>
@@ -1836,6 +1924,10 @@
    <translation>الوكيل المستخدم، لـ Letta</translation>
   </message>
   <message>
+   <source>The backup is the memory now. What was there before is a backup, too: {name}.</source>
+   <translation>النسخة الاحتياطية هي الذاكرة الآن. وما كان قبلها صار نسخة احتياطية أيضًا: {name}.</translation>
+  </message>
+  <message>
    <source>The built-in one</source>
    <translation>المدمج</translation>
   </message>
@@ -1916,6 +2008,10 @@
    <translation>ملف الذاكرة مغلق ومفتاحه منسيّ.</translation>
   </message>
   <message>
+   <source>The memory has a new key: {size} encrypted anew, and every way opens it.</source>
+   <translation>للذاكرة مفتاح جديد: أُعيد تشفير {size}، وكل طريق يفتحها.</translation>
+  </message>
+  <message>
    <source>The memory is in order.</source>
    <translation>الذاكرة مرتّبة.</translation>
   </message>
@@ -1964,6 +2060,10 @@
    <translation>العبارتان ليستا متطابقتين بعد.</translation>
   </message>
   <message>
+   <source>The whole memory file is encrypted anew, under another key. Everything that opens it now goes on opening it; a copy of the key file that somebody may have taken opens it no more.</source>
+   <translation>يُعاد تشفير ملف الذاكرة كله بمفتاح آخر. كل ما يفتحه الآن يظل يفتحه؛ أما نسخة من ملف المفاتيح قد يكون أحدهم أخذها فلا تفتحه بعد ذلك.</translation>
+  </message>
+  <message>
    <source>The whole message</source>
    <translation>الرسالة كاملة</translation>
   </message>
@@ -1974,6 +2074,10 @@
   <message>
    <source>There is little free memory.</source>
    <translation>ذاكرة الجهاز المتاحة قليلة.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>لا توجد نسخة احتياطية بعد.</translation>
   </message>
   <message>
    <source>There is nothing new to tidy.</source>
@@ -1992,12 +2096,16 @@
    <translation>يفكر…</translation>
   </message>
   <message>
+   <source>This backup has an earlier key. Give the passphrase, or the words of the recovery key, that opened it then.</source>
+   <translation>لهذه النسخة مفتاح أقدم. أعطِ عبارة المرور أو كلمات مفتاح الاسترداد التي كانت تفتحها حينها.</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring</source>
    <translation>سلسلة مفاتيح هذا الحاسوب</translation>
   </message>
   <message>
-   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
-   <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (loci key add) فستُسأل عنها بدلًا من ذلك.</translation>
+   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (Ways to the key…, in the menu), you are asked for that instead.</source>
+   <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (طرق الوصول إلى المفتاح…، في القائمة) فستُسأل عنها بدلًا من ذلك.</translation>
   </message>
   <message>
    <source>This was taken back later.</source>
@@ -2320,6 +2428,10 @@
    <translation>أثناء غيابك</translation>
   </message>
   <message>
+   <source>Whole copies of the memory file, encrypted as it is. Loci makes one by itself from time to time and takes old ones away again; one that you make stays.</source>
+   <translation>نسخ كاملة من ملف الذاكرة، مشفّرة مثله. ينشئ Loci واحدة من تلقاء نفسه من وقت لآخر ويزيل القديمة؛ أما التي تنشئها أنت فتبقى.</translation>
+  </message>
+  <message>
    <source>Why do you say this?</source>
    <translation>لماذا تقول هذا؟</translation>
   </message>
@@ -2480,6 +2592,10 @@
    <translation>كما تريد أن يناديك Loci؛ يمكن تركه فارغًا</translation>
   </message>
   <message>
+   <source>before a newer Loci changed the file</source>
+   <translation>قبل أن يغيّر إصدار أحدث من Loci الملف</translation>
+  </message>
+  <message>
    <source>block</source>
    <translation>كتلة</translation>
   </message>
@@ -2590,6 +2706,14 @@
   <message>
    <source>loading …</source>
    <translation>جارٍ التحميل …</translation>
+  </message>
+  <message>
+   <source>made by hand</source>
+   <translation>أُنشئت يدويًا</translation>
+  </message>
+  <message>
+   <source>made by itself</source>
+   <translation>أُنشئت تلقائيًا</translation>
   </message>
   <message>
    <source>may stay empty</source>
@@ -2832,6 +2956,18 @@
    <translation>بانتظار موافقتك</translation>
   </message>
   <message>
+   <source>what could be read of a damaged file</source>
+   <translation>ما أمكنت قراءته من ملف تالف</translation>
+  </message>
+  <message>
+   <source>what was there before a backup took its place</source>
+   <translation>ما كان موجودًا قبل أن تحلّ نسخة احتياطية محلّه</translation>
+  </message>
+  <message>
+   <source>with an earlier key</source>
+   <translation>بمفتاح أقدم</translation>
+  </message>
+  <message>
    <source>with commas between them</source>
    <translation>تفصل بينها فواصل</translation>
   </message>
@@ -2894,6 +3030,10 @@
   <message>
    <source>{count} tokens in context, {fresh} read anew</source>
    <translation>{count} رمزًا في السياق، قُرئ منها {fresh} من جديد</translation>
+  </message>
+  <message>
+   <source>{count} ways that Loci had not made stood in the key file; they open nothing now.</source>
+   <translation>كان في ملف المفاتيح {count} من الطرق التي لم ينشئها Loci؛ لم تعد تفتح شيئًا.</translation>
   </message>
   <message>
    <source>{count} written</source>

@@ -132,6 +132,14 @@
    <translation>Eine andere Antwort</translation>
   </message>
   <message>
+   <source>Another key</source>
+   <translation>Ein anderer Schlüssel</translation>
+  </message>
+  <message>
+   <source>Another key…</source>
+   <translation>Ein anderer Schlüssel …</translation>
+  </message>
+  <message>
    <source>Another line says the same.</source>
    <translation>Eine andere Zeile sagt dasselbe.</translation>
   </message>
@@ -222,6 +230,10 @@
   <message>
    <source>Backups</source>
    <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Backups…</source>
+   <translation>Sicherungen …</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -500,6 +512,18 @@
    <translation>Leer.</translation>
   </message>
   <message>
+   <source>Encrypt it anew</source>
+   <translation>Neu verschlüsseln</translation>
+  </message>
+  <message>
+   <source>Encrypt the memory file anew, under another key</source>
+   <translation>Die Gedächtnisdatei unter einem anderen Schlüssel neu verschlüsseln</translation>
+  </message>
+  <message>
+   <source>Encrypting the file anew. Until it is done, Loci answers nothing and keeps nothing new …</source>
+   <translation>Die Datei wird neu verschlüsselt. Bis das getan ist, antwortet Loci nicht und behält nichts Neues …</translation>
+  </message>
+  <message>
    <source>End the search</source>
    <translation>Die Suche beenden</translation>
   </message>
@@ -704,6 +728,10 @@
    <translation>Anweisungen</translation>
   </message>
   <message>
+   <source>It can be stopped or cut short at any moment: the file then has its old key, or already the new one, and opens. Backups that were made before keep the key of their time.</source>
+   <translation>Es kann jederzeit angehalten oder abgebrochen werden: Die Datei hat dann ihren alten Schlüssel oder schon den neuen und lässt sich öffnen. Frühere Sicherungen behalten den Schlüssel ihrer Zeit.</translation>
+  </message>
+  <message>
    <source>It is needed again.</source>
    <translation>Sie wird wieder gebraucht.</translation>
   </message>
@@ -880,6 +908,10 @@
    <translation>Loci</translation>
   </message>
   <message>
+   <source>Loci closes the memory, puts this backup in its place and opens that. Nothing is overwritten: what is there now becomes a backup itself, and can be put back the same way.</source>
+   <translation>Loci schließt das Gedächtnis, setzt diese Sicherung an seine Stelle und öffnet sie. Nichts wird überschrieben: Was jetzt da ist, wird selbst zur Sicherung und lässt sich ebenso zurückholen.</translation>
+  </message>
+  <message>
    <source>Loci has answered.</source>
    <translation>Loci hat geantwortet.</translation>
   </message>
@@ -968,6 +1000,14 @@
    <translation>MB</translation>
   </message>
   <message>
+   <source>Made: {size}.</source>
+   <translation>Angelegt: {size}.</translation>
+  </message>
+  <message>
+   <source>Make a backup now</source>
+   <translation>Jetzt eine Sicherung anlegen</translation>
+  </message>
+  <message>
    <source>Make a new block</source>
    <translation>Einen neuen Block machen</translation>
   </message>
@@ -978,6 +1018,14 @@
   <message>
    <source>Make every change that waits and is not left out</source>
    <translation>Jede wartende Änderung vornehmen, die nicht weggelassen ist</translation>
+  </message>
+  <message>
+   <source>Make one now</source>
+   <translation>Jetzt eine anlegen</translation>
+  </message>
+  <message>
+   <source>Making a backup; you can go on meanwhile …</source>
+   <translation>Eine Sicherung wird angelegt; Sie können inzwischen weitermachen …</translation>
   </message>
   <message>
    <source>Map</source>
@@ -1248,6 +1296,10 @@
    <translation>Passphrase</translation>
   </message>
   <message>
+   <source>Passphrase of the backup</source>
+   <translation>Passphrase der Sicherung</translation>
+  </message>
+  <message>
    <source>Passphrase of the file</source>
    <translation>Passphrase der Datei</translation>
   </message>
@@ -1316,6 +1368,18 @@
    <translation>An die Stelle setzen</translation>
   </message>
   <message>
+   <source>Put it in place, and open it</source>
+   <translation>An die Stelle setzen und öffnen</translation>
+  </message>
+  <message>
+   <source>Put it in place…</source>
+   <translation>An die Stelle setzen …</translation>
+  </message>
+  <message>
+   <source>Put the chosen backup in place of the memory</source>
+   <translation>Die gewählte Sicherung an die Stelle des Gedächtnisses setzen</translation>
+  </message>
+  <message>
    <source>Put the last backup in place of the damaged file</source>
    <translation>Die letzte Sicherung an die Stelle der beschädigten Datei setzen</translation>
   </message>
@@ -1330,6 +1394,10 @@
   <message>
    <source>Putting it in place …</source>
    <translation>Wird an die Stelle gesetzt …</translation>
+  </message>
+  <message>
+   <source>Putting the backup in place …</source>
+   <translation>Die Sicherung wird an die Stelle gesetzt …</translation>
   </message>
   <message>
    <source>Quantisation</source>
@@ -1408,8 +1476,8 @@
    <translation>Was davon gelesen wurde, ist entfernt. Die Dateien selbst sind, wie sie waren.</translation>
   </message>
   <message>
-   <source>Removed. Copies of the key file that were made before still know it.</source>
-   <translation>Entfernt. Kopien der Schlüsseldatei von vorher kennen ihn noch.</translation>
+   <source>Removed. Copies of the key file that were made before still know it; “Another key…” ends that.</source>
+   <translation>Entfernt. Kopien der Schlüsseldatei von vorher kennen ihn noch; „Ein anderer Schlüssel …“ beendet das.</translation>
   </message>
   <message>
    <source>Removed:</source>
@@ -1684,6 +1752,14 @@
    <translation>Das Hereinholen anhalten</translation>
   </message>
   <message>
+   <source>Stop encrypting it anew</source>
+   <translation>Das Neuverschlüsseln anhalten</translation>
+  </message>
+  <message>
+   <source>Stop making the backup</source>
+   <translation>Das Anlegen der Sicherung anhalten</translation>
+  </message>
+  <message>
    <source>Stop the answer</source>
    <translation>Die Antwort anhalten</translation>
   </message>
@@ -1696,12 +1772,24 @@
    <translation>Angehalten.</translation>
   </message>
   <message>
+   <source>Stopped. No backup was made.</source>
+   <translation>Angehalten. Es wurde keine Sicherung angelegt.</translation>
+  </message>
+  <message>
+   <source>Stopped. The memory has the key that it had, and nothing else was changed.</source>
+   <translation>Angehalten. Das Gedächtnis hat den Schlüssel, den es hatte, und sonst wurde nichts verändert.</translation>
+  </message>
+  <message>
    <source>Stopped. What came in so far stays; the same file goes on from there.</source>
    <translation>Angehalten. Was bisher hereinkam, bleibt; mit derselben Datei geht es von dort weiter.</translation>
   </message>
   <message>
    <source>Stopping after the conversation in hand …</source>
    <translation>Hält nach dem laufenden Gespräch an …</translation>
+  </message>
+  <message>
+   <source>Stopping …</source>
+   <translation>Wird angehalten …</translation>
   </message>
   <message>
    <source>Stored in archival memory: {text}</source>
@@ -1836,6 +1924,10 @@
    <translation>Der benutzte Agent, für Letta</translation>
   </message>
   <message>
+   <source>The backup is the memory now. What was there before is a backup, too: {name}.</source>
+   <translation>Die Sicherung ist jetzt das Gedächtnis. Was vorher da war, ist auch eine Sicherung: {name}.</translation>
+  </message>
+  <message>
    <source>The built-in one</source>
    <translation>Das eingebaute</translation>
   </message>
@@ -1916,6 +2008,10 @@
    <translation>Die Gedächtnisdatei ist geschlossen und ihr Schlüssel vergessen.</translation>
   </message>
   <message>
+   <source>The memory has a new key: {size} encrypted anew, and every way opens it.</source>
+   <translation>Das Gedächtnis hat einen neuen Schlüssel: {size} neu verschlüsselt, und jeder Weg öffnet es.</translation>
+  </message>
+  <message>
    <source>The memory is in order.</source>
    <translation>Das Gedächtnis ist in Ordnung.</translation>
   </message>
@@ -1964,6 +2060,10 @@
    <translation>Die beiden sind noch nicht gleich.</translation>
   </message>
   <message>
+   <source>The whole memory file is encrypted anew, under another key. Everything that opens it now goes on opening it; a copy of the key file that somebody may have taken opens it no more.</source>
+   <translation>Die ganze Gedächtnisdatei wird unter einem anderen Schlüssel neu verschlüsselt. Alles, was sie jetzt öffnet, öffnet sie weiterhin; eine Kopie der Schlüsseldatei, die jemand genommen haben mag, öffnet sie nicht mehr.</translation>
+  </message>
+  <message>
    <source>The whole message</source>
    <translation>Die ganze Nachricht</translation>
   </message>
@@ -1974,6 +2074,10 @@
   <message>
    <source>There is little free memory.</source>
    <translation>Es ist wenig Arbeitsspeicher frei.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Es gibt noch keine Sicherung.</translation>
   </message>
   <message>
    <source>There is nothing new to tidy.</source>
@@ -1992,12 +2096,16 @@
    <translation>Denkt nach …</translation>
   </message>
   <message>
+   <source>This backup has an earlier key. Give the passphrase, or the words of the recovery key, that opened it then.</source>
+   <translation>Diese Sicherung hat einen früheren Schlüssel. Geben Sie die Passphrase oder die Wörter des Wiederherstellungsschlüssels an, die sie damals öffneten.</translation>
+  </message>
+  <message>
    <source>This desktop’s keyring</source>
    <translation>Der Schlüsselbund dieses Rechners</translation>
   </message>
   <message>
-   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (loci key add), you are asked for that instead.</source>
-   <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (loci key add), werden Sie nach dieser gefragt.</translation>
+   <source>This desktop’s keyring opens it for whoever is logged in. Once you have added a passphrase (Ways to the key…, in the menu), you are asked for that instead.</source>
+   <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (Wege zum Schlüssel …, im Menü), werden Sie nach dieser gefragt.</translation>
   </message>
   <message>
    <source>This was taken back later.</source>
@@ -2320,6 +2428,10 @@
    <translation>Während Sie fort waren</translation>
   </message>
   <message>
+   <source>Whole copies of the memory file, encrypted as it is. Loci makes one by itself from time to time and takes old ones away again; one that you make stays.</source>
+   <translation>Ganze Kopien der Gedächtnisdatei, verschlüsselt wie sie. Loci legt von Zeit zu Zeit selbst eine an und nimmt alte wieder weg; eine, die Sie anlegen, bleibt.</translation>
+  </message>
+  <message>
    <source>Why do you say this?</source>
    <translation>Warum sagst du das?</translation>
   </message>
@@ -2480,6 +2592,10 @@
    <translation>wie Loci Sie nennen soll; darf leer bleiben</translation>
   </message>
   <message>
+   <source>before a newer Loci changed the file</source>
+   <translation>bevor ein neueres Loci die Datei änderte</translation>
+  </message>
+  <message>
    <source>block</source>
    <translation>Block</translation>
   </message>
@@ -2590,6 +2706,14 @@
   <message>
    <source>loading …</source>
    <translation>wird geladen …</translation>
+  </message>
+  <message>
+   <source>made by hand</source>
+   <translation>von Hand angelegt</translation>
+  </message>
+  <message>
+   <source>made by itself</source>
+   <translation>von selbst angelegt</translation>
   </message>
   <message>
    <source>may stay empty</source>
@@ -2832,6 +2956,18 @@
    <translation>wartet auf Ihr Ja</translation>
   </message>
   <message>
+   <source>what could be read of a damaged file</source>
+   <translation>was von einer beschädigten Datei gelesen werden konnte</translation>
+  </message>
+  <message>
+   <source>what was there before a backup took its place</source>
+   <translation>was da war, bevor eine Sicherung an seine Stelle trat</translation>
+  </message>
+  <message>
+   <source>with an earlier key</source>
+   <translation>mit einem früheren Schlüssel</translation>
+  </message>
+  <message>
    <source>with commas between them</source>
    <translation>mit Kommas dazwischen</translation>
   </message>
@@ -2894,6 +3030,10 @@
   <message>
    <source>{count} tokens in context, {fresh} read anew</source>
    <translation>{count} Token im Kontext, {fresh} neu gelesen</translation>
+  </message>
+  <message>
+   <source>{count} ways that Loci had not made stood in the key file; they open nothing now.</source>
+   <translation>{count} Wege, die Loci nicht angelegt hatte, standen in der Schlüsseldatei; sie öffnen jetzt nichts mehr.</translation>
   </message>
   <message>
    <source>{count} written</source>

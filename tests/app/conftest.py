@@ -17,7 +17,7 @@ from runtime.assistant import Assistant
 from runtime.events import Event
 from runtime.home import Home
 from runtime.llm.port import LLM, ToolCall
-from runtime.llm.scripted import Script, ScriptedLLM
+from runtime.llm.scripted import Script, ScriptedLLM, call, say
 
 KEY = bytes(range(32))
 _OF_THE_TEST_PLATFORM = {"This plugin does not support propagateSizeHints()"}
@@ -42,13 +42,16 @@ def open_window(qtbot: QtBot, qapp: QApplication, home: Home) -> Iterator[OpenWi
     """Opens windows over ``home``: with a list of calls, a function of the request, an LLM; None: the built-in one."""
     made: list[Opened] = []
 
-    def start(script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0) -> Opened:
+    def start(
+        script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0, *, locked: bool = False
+    ) -> Opened:
         scripted = callable(script) or isinstance(script, list)
         llm = ScriptedLLM(script, seconds_per_token=pace) if scripted else script
         assistants: list[Assistant] = []
 
-        def opener(where: Home, _ask: object, emit: Callable[[Event], None]) -> Assistant:
-            assistants.append(Assistant.open(where, key=KEY, emit=emit, llm=llm))
+        def opener(where: Home, given: object, emit: Callable[[Event], None]) -> Assistant:
+            key = given if isinstance(given, bytes) else None if locked else KEY
+            assistants.append(Assistant.open(where, key=key, emit=emit, llm=llm))
             return assistants[-1]
 
         window = make_window(qapp, home)
@@ -64,3 +67,13 @@ def open_window(qtbot: QtBot, qapp: QApplication, home: Home) -> Iterator[OpenWi
             opened.close()
         opened.window.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow) -> Opened:
+    """A window in which something was told: that the dog is called Biscuit. Its passphrase locks the memory."""
+    script = [call("core_memory_append", label="human", content="Dog: Biscuit"), say("Noted.")]
+    made = open_window(script, locked=True)
+    made.ready()
+    made.say("My dog is called Biscuit")
+    return made

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
-import pytest
-from opened_window import Opened, OpenWindow, nameless
+from opened_window import Opened, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.bringing import BringDialog
-from runtime.llm.scripted import call, say
-
-DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
-
-
-@pytest.fixture
-def opened(open_window: OpenWindow) -> Opened:
-    """A window in which something was told."""
-    made = open_window([DOG, say("Noted.")])
-    made.ready()
-    made.say("My dog is called Biscuit")
-    return made
 
 
 def exported(path: Path, count: int) -> Path:
@@ -52,15 +38,6 @@ def dialog(opened: Opened, path: Path) -> BringDialog:
     return found
 
 
-def look(opened: Opened, shown: BringDialog, name: str) -> None:
-    """Keep a picture where LOCI_PICTURES names a folder."""
-    folder = os.environ.get("LOCI_PICTURES")
-    for appearance in ("light", "dark") if folder else ():
-        opened.window.theme.choose(appearance)
-        opened.qtbot.wait(50)
-        shown.grab().save(str(Path(folder or "") / f"{name}-{appearance}.png"))
-
-
 def lighthouses(opened: Opened) -> int:
     return len([each for each in opened.assistant.search_messages("Lighthouse", 200) if "Lighthouse" in each.text])
 
@@ -73,11 +50,11 @@ def test_a_key_asks_for_the_file(opened: Opened) -> None:
 
 def test_conversations_come_in_with_their_progress_and_are_found(opened: Opened, tmp_path: Path) -> None:
     shown = dialog(opened, exported(tmp_path / "conversations.json", 40))
-    look(opened, shown, "bring")
+    opened.picture(shown, "bring")
     shown.go.click()
     assert not shown.bar.isHidden()
     opened.until(lambda: "40 messages" in shown.words.text())
-    look(opened, shown, "brought")
+    opened.picture(shown, "brought")
     assert (shown.bar.value(), shown.bar.maximum()) == (40, 40)
     assert lighthouses(opened) == 40
     shown.leave.click()
@@ -89,7 +66,7 @@ def test_it_is_stopped_and_the_same_file_goes_on_from_there(opened: Opened, tmp_
     shown = dialog(opened, path)
     shown.go.click()
     opened.until(lambda: shown.bar.value() > 0)
-    look(opened, shown, "bringing")
+    opened.picture(shown, "bringing")
     shown.leave.click()
     opened.until(lambda: "Stopped" in shown.words.text())
     came = lighthouses(opened)
@@ -122,7 +99,7 @@ def test_a_sealed_memory_needs_its_passphrase(opened: Opened, tmp_path: Path) ->
     shown.reject()
     again = dialog(opened, path)
     opened.qtbot.keyClicks(again.field, "bees and honey")
-    look(opened, again, "sealed")
+    opened.picture(again, "sealed")
     again.go.click()
     opened.until(lambda: "Brought in" in again.words.text() or "Nothing" in again.words.text())
 

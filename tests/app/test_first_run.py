@@ -26,7 +26,7 @@ def opened(qtbot: QtBot, qapp: QApplication, home: Home, monkeypatch: pytest.Mon
     monkeypatch.delenv("LOCI_PASSPHRASE")
     assistants: list[Assistant] = []
 
-    def opener(where: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
+    def opener(where: Home, ask: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
         assistants.append(Assistant.open(where, key=ask, emit=emit, llm=ScriptedLLM([])))
         return assistants[-1]
 

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from opened_window import Opened, nameless
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from app.bootstrap import make_window
-from app.desk import Desk
 from app.keys import KeysDialog
-from runtime.assistant import Assistant
-from runtime.events import Event
 from runtime.home import Home
 from runtime.keys import unlock
-from runtime.llm.scripted import ScriptedLLM
 
 NEW = "bees keep honey in autumn"
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, home: Home) -> Opened:
-    """A window over a memory that its passphrase locks."""
-    assistants: list[Assistant] = []
-
-    def opener(where: Home, _ask: object, emit: Callable[[Event], None]) -> Assistant:
-        assistants.append(Assistant.open(where, key=None, emit=emit, llm=ScriptedLLM([])))
-        return assistants[-1]
-
-    window = make_window(qapp, home)
-    made = Opened(window, Desk(window, home, opener), assistants, qtbot)
-    window.show()
-    made.desk.open()
-    made.ready()
-    return made
 
 
 @pytest.fixture
@@ -80,11 +52,7 @@ def test_the_words_of_a_recovery_key_are_shown_once_and_open_it(
     shown = dialog.paper.toPlainText()
     words = [each for each in shown.split() if not each.endswith(".")]
     assert len(words) == 24
-    if folder := os.environ.get("LOCI_PICTURES"):
-        for appearance in ("light", "dark"):
-            opened.window.theme.choose(appearance)
-            opened.qtbot.wait(50)
-            dialog.grab().save(str(Path(folder) / f"keys-{appearance}.png"))
+    opened.picture(dialog, "keys")
     dialog.reject()
     opened.until(lambda: not opened.window.findChildren(KeysDialog))
     monkeypatch.setenv("LOCI_PASSPHRASE", " ".join(words))

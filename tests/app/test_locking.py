@@ -60,7 +60,7 @@ def opened(qtbot: QtBot, qapp: QApplication, home: Home) -> Lockable:
     hold = Flag()
     hold.set()
 
-    def opener(where: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
+    def opener(where: Home, ask: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
         script = [STILL] * 9 if assistants else [DOG, say("Noted, Kasimir."), say("and " * 9_000)]
         assistants.append(Assistant.open(where, key=ask, emit=emit, llm=ScriptedLLM(script, seconds_per_token=0.005)))
         hold.wait(WAIT / 1_000)

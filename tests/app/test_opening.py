@@ -30,7 +30,7 @@ Asking = Callable[[], tuple[MainWindow, Desk]]
 DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
 
 
-def open_asking(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
+def open_asking(home: Home, ask: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
     return Assistant.open(home, key=ask, emit=emit, llm=ScriptedLLM([]))
 
 

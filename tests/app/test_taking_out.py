@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from pathlib import Path
 
-import pytest
-from opened_window import Opened, OpenWindow, nameless
+from opened_window import Opened, nameless
 
 from app.taking_out import TakeOutDialog
 from runtime.carry.files import is_sealed
-from runtime.llm.scripted import call, say
 
-DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
 SEALED, READING, READING_SEALED, AGENT = range(4)
-
-
-@pytest.fixture
-def opened(open_window: OpenWindow) -> Opened:
-    """A window in which something was told."""
-    made = open_window([DOG, say("Noted.")])
-    made.ready()
-    made.say("My dog is called Biscuit")
-    return made
 
 
 def dialog(opened: Opened, kind: int) -> TakeOutDialog:
@@ -52,8 +39,7 @@ def test_everything_is_sealed_under_a_passphrase_that_is_typed_twice(opened: Ope
     assert "not the same" in shown.told.text()
     opened.qtbot.keyClicks(shown.second, " and honey")
     assert shown.choose.isEnabled()
-    if folder := os.environ.get("LOCI_PICTURES"):
-        shown.grab().save(str(Path(folder) / "take-out-light.png"))
+    opened.picture(shown, "take-out")
     (tmp_path / "out").mkdir()
     file = written(opened, shown, tmp_path / "out" / "mine")
     assert file.name == "mine.loci"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -92,6 +94,14 @@ class Opened:
         self.until(lambda: len(self.steps()) > turns and not self.steps()[-1].running)
         assert self.assistant.wait(self.steps()[-1].turn_id, WAIT / 1_000)  # told of a moment before it is over
 
+    def picture(self, widget: QWidget, name: str) -> None:
+        """Keep pictures of a widget, light and dark, where LOCI_PICTURES names a folder."""
+        folder = os.environ.get("LOCI_PICTURES")
+        for appearance in ("light", "dark") if folder else ():
+            self.window.theme.choose(appearance)
+            self.qtbot.wait(50)
+            widget.grab().save(str(Path(folder or "") / f"{name}-{appearance}.png"))
+
     def close(self) -> None:
         """Close the window, and wait until all behind it is closed."""
         with self.qtbot.waitSignal(self.desk.closed, timeout=WAIT):
@@ -114,5 +124,10 @@ def nameless(root: QWidget) -> list[str]:
 class OpenWindow(Protocol):
     """The fixture ``open_window``."""
 
-    def __call__(self, script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0) -> Opened:
-        """Open a window; ``pace`` slows a scripted LLM down, in seconds a token. None: the built-in LLM."""
+    def __call__(
+        self, script: LLM | Script | list[ToolCall] | None = None, pace: float = 0.0, *, locked: bool = False
+    ) -> Opened:
+        """Open a window; ``pace`` slows a scripted LLM down, in seconds a token. None: the built-in LLM.
+
+        ``locked``: the passphrase of the tests locks the memory; otherwise it has a bare key and no key file.
+        """
