@@ -1,5 +1,9 @@
 """A turn: what is committed, in what order, with what cause; and how it ends."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event
+
 import pytest
 from loop import Loop
 from sqlmodel import select
@@ -8,8 +12,8 @@ from models.memory_file import MemoryFile
 from models.tables import JournalEvidence, Message, Step, Turn
 from runtime import reading, turn
 from runtime.errors import LLMCrashed
-from runtime.events import BlockChanged, Reply, ReplyText, ToolReturned, TurnEnded, TurnStarted
-from runtime.llm.port import Prompt, Request, ToolCall
+from runtime.events import BlockChanged, Reply, ReplyText, StepEnded, ToolReturned, TurnEnded, TurnStarted
+from runtime.llm.port import Generation, Prompt, Request, TokenCounts, ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.settings import Settings
 
@@ -44,6 +48,31 @@ def test_events_tell_the_turn_in_order(memory: MemoryFile) -> None:
     ]
     assert loop.of(BlockChanged)[0].after == "Dog: Biscuit"
     assert "".join(each.text for each in loop.of(ReplyText)) == loop.of(Reply)[0].text == "Noted."
+
+
+class Timed(ScriptedLLM):
+    """Takes a quarter of a second to read and half a one to write."""
+
+    def generate(self, request: Request, *, on_text: Callable[[str], None], stop: Event) -> Generation:
+        generation = super().generate(request, on_text=on_text, stop=stop)
+        return replace(generation, prefill_seconds=0.25, decode_seconds=0.5)
+
+
+def test_the_tokens_and_times_of_every_step_are_recorded_and_when_the_turn_began_and_ended(memory: MemoryFile) -> None:
+    loop = Loop.on(memory, Timed([BISCUIT, say("Noted.")]))
+    loop.say("My dog is called Biscuit")
+    (ended,) = loop.of(TurnEnded)
+    with memory.reading() as session:
+        first, second = reading.steps(session, ended.turn_id)
+        row = session.exec(select(Turn)).one()
+    for step, told in zip((first, second), loop.of(StepEnded), strict=True):
+        counted = (step.prompt_tokens, step.reused_tokens, step.prefilled_tokens, step.generated_tokens)
+        assert TokenCounts(*counted) == told.tokens
+        assert step.prompt_tokens == step.reused_tokens + step.prefilled_tokens > 0
+        assert step.generated_tokens > 0
+        assert (step.prefill_seconds, step.decode_seconds) == (0.25, 0.5)
+    assert second.reused_tokens > second.prefilled_tokens, "what the first step had read is not read again"
+    assert row.created_at < row.ended_at
 
 
 def test_a_refused_call_changes_nothing_and_the_llm_is_told_why(memory: MemoryFile) -> None:
