@@ -14,6 +14,8 @@ import struct
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.sides import CODE
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -38,8 +40,7 @@ def add(db: Connection, shelf: Shelf, rows: Sequence[Vectors]) -> None:
     by_owner: dict[int, list[_Item]] = {}
     for row in rows:
         owner, *codes = db.exec_driver_sql(
-            f"SELECT {shelf.owner}, vec_quantize_binary(vec_int8(?)), vec_quantize_binary(vec_int8(?))"
-            f" FROM search_{shelf.kind} WHERE id = ?",
+            f"SELECT {shelf.owner}, {CODE.format('?1')}, {CODE.format('?2')} FROM search_{shelf.kind} WHERE id = ?3",
             (row.text, row.context, row.of.id),
         ).one()
         by_owner.setdefault(owner, []).append(_Item(row.of.id, *codes))

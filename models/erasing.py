@@ -46,7 +46,7 @@ def vectors_of(session: Session, kind: Kind, ids: Iterable[int]) -> list[bytes]:
     columns = ("text", ""), ("context", following if kind == "message" else "")
     for shelf, (column, more) in product(sides.both(kind), columns):
         rows = session.connection().exec_driver_sql(
-            f"SELECT {column}, vec_quantize_binary(vec_int8({column})) FROM {shelf.vectors}"
+            f"SELECT {column}, {sides.CODE.format(column)} FROM {shelf.vectors}"
             f" WHERE id IN (SELECT value FROM json_each(?1)){more}",
             (asked,),
         )

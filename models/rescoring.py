@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from models.search_values import Kind, Likeness
 from models.sides import serving
+from models.stored_vectors import unpacked
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def likenesses(session: Session, kind: Kind, ids: Collection[int], vector: NDArray[np.float32]) -> dict[int, Likeness]:
     """The cosine similarity of a vector and the items' two vectors; items without are left out.
 
-    The vector is taken as it is: rounded to bytes, as the items' are, it would lose one in 500 of the nearest ten.
+    The vector is taken as it is, not rounded as the items' are.
     """
     db = session.connection()
     rows = db.exec_driver_sql(
@@ -36,7 +37,7 @@ def likenesses(session: Session, kind: Kind, ids: Collection[int], vector: NDArr
 
 
 def _cosines(blobs: list[bytes], asked: NDArray[np.float32]) -> list[float]:
-    vectors = np.frombuffer(b"".join(blobs), np.int8).reshape(len(blobs), -1).astype(np.float32)
+    vectors = unpacked(blobs)
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors)) * np.linalg.norm(asked)
     cosines: list[float] = (vectors @ asked / np.maximum(lengths, np.float32(1e-9))).tolist()
     return cosines

@@ -25,7 +25,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The two vectors of an item, each 384 signed bytes of any scale, and what they were made from."""
+    """The two vectors of an item, as they are stored (:mod:`models.stored_vectors`), and what they were made from."""
 
     of: Pending
     text: bytes

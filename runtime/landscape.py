@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import col, select
 
-from models.stored_vectors import own_vectors
+from models.stored_vectors import own_vectors, unpacked
 from models.tables import JournalEntry, Message, Passage
 from runtime import reading
 
@@ -58,7 +58,7 @@ class Landscape:
         known = [each for each in passages if each.id in vectors]
         if not known:
             return ()
-        rows = np.stack([np.frombuffer(vectors[each.id], np.int8) for each in known]).astype(np.float32)
+        rows = unpacked([vectors[each.id] for each in known])
         return tuple(Spot(each, float(x), float(y)) for each, (x, y) in zip(known, flattened(rows), strict=True))
 
     def growth(self) -> tuple[Day, ...]:

@@ -19,6 +19,7 @@ from models.migrations import (
     m0007_branches,
     m0008_forget,
     m0009_makers,
+    m0010_twelve_bits,
 )
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(7, "branches", m0007_branches.apply),
     Migration(8, "forget", m0008_forget.apply),
     Migration(9, "makers", m0009_makers.apply),
+    Migration(10, "twelve bits", m0010_twelve_bits.apply),
 )
 
 

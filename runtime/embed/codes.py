@@ -1,9 +1,11 @@
-"""Vectors as the search index keeps them: signed bytes."""
+"""Vectors as the search index keeps them: of a multiple of 64 numbers, and rounded."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.stored_vectors import packed
 
 _WORD_BITS = 64
 
@@ -15,15 +17,12 @@ def asked(vector: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def as_bytes(vectors: NDArray[np.float32]) -> list[bytes]:
-    """Each row of [texts, dimensions] as int8, scaled so that its largest number becomes 127.
+    """Each row of [texts, dimensions] as it is stored.
 
-    Only directions are compared, so the scale need not be kept. The cosine changes by less than 0.001. Where the
-    dimensions are no multiple of 64, zeros follow, which change no direction: codes are compared in words of 64 bits.
+    Where the dimensions are no multiple of 64, zeros follow, which change no direction: codes are compared in words of
+    64 bits.
     """
-    vectors = _padded(vectors)
-    largest = np.abs(vectors).max(axis=1, keepdims=True)
-    scaled = np.rint(vectors * (127.0 / np.maximum(largest, 1e-12)))
-    return [row.tobytes() for row in scaled.astype(np.int8)]
+    return packed(_padded(vectors))
 
 
 def _padded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,7 +4,8 @@
 
 The built-in LLM answers the same message while files are read and embedded, and again after reading was paused and all
 is embedded; so in turn, with other messages, for what else the machine does changes by the minute. Then the rest is
-read in peace. Resident memory is that of the process with the memory file open, after each tenth of the files.
+read in peace. Resident memory is that of the process with the memory file open, after each tenth of the files; each is
+said as it is reached, so that a run that was ended early has told how far it came.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def until_read(assistant: Assistant, count: int) -> list[tuple[int, float]]:
         done = count - progress.left - progress.without_vectors
         if not grown or done >= grown[-1][0] + count / _PORTIONS:
             grown.append((done, resident()))
+            print(f"{done:,} of {count:,}: {grown[-1][1]:.0f} MiB", file=sys.stderr, flush=True)
         if not progress.left and not progress.without_vectors and assistant.documents.wait(_TICK):
             return [*grown, (done, resident())]
         time.sleep(_TICK)

@@ -19,6 +19,8 @@ from models.migrations import MIGRATIONS
 NOW = len(MIGRATIONS)
 # Which block of codes a vector's code is in, which migration 3 numbered.
 _NUMBERED = {("search_message_vectors", "block"), ("search_passage_vectors", "block")}
+# From this version on a vector has half as many bytes more, which are zero in those made before.
+_LONGER = 10
 
 MIGRATE = """
 import sys
@@ -49,7 +51,9 @@ def test_every_row_of_every_version_is_there_after_all_migrations_and_in_the_cop
     for table, rows in before.items():
         for row_id, row in rows.items():
             kept = {name: after[table][row_id][name] for name in row if (table, name) not in _NUMBERED}
-            assert kept == {name: value for name, value in row.items() if (table, name) not in _NUMBERED}
+            longer = number < _LONGER and "_vectors" in table
+            expected = {name: _longer(value) if longer else value for name, value in row.items()}
+            assert kept == {name: value for name, value in expected.items() if (table, name) not in _NUMBERED}
     (copy,) = (path.parent / "backups").iterdir()
     assert older_file.content(copy, key) == (number, before)
 
@@ -80,6 +84,10 @@ def test_killed_at_random_instants_of_the_migrations_it_is_at_a_whole_number_and
             assert memory.check() == []
         assert older_file.content(path, key) == (NOW, contents[NOW])
     assert len(seen) > repetitions(0, 2), "killed at different places"
+
+
+def _longer(value: object) -> object:
+    return value + bytes(len(value) // 2) if isinstance(value, bytes) else value
 
 
 def _put_back(path: Path, first: Path) -> None:

@@ -20,6 +20,7 @@ from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, migrate
 from models.rescoring import likenesses
 from models.search_values import MessageScope, PassageScope, Pending, Vectors
+from models.sides import CODE
 from models.tables import Agent, Archive, Conversation, Message, Passage, PassageTag
 
 DIMENSIONS = 384
@@ -28,7 +29,7 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 def vector(seed: str) -> bytes:
     """A direction of its own for each seed."""
-    return random.Random(seed).randbytes(DIMENSIONS)
+    return random.Random(seed).randbytes(DIMENSIONS * 3 // 2)
 
 
 def near(seed: str) -> bytes:
@@ -391,5 +392,5 @@ def _all_rows(connection: Connection) -> Iterator[bytes]:
 def _codes(engine: Engine, ids: Sequence[int]) -> list[bytes]:
     """The binary codes of messages, as the blocks hold them."""
     with Session(engine) as session:
-        query = "SELECT vec_quantize_binary(vec_int8(text)) FROM search_message_vectors WHERE id = ?"
+        query = f"SELECT {CODE.format('text')} FROM search_message_vectors WHERE id = ?"  # noqa: S608
         return [bytes(session.connection().exec_driver_sql(query, (each,)).scalar_one()) for each in ids]

@@ -60,7 +60,7 @@ def test_blocks_that_much_was_removed_from_are_packed_and_nothing_is_lost(memory
         session.add_all(messages)
         session.flush()
         search_index.index_messages(session, messages)
-        made = [Vectors(each, bytes([1] * 384), bytes([1] * 384)) for each in search_index.pending(session, 10_000)]
+        made = [Vectors(each, bytes([1] * 576), bytes([1] * 576)) for each in search_index.pending(session, 10_000)]
         search_index.store_vectors(session, made)
         for message in messages:
             if message.id and message.id % 5:

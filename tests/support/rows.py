@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from models import search_index
 from models.memory_file import MemoryFile
+from models.stored_vectors import unpacked
 from models.tables import (
     Agent,
     AgentBlock,
@@ -93,5 +94,5 @@ def step(memory: MemoryFile, place: Place, turn_id: int, line: str) -> None:
 
 
 def asked(stored: bytes) -> NDArray[np.float32]:
-    """A question's vector, from bytes."""
-    return np.frombuffer(stored, np.int8).astype(np.float32)
+    """A question's vector: just that of an item."""
+    return unpacked([stored]).ravel()

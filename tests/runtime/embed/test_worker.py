@@ -169,7 +169,7 @@ def test_a_message_forgotten_while_it_was_embedded_leaves_no_vector(file: File) 
     (secret, other) = file.take(2)
     with file.memory.transaction() as session:
         search_index.remove(session, "message", secret.id)
-    file.store([Vectors(each, bytes([1] * 384), bytes([1] * 384)) for each in (secret, other)])
+    file.store([Vectors(each, bytes([1] * 576), bytes([1] * 576)) for each in (secret, other)])
     with file.memory.reading() as session:
         assert likenesses(session, "message", [secret.id, other.id], np.ones(384, np.float32)).keys() == set()
         # Its surroundings held the secret, so it waits to be embedded anew.

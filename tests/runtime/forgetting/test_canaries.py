@@ -77,7 +77,7 @@ def _embed(loop: Loop) -> None:
     dice = random.Random(1)
     with loop.engine.writing() as session:
         waiting = search_index.pending(session, 10_000)
-        made = [Vectors(each, dice.randbytes(384), dice.randbytes(384)) for each in waiting]
+        made = [Vectors(each, dice.randbytes(576), dice.randbytes(576)) for each in waiting]
         search_index.store_vectors(session, made)
 
 

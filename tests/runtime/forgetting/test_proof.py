@@ -29,7 +29,7 @@ class Interrupted(MemoryFile):
 
 def of(text: str) -> bytes:
     """The same vector for the same text."""
-    return hashlib.shake_256(text.encode()).digest(384)
+    return hashlib.shake_256(text.encode()).digest(576)
 
 
 def embed(loop: Loop, items: Sequence[Pending]) -> None:
