@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from models.tables import Maker
+    from runtime.embed.port import Embedder
 
 
 class Embedders:
@@ -38,9 +39,10 @@ class Embedders:
         """Where it lies, as the memory file notes it: empty for the built-in one."""
         return "" if embedder is self.built_in else str(embedder.folder)
 
-    def asking(self, session: Session) -> LocalEmbedder | None:
-        """The one that made the vectors which serve in this moment of the file; None where it is not there any more."""
-        return self.of(takeover.serving(session))
+    def asking(self, session: Session) -> Embedder | None:
+        """For questions, the one whose vectors serve in this moment of the file; None where it is not there."""
+        embedder = self.of(takeover.serving(session))
+        return embedder.for_questions if embedder else None
 
     def of(self, maker: Maker) -> LocalEmbedder | None:
         """The one that made vectors, by its files, wherever they lie now."""

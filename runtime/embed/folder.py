@@ -1,4 +1,4 @@
-"""What lies in an embedder's folder: which network, how its output becomes a vector, and what tells it from others."""
+"""What lies in an embedder's folder: its network, how texts go in and vectors come out, what tells it from others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from runtime.embed.prompts import Prompts
 from runtime.errors import EmbedderFailed
 
 # As fastembed, sentence-transformers and Hugging Face's exporters lay it; the first one found is taken.
@@ -36,6 +37,7 @@ class Folder:
     path: Path
     network: str
     pooling: str
+    prompts: Prompts
 
     @classmethod
     def read(cls, path: Path) -> Folder:
@@ -50,7 +52,7 @@ class Folder:
         missing = [each for each in _NEEDED if not (path / each).is_file()]
         if network is None or missing:
             raise EmbedderFailed(f"The embedder in {path} has no {missing[0] if network else _NETWORKS[0]}.")
-        return cls(path, network, _pooling(path))
+        return cls(path, network, _pooling(path), Prompts.read(path, _called(path)))
 
     def digest(self) -> str:
         """A name that only the same files have: the same vectors of the same texts. Takes some milliseconds.
@@ -58,7 +60,7 @@ class Folder:
         Raises:
             EmbedderFailed: a file cannot be read.
         """
-        found = blake2b(self.pooling.encode(), digest_size=16)
+        found = blake2b((self.pooling + self.prompts.passage).encode("utf-8", "replace"), digest_size=16)
         weights_apart = self.path / f"{self.network}_data"
         paths = [self.path / each for each in (self.network, *_NEEDED)]
         try:
@@ -74,13 +76,17 @@ class Folder:
         return found.hexdigest()
 
 
+def _called(folder: Path) -> str:
+    """Its name. In the cache of Hugging Face's hub, which is fastembed's too, that is two folders above the files."""
+    return " ".join(folder.resolve().parts[-3:]).lower()
+
+
 def _pooling(folder: Path) -> str:
     path = folder / _POOLING
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        # In the cache of Hugging Face's hub, which is fastembed's too, a model's name is two folders above its files.
-        called = " ".join(folder.resolve().parts[-3:]).lower()
+        called = _called(folder)
         return next((how for name, how in _POOLINGS_BY_NAME.items() if name in called), _OTHERS)
     except (OSError, ValueError, RecursionError) as problem:
         raise EmbedderFailed(f"{path} cannot be read ({problem}).") from problem

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.embed.folder import Folder
+from runtime.embed.prompts import Prompts
 from runtime.errors import EmbedderFailed
 
 if TYPE_CHECKING:
     import numpy as np
     from fastembed import TextEmbedding
     from numpy.typing import NDArray
+
+    from runtime.embed.port import Embedder
 
 # Texts of like length together, and few at once: less padding, less memory.
 _BATCH = 16
@@ -39,6 +42,7 @@ class LocalEmbedder:
         self._name = ""
         self._loading = threading.Lock()
         self._network: TextEmbedding | None = None
+        self._prompts = Prompts()
 
     @property
     def name(self) -> str:
@@ -58,6 +62,11 @@ class LocalEmbedder:
             self._dimensions = self.embed(["."]).shape[1]
         return self._dimensions
 
+    @property
+    def for_questions(self) -> Embedder:
+        """The same, for the vectors of questions that are to be found near those of texts."""
+        return _Questions(self)
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of the texts, in their order: [texts, dimensions], float32, each of length 1.
 
@@ -65,12 +74,21 @@ class LocalEmbedder:
             EmbedderFailed: the files are missing or damaged, or the network cannot be run.
         """
         network = self.load()
+        return self._run(network, texts, self._prompts.passage)
+
+    def asked(self, questions: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of questions, as :meth:`embed` makes those of texts."""
+        network = self.load()
+        return self._run(network, questions, self._prompts.query)
+
+    def _run(self, network: TextEmbedding, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        """The vectors of texts, each read after the prompt."""
         import numpy as np  # noqa: PLC0415 (see the module's docstring)
 
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        clean = [_readable(texts[index]) for index in order]
+        clean = [_readable(prompt + texts[index]) for index in order]
         try:
             made = np.stack(list(network.embed(clean, batch_size=_BATCH)))
             vectors = np.empty(made.shape, np.float32)
@@ -87,7 +105,8 @@ class LocalEmbedder:
         """
         with self._loading:
             if self._network is None:
-                self._network = self._open(Folder.read(self.folder))
+                folder = Folder.read(self.folder)
+                self._network, self._prompts = self._open(folder), folder.prompts
             return self._network
 
     def _open(self, folder: Folder) -> TextEmbedding:
@@ -114,6 +133,22 @@ class LocalEmbedder:
             )
         except Exception as problem:  # onnxruntime's and tokenizers' errors are plain Exceptions
             raise EmbedderFailed(f"The embedder in {path} cannot be loaded: {problem}") from problem
+
+
+class _Questions:
+    """An embedder for questions."""
+
+    def __init__(self, embedder: LocalEmbedder) -> None:
+        self._embedder = embedder
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has."""
+        return self._embedder.dimensions
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of questions."""
+        return self._embedder.asked(texts)
 
 
 @contextmanager
