@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from models.tables import Message
 from runtime.home import Home
 
-MESSAGES_A_KILL = 2
+MESSAGES_A_KILL = 5  # more than are said between two kills, so that every kill meets the conversation
 SECONDS_A_STEP = 0.02
 
 
@@ -32,8 +32,9 @@ def test_killed_at_random_instants_nothing_is_lost_or_answered_twice(
             process.stdout.readline()
         time.sleep(dice.uniform(0, 1.2 if kill % 4 == 0 else 0.5))
         process.kill()
-        _, err = process.communicate()
+        out, err = process.communicate()
         assert err == b"", err.decode()
+        assert b"done" not in out, f"kill {kill} came after the end"
         if home.memory_file.exists() and home.key_file.exists():
             with looking() as session:
                 assert broken(session) == [], f"after kill {kill}"
