@@ -26,6 +26,7 @@ from app.passphrase import Asker
 from app.pieces import name_buttons
 from app.session import Session
 from app.words import tr
+from runtime import lasting
 from runtime.errors import DamagedFile, FileInUse, LociError, WrongKey
 from runtime.events import Event, MemoryLocked
 from runtime.first_glance import is_typed
@@ -51,7 +52,8 @@ _RETRIES = 20
 
 def open_assistant(home: Home, key: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
     """On a worker: the engine room takes half a second to import, and a passphrase a second to become a key."""
-    from runtime.assistant import Assistant  # noqa: PLC0415 - on the worker, while the window can be used
+    with lasting.loading():
+        from runtime.assistant import Assistant  # noqa: PLC0415 - on the worker, while the window can be used
 
     settings, _ = Settings.survive(home)  # what of them could not be used, the window has said
     return Assistant.open(home, key=key, emit=emit, settings=settings)
@@ -78,7 +80,8 @@ def _exchange(assistant: Assistant, draft: str | None, name: str, keys: Keys) ->
 
 def _load_places() -> None:
     """The code of the places, before the person wants the first of them."""
-    import app.places  # noqa: F401, PLC0415 - never before the first paint
+    with lasting.loading():
+        import app.places  # noqa: F401, PLC0415 - never before the first paint
 
 
 class Desk(QObject):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from models.tables import Agent
-from runtime import first_run, reading, turn
+from runtime import first_run, lasting, reading, turn
 from runtime.agents import Agents
 from runtime.conversations import Conversations
 from runtime.documents.library import Library
@@ -114,6 +114,7 @@ class Assistant:
             owned.callback(memory.close)
             place = first_run.find_place(memory)
             embedders = Embedders(LocalEmbedder(asset("embedder")), chosen.embedder_path)
+            owned.callback(embedders.unload)
             search = Search(
                 embedders.built_in,  # related lines are its affair whoever searches: LLMs are trained with them
                 asking=embedders.asking,
@@ -294,6 +295,7 @@ class Assistant:
         self._thread.end()
         self._owned.close()
         self._thread.let_go()
+        lasting.let_go()
 
     def __enter__(self) -> Self:
         """Itself."""

@@ -35,6 +35,11 @@ class Embedders:
         """Have this one make all vectors from now on. Nothing is read of it yet."""
         self._chosen = self._at(str(folder.absolute()) if folder else "")
 
+    def unload(self) -> None:
+        """Give back what all of them hold of the machine's memory."""
+        for embedder in self._by_folder.values():
+            embedder.unload()
+
     def folder_of(self, embedder: LocalEmbedder) -> str:
         """Where it lies, as the memory file notes it: empty for the built-in one."""
         return "" if embedder is self.built_in else str(embedder.folder)

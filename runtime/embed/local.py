@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtime import lasting
 from runtime.embed.folder import Folder
 from runtime.embed.prompts import Prompts
 from runtime.errors import EmbedderFailed
@@ -106,8 +107,14 @@ class LocalEmbedder:
         with self._loading:
             if self._network is None:
                 folder = Folder.read(self.folder)
-                self._network, self._prompts = self._open(folder), folder.prompts
+                with lasting.loading():
+                    self._network, self._prompts = self._open(folder), folder.prompts
             return self._network
+
+    def unload(self) -> None:
+        """Give the memory back that the network takes; who embeds again loads it again."""
+        with self._loading:
+            self._network = None
 
     def _open(self, folder: Folder) -> TextEmbedding:
         # fastembed and what it imports would look for newer files on the network if they were asked for any.
