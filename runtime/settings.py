@@ -172,7 +172,7 @@ class Settings:
         "Search",
         "Embedder",
         "A folder with an ONNX model as fastembed reads it; empty: the built-in one. "
-        "A change embeds everything anew, unseen.",
+        "A change embeds everything anew, in the background.",
         folder=_ON,
     )
     backup_hours: int = _setting(

@@ -10,6 +10,7 @@ from app.override import override
 from app.pieces import QuietScrollBar, label, named
 from app.place import Place
 from app.preferences import Preferences
+from app.settings.anew import Anew
 from app.settings.row import Row
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -18,6 +19,7 @@ from runtime.errors import LociError
 from runtime.settings import WINDOW_GROUPS, declared
 
 _WIDEST = 110 * GRID
+_EMBEDDER = "embedder_path"
 
 
 class SettingsPlace(Place):
@@ -30,6 +32,7 @@ class SettingsPlace(Place):
         super().__init__(theme, tr("Settings"), tr("What you change is in force at once, and kept."))
         self._preferences = preferences
         self.rows: dict[str, Row] = {}
+        self._anew: Anew | None = None
         self._groups: list[tuple[QWidget, list[Row]]] = []
         self._waiting = list(dict.fromkeys(setting.group for setting in declared().values()))
         self._maker = QTimer(self, interval=0)
@@ -57,6 +60,7 @@ class SettingsPlace(Place):
     def refresh(self) -> None:
         """Somebody else may have kept a choice."""
         QTimer.singleShot(0, self, self._preferences.read_again)
+        self._look_at_embedding()
         self._stale = True  # next time it is shown, again
 
     def narrow(self, text: str) -> None:
@@ -85,9 +89,17 @@ class SettingsPlace(Place):
         def failed(problem: LociError) -> None:
             self._show(name, str(problem))
 
-        self.session.ask(
-            lambda assistant: assistant.change_setting(name, value), lambda _: self._preferences.read_again(), failed
-        )
+        def taken(_: None) -> None:
+            self._preferences.read_again()
+            self._look_at_embedding()
+
+        self.session.ask(lambda assistant: assistant.change_setting(name, value), taken, failed)
+
+    def _look_at_embedding(self) -> None:
+        if self._anew is None and _EMBEDDER in self.rows:
+            self._anew = Anew(self, self.rows[_EMBEDDER])
+        if self._anew is not None:
+            self._anew.look()
 
     def _show(self, refused: str = "", problem: str = "") -> None:
         for name, row in self.rows.items():
@@ -119,6 +131,7 @@ class SettingsPlace(Place):
         self._show()
         if not self._waiting:
             self._maker.stop()
+            self._look_at_embedding()
 
     def _group(self, name: str) -> QWidget:
         rows = [Row(setting, self.theme) for setting in declared().values() if setting.group == name]

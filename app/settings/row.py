@@ -33,6 +33,8 @@ class Row(QFrame):
         self._back.clicked.connect(lambda: self.chosen.emit(setting.name, None))
         self._problem = label(tone="bad", wrap=True)
         self._problem.hide()
+        self._state = label(wrap=True)
+        self._state.hide()
         self._help = label(tr(setting.help), tone="muted", wrap=True)
         self._help.setFont(scaled(self.font(), 0.95))
         words = QVBoxLayout()
@@ -40,6 +42,7 @@ class Row(QFrame):
         words.addWidget(label(tr(setting.label)))
         words.addWidget(self._help)
         words.addWidget(self._problem)
+        words.addWidget(self._state)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID + GRID // 2, GRID, GRID + GRID // 2)
         row.setSpacing(2 * GRID)
@@ -57,6 +60,11 @@ class Row(QFrame):
         """Why the last choice was not taken, if it was not."""
         return self._problem.text()
 
+    @property
+    def state(self) -> str:
+        """What is going on because of it."""
+        return self._state.text()
+
     def show_value(self, value: Value, *, fixed: bool) -> None:
         """Show the value in force; ``fixed``: the environment decides it."""
         self.editor.show_value(value)
@@ -68,6 +76,11 @@ class Row(QFrame):
         """Say below it what is to be known of it; an empty sentence says nothing."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def tell(self, sentence: str) -> None:
+        """Tell below it what is going on because of it; an empty sentence tells nothing."""
+        self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
 
     def answers(self, words: list[str]) -> bool:
         """Whether all these words stand in what is said of it."""

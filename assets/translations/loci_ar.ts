@@ -36,8 +36,8 @@
    <translation>هناك فيلم أو محاضرة أو مكالمة جارية.</translation>
   </message>
   <message>
-   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
-   <translation>مجلد فيه نموذج ONNX يقرؤه fastembed؛ فارغ: النموذج المضمَّن. وعند تغييره يُعاد تضمين كل شيء دون أن يُلحظ.</translation>
+   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, in the background.</source>
+   <translation>مجلد فيه نموذج ONNX يقرؤه fastembed؛ فارغ: النموذج المضمَّن. وعند تغييره يُعاد تضمين كل شيء في الخلفية.</translation>
   </message>
   <message>
    <source>A line of the block {label}, there from the beginning.</source>
@@ -3046,6 +3046,10 @@
   <message>
    <source>{done} of {total} conversations</source>
    <translation>{done} من {total} محادثة</translation>
+  </message>
+  <message>
+   <source>{done} of {total} texts are embedded anew; until all are, the old vectors serve.</source>
+   <translation>أُعيد تضمين {done} من {total} من النصوص؛ وإلى أن تكتمل تُستعمل المتجهات القديمة.</translation>
   </message>
   <message>
    <source>{good} of {of} tool calls well formed, {asked} called the tool that was asked for</source>

@@ -36,8 +36,8 @@
    <translation>Ein Film, ein Vortrag oder ein Anruf läuft.</translation>
   </message>
   <message>
-   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, unseen.</source>
-   <translation>Ein Ordner mit einem ONNX-Modell, das fastembed liest; leer: das mitgelieferte. Nach einem Wechsel wird alles unbemerkt neu eingebettet.</translation>
+   <source>A folder with an ONNX model as fastembed reads it; empty: the built-in one. A change embeds everything anew, in the background.</source>
+   <translation>Ein Ordner mit einem ONNX-Modell, das fastembed liest; leer: das mitgelieferte. Nach einem Wechsel wird alles im Hintergrund neu eingebettet.</translation>
   </message>
   <message>
    <source>A line of the block {label}, there from the beginning.</source>
@@ -3046,6 +3046,10 @@
   <message>
    <source>{done} of {total} conversations</source>
    <translation>{done} von {total} Gesprächen</translation>
+  </message>
+  <message>
+   <source>{done} of {total} texts are embedded anew; until all are, the old vectors serve.</source>
+   <translation>{done} von {total} Texten sind neu eingebettet; bis es alle sind, dienen die alten Vektoren.</translation>
   </message>
   <message>
    <source>{good} of {of} tool calls well formed, {asked} called the tool that was asked for</source>

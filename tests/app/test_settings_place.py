@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from pathlib import Path
 
 import pytest
-from opened_window import Opened, OpenWindow, nameless
+from opened_window import WAIT, Opened, OpenWindow, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox
 
 from app.settings.place import SettingsPlace
-from runtime.home import Home
+from runtime.home import Home, asset
+from runtime.llm.port import Request, ToolCall
+from runtime.llm.scripted import say
 from runtime.settings import declared
 
 
@@ -132,3 +136,33 @@ def test_a_folder_without_an_embedder_is_refused_below_the_setting(open_window: 
     row.chosen.emit("embedder_path", str(tmp_path))
     opened.until(lambda: "has no model.onnx" in row.problem)
     assert stored(home) == {}
+
+
+def test_how_far_another_embedder_is_stands_below_its_setting_until_all_is_embedded_anew(
+    open_window: OpenWindow, tmp_path: Path
+):
+    folder, asked, answer = tmp_path / "another", threading.Event(), threading.Event()
+    shutil.copytree(asset("embedder"), folder)
+    (folder / "1_Pooling").mkdir()
+    (folder / "1_Pooling" / "config.json").write_text('{"pooling_mode_cls_token": true}', encoding="utf-8")
+
+    def hesitating(_: Request) -> ToolCall:
+        asked.set()
+        answer.wait(WAIT / 1_000)
+        return say("Yes.")
+
+    opened = open_window(hesitating)
+    opened.ready()
+    opened.type("Are you there?")  # while somebody waits for an answer, nothing is embedded anew
+    opened.until(asked.is_set)
+    place = go(opened)
+    row = place.rows["embedder_path"]
+    assert row.state == ""
+    row.chosen.emit("embedder_path", str(folder))
+    opened.until(lambda: " texts are embedded anew" in row.state)
+    assert row.state.startswith("0 of ")
+    place.reveal("embedder_path")
+    opened.picture(opened.window, "embedding-anew")
+    answer.set()
+    opened.until(lambda: row.state == "")
+    assert opened.assistant.embedding.progress() is None
