@@ -135,7 +135,7 @@ class _Environment(SandboxedEnvironment):
         self.budget.spend()
         if operator in ("*", "**") and not (isinstance(left, (int, float)) and operator == "*" and _small(right)):
             _refuse_large_numbers((left, right))
-            if max(_length(left), _length(right)) > MAX_NUMBER:
+            if max(_length(left), _length(right)) > MAX_NUMBER or _repeated(left, right) > MAX_CHARACTERS:
                 raise SecurityError("it repeats a long text")
         if operator == "%" and isinstance(left, str):
             _refuse_wide_formats(left)
@@ -190,6 +190,12 @@ def _replace_concatenations(tree: nodes.Node) -> None:
 
 def _length(value: object) -> int:
     return len(value) if isinstance(value, (str, bytes, list, tuple)) else 0
+
+
+def _repeated(left: object, right: object) -> int:
+    """How long a text or list gets by being repeated; 0 where it is not."""
+    values, times = (right, left) if isinstance(left, int) else (left, right)
+    return _length(values) * times if isinstance(times, int) else 0
 
 
 def _small(value: object) -> bool:

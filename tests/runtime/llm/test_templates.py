@@ -1,9 +1,11 @@
 import time
+import tracemalloc
 
 import pytest
 
 from runtime.llm.templates import MAX_SECONDS, ChatTemplate, TemplateRefused
 
+MIB = 1024 * 1024
 USER = [{"role": "user", "content": "Hi"}]
 
 HOSTILE = {
@@ -51,6 +53,19 @@ def test_a_hostile_template_is_refused_in_words_and_in_time(source: str) -> None
     with pytest.raises(TemplateRefused, match="chat template in the weights failed"):
         template.render(USER)
     assert time.monotonic() - start < MAX_SECONDS + 2
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ ([0] * 9999) * 9999 }}", "{{ 9999 * ('a' * 9999) }}", "{{ (1, 2) * 9999 * 999 }}"]
+)
+def test_what_is_repeated_too_often_is_refused_before_it_takes_memory(source: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(TemplateRefused, match="repeats a long text"):
+            ChatTemplate(source).render(USER)
+        assert tracemalloc.get_traced_memory()[1] < 4 * MIB
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
