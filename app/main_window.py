@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.reject()
             dialog.deleteLater()
+        if self.view is not None:
+            self.view.forget()
         split = self.chat.save_split()
         for widget in (self.chat, *self._places.values()):
             self._stack.removeWidget(widget)

@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.chat.bubble_text import BubbleText
-from app.chat.documents import QuietDocument
+from app.chat.documents import QuietDocument, forget
 from app.chat.layout import BETWEEN, ICON, SIDE, Layout, Placed, set_width
 from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, clock, plain, spoken
 from app.chat.transcript import KEY, ROW
@@ -75,6 +75,11 @@ class Bubble(QStyledItemDelegate):
         self.marks: tuple[str, ...] = ()
         self.found: int | None = None
         theme.changed.connect(self._layout.forget)
+
+    def forget(self) -> None:
+        """Keep nothing of what was shown."""
+        self._layout.forget()
+        forget()
 
     def font_changed(self, font: QFont) -> None:
         """Lay everything out anew in another font."""

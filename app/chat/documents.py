@@ -44,6 +44,12 @@ class QuietDocument(QTextDocument):
         return None
 
 
+def forget() -> None:
+    """Drop what is kept of texts that were shown: the colours of their code, the pictures of their formulas."""
+    code.coloured.cache_clear()
+    formulas.drawn.cache_clear()
+
+
 def shown(text: str) -> str:
     """The part of a text that is laid out in the transcript; the rest is seen by ``Show all``."""
     return text[:SHOWN_CHARS]

@@ -152,13 +152,14 @@ def library() -> Library:
 def _picture(latex: str, size: float, tone: str, *, display: bool) -> QImage | None:
     """The formula as it is drawn; None where it cannot be, or not yet."""
     if library().ready:
-        return _drawn(latex, display, size, tone)
+        return drawn(latex, display, size, tone)
     library().begin()
     return None
 
 
 @lru_cache(maxsize=500)
-def _drawn(latex: str, display: bool, size: float, tone: str) -> QImage | None:
+def drawn(latex: str, display: bool, size: float, tone: str) -> QImage | None:
+    """The formula as a picture; None for what is no LaTeX. The library is there."""
     from ziamath.zmath import Latex  # noqa: PLC0415 - see the library
 
     try:

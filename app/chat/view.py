@@ -79,8 +79,13 @@ class TranscriptView(LazyList):
         self.setModel(transcript)
         self.verticalScrollBar().valueChanged.connect(self._want_older)
         self.verticalScrollBar().valueChanged.connect(self._menu_button.vanish)
+        transcript.modelReset.connect(self.forget)
         theme.changed.connect(self._repaint)
         library().loaded.connect(self._draw_formulas)
+
+    def forget(self) -> None:
+        """Keep nothing of what was shown: it may have been forgotten since, or is locked."""
+        self._bubble.forget()
 
     def _measured(self, row: int) -> int:
         return self._bubble.placed(self._transcript.index(row)).height

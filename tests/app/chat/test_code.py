@@ -13,6 +13,7 @@ from app.chat.bubble import Bubble
 from app.chat.bubble_text import BubbleText
 from app.chat.documents import markdown_document
 from app.tones import LIGHT
+from runtime.forgetting.forget import Request
 from runtime.llm.scripted import say
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -78,3 +79,31 @@ def test_a_click_on_copy_copies_the_code(open_window: OpenWindow, qapp: QApplica
     assert isinstance(text, BubbleText)
     opened.qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=button)
     assert qapp.clipboard().text() == "def one() -> int:\n    return 1"
+
+
+def kept() -> int:
+    """How many stretches of code are remembered with their colours."""
+    return code.coloured.cache_info().currsize
+
+
+def test_of_code_that_was_forgotten_no_colours_are_kept(open_window: OpenWindow):
+    opened = open_window([say(REPLY)])
+    opened.ready()
+    opened.say("Show me")
+    delegate = opened.view.itemDelegate()
+    assert isinstance(delegate, Bubble)
+    delegate.documents(opened.view.model().index(opened.view.model().rowCount() - 2, 0))
+    assert kept()
+    opened.assistant.keeping.forget(Request("def one() -> int"))
+    opened.until(lambda: not any("def one" in text for text in opened.texts()))
+    opened.until(lambda: not kept())
+
+
+def test_locked_no_colours_are_kept_of_any_code(open_window: OpenWindow):
+    opened = open_window([say(REPLY)], locked=True)
+    opened.ready()
+    opened.say("Show me")
+    code.coloured("def one(): pass", "python")
+    opened.window.lock_wanted.emit()
+    opened.until(lambda: opened.window.view is None)
+    assert not kept()
