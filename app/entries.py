@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -18,6 +18,7 @@ from app.tones import GRID
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
 """Under this role stands what an entry shows."""
+_AT_ONCE = 400
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -115,24 +116,42 @@ class _TwoLines(EntryPainter):
 
 
 class TwoLineList(EntryList):
-    """Entries of two lines, each with what it stands for."""
+    """Entries of two lines, each with what it stands for. Of very many, those far below come a moment later."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(name)
         self.setItemDelegate(_TwoLines(theme, self))
+        self._waiting: Sequence[Entry] = ()
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._add_some)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these, in silence; the one that was chosen stays chosen where it is still among them."""
         before = self.value()
+        same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
         self.blockSignals(True)
         self.clear()
-        for entry in entries:
+        self._waiting = entries
+        self._add_some(at_least=same + 1)
+        self.setCurrentRow(same if entries else -1)
+        self.blockSignals(False)
+
+    def choose(self, number: int) -> None:
+        """Make that one the chosen one, counted from 0, whether it has come already or not."""
+        self._add_some(at_least=number + 1 - self.count())
+        self.setCurrentRow(number)
+
+    def _add_some(self, at_least: int = 0) -> None:
+        portion = max(at_least, _AT_ONCE)
+        for entry in self._waiting[:portion]:
             item = QListWidgetItem(f"{entry.title}. {entry.below}")
             item.setData(ENTRY, entry)
             self.addItem(item)
-        same = next((number for number, entry in enumerate(entries) if entry.value == before), 0)
-        self.setCurrentRow(same if entries else -1)
-        self.blockSignals(False)
+        self._waiting = self._waiting[portion:]
+        if self._waiting:
+            self._more.start()
+        else:
+            self._more.stop()
 
     def value(self) -> object:
         """What is chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,7 @@ from app.words import tr
 from runtime.views import ConversationView
 
 _VIEW = int(Qt.ItemDataRole.UserRole)
+_AT_ONCE = 400
 UNTITLED = "New conversation"
 
 
@@ -51,6 +52,9 @@ class ConversationList(QFrame):
         self.setObjectName("conversationSide")
         self._theme = theme
         self._current = 0
+        self._waiting: Sequence[ConversationView] = ()
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._add_some)
         self.list = named(QListWidget(), "conversations")
         self.list.setAccessibleName(tr("Conversations"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -63,11 +67,11 @@ class ConversationList(QFrame):
         self.search.searching.connect(self._show_searching)
         self._new = tool(tr("New conversation"), tip=tr("New conversation (Ctrl+N)"), size=16)
         self._new.clicked.connect(self.new_wanted)
-        self._archived = tool(tr("Show conversations that were put away"), size=16)
-        self._archived.setText(tr("Put away"))
-        self._archived.setCheckable(True)
-        self._archived.setFont(scaled(self.font(), 0.92))
-        self._archived.toggled.connect(self.archived_wanted)
+        self.archived = tool(tr("Show conversations that were put away"), size=16)
+        self.archived.setText(tr("Put away"))
+        self.archived.setCheckable(True)
+        self.archived.setFont(scaled(self.font(), 0.92))
+        self.archived.toggled.connect(self.archived_wanted)
         rename = QAction(tr("Rename…"), self.list)
         rename.setShortcut(QKeySequence("F2"))
         rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -78,10 +82,15 @@ class ConversationList(QFrame):
         self._tint()
 
     def show_conversations(self, views: Sequence[ConversationView], current: int) -> None:
-        """Show these, and which is the current one."""
+        """Show these, and which is the current one. Of very many, those far below come a moment later."""
         self._current = current
         self.list.clear()
-        for view in views:
+        self._waiting = views
+        self._add_some()
+
+    def _add_some(self) -> None:
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for view in now:
             item = QListWidgetItem(view.title or tr(UNTITLED))
             item.setData(_VIEW, view)
             when = day_words(view.last_at.astimezone().date(), date.today()) if view.last_at else tr("nothing said yet")  # noqa: DTZ011 - the person's own calendar
@@ -89,8 +98,12 @@ class ConversationList(QFrame):
             if view.pinned:
                 item.setIcon(icon("pin", self._theme.tones.muted, 14))
             self.list.addItem(item)
-            if view.id == current:
+            if view.id == self._current:
                 self.list.setCurrentItem(item)
+        if self._waiting:
+            self._more.start()
+        else:
+            self._more.stop()
 
     def titles(self) -> list[tuple[int, str]]:
         """The number and the title of each that is listed."""
@@ -146,7 +159,7 @@ class ConversationList(QFrame):
         head.addWidget(self._new)
         foot = QHBoxLayout()
         foot.setContentsMargins(GRID, 0, GRID, GRID)
-        foot.addWidget(self._archived)
+        foot.addWidget(self.archived)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +172,7 @@ class ConversationList(QFrame):
     def _show_searching(self, searching: bool) -> None:
         """What is found takes the place of the conversations."""
         self.list.setVisible(not searching)
-        self._archived.setVisible(not searching)
+        self.archived.setVisible(not searching)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.setStretchFactor(self.search, int(searching))

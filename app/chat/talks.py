@@ -95,15 +95,16 @@ class Talks(QObject):
             return conversations.all(archived=archived), conversations.current, conversations.draft()
 
         def show(outcome: Outcome) -> None:
-            self._show(outcome)
+            self._show(outcome, archived=archived)
             then()
 
         self._bridge.ask(work, show, self._refuse)
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: Outcome, *, archived: bool) -> None:
         views, current, draft = outcome
         before, self._shown = self._shown, current
-        self.listed.emit(views, current)
+        if archived == self._archived:  # else the others are wanted by now, and their list is on its way
+            self.listed.emit(views, current)
         if before is None:
             self.resumed.emit(draft)
         elif before != current:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ _EMPTY = "Nothing lies here yet. What Loci puts away in archival memory is drawn
 _BY_TAG = 0
 Painted = tuple[dict[int, str], list[tuple[str, str]]]
 """The colour of each passage, and what the colours stand for."""
+Seen = tuple[Sequence["Spot"], Mapping[int, Entry]]
+"""The passages on the map, and of each what the list says."""
 
 
 class MapTab(Tab):
@@ -49,6 +51,7 @@ class MapTab(Tab):
         self.legend, self._empty = label(wrap=True), label(tr(_EMPTY), tone="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spots: tuple[Spot, ...] = ()
+        self._entries: Mapping[int, Entry] = {}
         self._taken: frozenset[int] = frozenset()
         self.shade.currentIndexChanged.connect(lambda _way: self._paint())
         self.all.clicked.connect(lambda: self._take(frozenset()))
@@ -61,10 +64,11 @@ class MapTab(Tab):
     @override
     def read(self, session: Session) -> None:
         """Where the passages lie, and how it all grew."""
-        session.ask(lambda assistant: assistant.landscape.spots(), self._show)
+        session.ask(lambda assistant: _seen(assistant.landscape.spots()), self._show)
         session.ask(lambda assistant: assistant.landscape.growth(), self._show_growth)
 
-    def _show(self, spots: Sequence[Spot]) -> None:
+    def _show(self, seen: Seen) -> None:
+        spots, self._entries = seen
         self._spots = tuple(spots)
         for widget in (self.map, self.list, self.shade, self.all, self.legend):
             widget.setVisible(bool(spots))
@@ -103,18 +107,15 @@ class MapTab(Tab):
     def _take(self, ids: frozenset[int]) -> None:
         """Show these in the list, all where there are none."""
         self._taken = ids
-        shown = [each.passage for each in self._spots if not ids or each.passage.id in ids]
-        self.list.show_entries(
-            [Entry(short(each.text), " · ".join([at(each.created_at), *each.tags]), each.id) for each in shown]
-        )
+        self.list.show_entries([each for number, each in self._entries.items() if not ids or number in ids])
         self.all.setEnabled(bool(ids))
         self._mark()
 
     def _point(self, passage_id: int) -> None:
         if self._taken and passage_id not in self._taken:
             self._take(frozenset())
-        ids = [each.passage.id for each in self._spots if not self._taken or each.passage.id in self._taken]
-        self.list.setCurrentRow(ids.index(passage_id))
+        ids = [number for number in self._entries if not self._taken or number in self._taken]
+        self.list.choose(ids.index(passage_id))
 
     def _mark(self) -> None:
         current = self.list.value()
@@ -138,7 +139,15 @@ class MapTab(Tab):
         whole.addWidget(self._empty, 1)
         whole.addWidget(self.growth)
         self.column.addLayout(whole)
-        self._show(())
+        self._show(_seen(()))
+
+
+def _seen(spots: Sequence[Spot]) -> Seen:
+    """The spots with what the list says of each: thousands of them, on the worker that read them."""
+    shown = [each.passage for each in spots]
+    return spots, {
+        each.id: Entry(short(each.text), " · ".join([at(each.created_at), *each.tags]), each.id) for each in shown
+    }
 
 
 def _between(old: str, new: str, share: float) -> str:

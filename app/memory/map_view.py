@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from app.memory.telling import at, short
@@ -46,6 +58,9 @@ class MapView(QLabel):
         self._tones: Mapping[int, str] = {}
         self._taken: frozenset[int] = frozenset()
         self._current: int | None = None
+        self._places: dict[int, QPointF] = {}
+        self._points: QPixmap | None = None
+        theme.changed.connect(self._forget_points)
         self._lasso = QPolygonF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Map of archival memory"))
@@ -54,17 +69,22 @@ class MapView(QLabel):
     def show_spots(self, spots: Sequence[Spot], tones: Mapping[int, str]) -> None:
         """Paint these, each in the colour that its passage's id has."""
         self._spots, self._tones = tuple(spots), tones
-        self.update()
+        self._forget_places()
 
     def take(self, ids: frozenset[int], current: int | None) -> None:
         """Show which are taken, and which one is the current one."""
+        if ids != self._taken:
+            self._points = None
         self._taken, self._current = ids, current
         self.update()
 
     def place(self, spot: Spot) -> QPointF:
         """Where a passage lies, in this widget."""
-        across, down = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
-        return QPointF(_MARGIN + spot.x * across, _MARGIN + spot.y * down)
+        known = self._places.get(spot.passage.id)
+        if known is None:
+            across, down = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+            known = self._places[spot.passage.id] = QPointF(_MARGIN + spot.x * across, _MARGIN + spot.y * down)
+        return known
 
     def within(self, lasso: QPolygonF) -> frozenset[int]:
         """The passages inside a line that was drawn around them."""
@@ -79,21 +99,57 @@ class MapView(QLabel):
         painter.setPen(self._theme.color("accent" if self.hasFocus() else "line"))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        for each in sorted(self._spots, key=lambda spot: spot.passage.id == self._current):  # it is never covered
-            tone = QColor(self._tones.get(each.passage.id, self._theme.tones.muted))
-            if self._taken and each.passage.id not in self._taken:
-                tone.setAlpha(_FAINT)
-            current = each.passage.id == self._current
-            painter.setPen(QPen(self._theme.color("text"), 2) if current else Qt.PenStyle.NoPen)
-            painter.setBrush(tone)
-            radius = _RADIUS + 2 * current
-            painter.drawEllipse(self.place(each), radius, radius)
+        if self._points is None:
+            self._points = self._drawn_points()
+        painter.drawPixmap(0, 0, self._points)
+        current = next((each for each in self._spots if each.passage.id == self._current), None)
+        if current is not None:  # it is never covered
+            painter.setPen(QPen(self._theme.color("text"), 2))
+            painter.setBrush(self._tone(current))
+            painter.drawEllipse(self.place(current), _RADIUS + 2, _RADIUS + 2)
         if not self._lasso.isEmpty():
             ground = self._theme.color("accent")
             painter.setPen(QPen(ground, 1.5))
             ground.setAlpha(_FAINT // 2)
             painter.setBrush(ground)
             painter.drawPolygon(self._lasso)
+
+    def _drawn_points(self) -> QPixmap:
+        """All points, drawn once: thousands of them take longer than a frame."""
+        drawn = QPixmap(self.size() * self.devicePixelRatio())
+        drawn.setDevicePixelRatio(self.devicePixelRatio())
+        drawn.fill(Qt.GlobalColor.transparent)
+        by_tone: dict[tuple[str, bool], QPolygonF] = {}
+        for each in self._spots:
+            faint = bool(self._taken) and each.passage.id not in self._taken
+            tone = self._tones.get(each.passage.id, self._theme.tones.muted)
+            by_tone.setdefault((tone, faint), QPolygonF()).append(self.place(each))
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (tone, faint), points in sorted(by_tone.items(), key=lambda one: not one[0][1]):  # the faint ones below
+            ground = QColor(tone)
+            ground.setAlpha(_FAINT if faint else ground.alpha())
+            painter.setPen(QPen(ground, 2 * _RADIUS, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(points)
+        painter.end()
+        return drawn
+
+    def _tone(self, spot: Spot) -> QColor:
+        return QColor(self._tones.get(spot.passage.id, self._theme.tones.muted))
+
+    def _forget_points(self) -> None:
+        self._points = None
+        self.update()
+
+    def _forget_places(self) -> None:
+        self._places = {}
+        self._forget_points()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything lies elsewhere now."""
+        super().resizeEvent(event)
+        self._forget_places()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -161,5 +217,5 @@ class MapView(QLabel):
         return nearest if far < _REACH else None
 
     def _far(self, spot: Spot, position: QPointF) -> float:
-        apart = self.place(spot) - position
-        return float((apart.x() ** 2 + apart.y() ** 2) ** 0.5)
+        there = self.place(spot)
+        return float(hypot(there.x() - position.x(), there.y() - position.y()))

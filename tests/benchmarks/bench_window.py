@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from app.main_window import MainWindow
     from runtime.assistant import Assistant
     from runtime.events import Event
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 MESSAGES, DOCUMENTS = 5_000, 300
+PASSAGES, TALKS = 100_000, 4_000
 WORDS = "The harbour froze in January, **and** the boats stayed in. "
 REPLY = (WORDS * 6 + "\n\n```python\nprint(1)\n```\n\n") * 8
 PATIENCE = 600.0
@@ -80,6 +83,12 @@ class Bench:
         self.until(lambda: not self.window.composer.running)
         self.rest(0.3)
 
+    def type(self, field: QLineEdit, text: str) -> None:
+        """Write letter by letter, as quickly as a person does, each of which may begin a search."""
+        for end in range(1, len(text) + 1):
+            field.setText(text[:end])
+            self.rest(0.25)
+
     def close(self) -> None:
         """Close window and memory."""
         self.window.close()
@@ -92,7 +101,8 @@ class Bench:
         with Watchdog() as dog:
             work()
             self.rest(rest)
-        row = f"{dog.longest():10.1f} {dog.percentile(0.99):10.1f} {max(dog.waited) * 1_000:10.1f}"
+        row = f"{dog.longest():10.1f} {dog.percentile(0.99):10.1f} {max(dog.program) * 1e3:10.1f}"
+        row += f" {max(dog.waited) * 1e3:10.1f}"
         print(f"{name:46s}{row}", flush=True)
 
 
@@ -103,9 +113,10 @@ def main() -> int:
     from app.bootstrap import make_application  # noqa: PLC0415 - Qt reads the environment at its import
 
     application = make_application()
-    print(f"{'':46s}{'longest':>10s} {'p99':>10s} {'waited':>10s}   ms")
-    _chat()
-    _llm()
+    print(f"{'':46s}{'longest':>10s} {'p99':>10s} {'program':>10s} {'waited':>10s}   ms")
+    for part in (_chat, _many, _llm):
+        if not sys.argv[1:] or part.__name__[1:] in sys.argv[1:]:
+            part()
     application.quit()
     return 0
 
@@ -149,6 +160,49 @@ def _documents(bench: Bench) -> None:
         bench.until(lambda: sum(each.read for each in library.sources()) == DOCUMENTS)
 
     bench.measure(f"{DOCUMENTS} documents read", read)
+
+
+def _many() -> None:
+    from many_passages import export, store  # noqa: PLC0415
+
+    from app.bringing import BringDialog  # noqa: PLC0415
+    from app.memory.place import MemoryPlace  # noqa: PLC0415
+
+    bench = Bench(scripted=True)
+    window = bench.window
+    store(bench.assistants[-1]._engine, PASSAGES)  # noqa: SLF001 - by the window it would take hours
+    memory = window.place("Memory")
+    assert isinstance(memory, MemoryPlace)
+    for tab in (memory.archive, memory.map, memory.archive):
+        bench.measure(
+            f"{tab.objectName() or type(tab).__name__} of {PASSAGES:,} passages",
+            partial(memory.tabs.setCurrentWidget, tab),
+            4,
+        )
+    field = memory.archive.browser.field
+    bench.measure("typing a question over them", partial(bench.type, field, "what did my sister play"), 4)
+    window.go(0)
+    bench.measure(
+        "the same in the chat's search",
+        partial(bench.type, window.chat.conversations.search.field, "harbour in winter"),
+        4,
+    )
+    window.chat.conversations.search.field.clear()
+    window.chat.conversations.archived.setChecked(True)
+    file = export(Path(tempfile.mkdtemp()) / "conversations.json", TALKS, 5)
+    dialog = BringDialog(window.session, file, window)
+    dialog.open()
+
+    def bring() -> None:
+        dialog.go.click()
+        bench.until(lambda: "rought" in dialog.words.text())
+
+    bench.measure(f"{TALKS:,} conversations brought in, 5 messages each", bring, 2)
+    dialog.leave.click()
+    bench.measure("the list of them", window.session.talks.refresh, 2)
+    window.go(1)
+    bench.measure("Recall memory with them", partial(memory.tabs.setCurrentWidget, memory.recall), 3)
+    bench.close()
 
 
 def _llm() -> None:

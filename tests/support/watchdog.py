@@ -12,23 +12,25 @@ TICK_MS = 4
 
 
 class Watchdog(QObject):
-    """While it is entered, notes between two ticks the time that passed, and that the thread itself computed.
+    """While it is entered, notes between two ticks the time that passed, and what was computed in it.
 
-    ``waited`` holds the first, in seconds: other programs on a busy machine are in it. ``computed`` holds the second,
-    without them, and without what the thread waited for.
+    ``waited`` holds the first, in seconds: other programs on a busy machine are in it. ``computed`` holds what the
+    thread itself computed, without them and without what it waited for; ``program`` what the whole program did, so that
+    another thread that lets nobody else run is in it, as is one that ran beside it.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.waited: list[float] = []
         self.computed: list[float] = []
-        self._last = (0.0, 0.0)
+        self.program: list[float] = []
+        self._last = _now()
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def __enter__(self) -> Self:
         """Begin to note."""
-        self._last = (time.monotonic(), time.thread_time())
+        self._last = _now()
         self._timer.start()
         return self
 
@@ -49,7 +51,12 @@ class Watchdog(QObject):
         return worked[min(len(worked) - 1, int(share * len(worked)))] * 1_000
 
     def _tick(self) -> None:
-        now = (time.monotonic(), time.thread_time())
-        self.waited.append(now[0] - self._last[0] - TICK_MS / 1_000)
-        self.computed.append(now[1] - self._last[1])
-        self._last = now
+        before, self._last = self._last, _now()
+        passed, computed, program = (now - then for now, then in zip(self._last, before, strict=True))
+        self.waited.append(passed - TICK_MS / 1_000)
+        self.computed.append(computed)
+        self.program.append(program)
+
+
+def _now() -> tuple[float, float, float]:
+    return time.monotonic(), time.thread_time(), time.process_time()
