@@ -28,7 +28,7 @@ AGENT: Object = {
     "block_ids": [],
     "tool_rules": [],
     "tags": [],
-    "system": "",
+    "system": None,
     "agent_type": "memgpt_agent",
     "include_base_tools": False,
     "include_multi_agent_tools": False,
@@ -56,10 +56,25 @@ BLOCK: Object = {
     "description": "",
     "metadata": {},
 }
+LETTAS_TOOLS = {
+    "send_message": "letta_core",
+    "conversation_search": "letta_core",
+    "archival_memory_insert": "letta_core",
+    "archival_memory_search": "letta_core",
+    "core_memory_append": "letta_memory_core",
+    "core_memory_replace": "letta_memory_core",
+    "memory": "letta_memory_core",
+    "memory_apply_patch": "letta_memory_core",
+    "memory_insert": "letta_sleeptime_core",
+    "memory_replace": "letta_sleeptime_core",
+    "memory_rethink": "letta_sleeptime_core",
+    "memory_finish_edits": "letta_sleeptime_core",
+}
+"""Those of Loci's tools that Letta has too, by name, and the kind that they are there; others it could not run."""
 TOOL: Object = {
-    "tool_type": "letta_core",
+    "tool_type": "",
     "source_type": "python",
-    "tags": ["letta_core"],
+    "tags": [],
     "source_code": None,
     "args_json_schema": None,
     "return_char_limit": 50000,

@@ -73,6 +73,11 @@ def text_of(message: Object) -> str:
     return "\n".join(str(part["text"]) for part in content or [] if part.get("text"))
 
 
+def is_object(text: str) -> bool:
+    """Whether a text is a JSON object with something in it."""
+    return bool(_object(text))
+
+
 def _is_answered(given: Sequence[Object], place: int) -> bool:
     """Whether the next message is the result of this one's call."""
     return place + 1 < len(given) and given[place + 1]["role"] == "tool"

@@ -6,7 +6,7 @@ What came in with such a file goes out as it came, but for what has changed sinc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from runtime.carry import kept as keeping
 from runtime.carry.bring import DEFAULT_LIMIT
 from runtime.carry.kept import Kept
 from runtime.carry.letta import Object
-from runtime.carry.letta_defaults import AGENT, BLOCK, TOOL
+from runtime.carry.letta_defaults import AGENT, BLOCK, LETTAS_TOOLS, TOOL
 from runtime.carry.send_messages import Messages
+from runtime.prompt import default_instructions
 from runtime.tools.builtin import TOOLS
 
 if TYPE_CHECKING:
@@ -32,21 +33,22 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._promised: set[str] = set()
         self._next: dict[str, int] = {}
 
     def take(self, kind: str, wanted: str = "") -> str:
         """The wanted id where it is one and free, else the next free one of the kind."""
         if not _ID.fullmatch(wanted) or wanted in self._taken:
             number = self._next.get(kind, 0)
-            while f"{kind}-{number}" in self._taken:
+            while f"{kind}-{number}" in self._taken | self._promised:
                 number += 1
             self._next[kind], wanted = number + 1, f"{kind}-{number}"
         self._taken.add(wanted)
         return wanted
 
-    def reserve(self, ids: Sequence[str]) -> None:
+    def reserve(self, ids: Iterable[str]) -> None:
         """Leave these to those who will ask for them."""
-        self._taken.update(ids)
+        self._promised.update(ids)
 
 
 def agents_with(session: Session, agent_id: int) -> list[int]:
@@ -78,7 +80,8 @@ class _Sending:
     def file(self, now: datetime) -> Object:
         """The whole file, its keys in the order that Letta writes."""
         blocks, tools = self._all_blocks(), [each["data"] for each in self._kept.tools]
-        self._ids.reserve([each["id"] for each in tools])
+        self._ids.reserve(each["id"] for each in tools)
+        self._ids.reserve(each["data"]["id"] for each in self._kept.messages.values() if each)
         agents = [self._agent(each, tools) for each in self._agents]
         content: Object = {"agents": agents, "groups": [], "blocks": blocks, "files": [], "sources": [], "tools": tools}
         content |= {"mcp_servers": [], "skills": [], "metadata": {}, "created_at": now.isoformat()}
@@ -115,7 +118,7 @@ class _Sending:
         if agent.name != (kept or {}).get("name"):
             written["name"] = agent.name
         if (given.get("system") or None) != agent.system_prompt:
-            written["system"] = agent.system_prompt or ""
+            written["system"] = agent.system_prompt
         if (given.get("description") or "") != agent.description:
             written["description"] = agent.description
         written["block_ids"] = self._attached(agent, given.get("block_ids"))
@@ -123,6 +126,10 @@ class _Sending:
             written["tool_ids"] = self._own_tools(agent, tools)
         rows = self._session.exec(select(Message).where(Message.agent_id == agent.id).order_by(col(Message.id))).all()
         messages = Messages(rows, self._kept.messages, agent_id, lambda wanted: self._ids.take("message", wanted))
+        if kept is None:
+            messages.begin(
+                agent.system_prompt or default_instructions(), rows[0].created_at if rows else agent.created_at
+            )
         written["in_context_message_ids"] = messages.in_context(given.get("in_context_message_ids") or [])
         return written | {"messages": messages.written}
 
@@ -134,15 +141,16 @@ class _Sending:
         return given if [each for each in given or [] if each in known] == present else present
 
     def _own_tools(self, agent: Agent, tools: list[Object]) -> list[str]:
-        """Loci's tools as Letta describes its own; those of a file are there already."""
+        """Loci's tools as Letta describes its own, without those that it has not; those of a file are there already."""
         query = select(AgentTool.name).where(AgentTool.agent_id == agent.id).order_by(col(AgentTool.position))
         for name in self._session.exec(query).all():
-            if name in self._tools or name not in TOOLS:
+            if name in self._tools or name not in LETTAS_TOOLS:
                 continue
             tool, tool_id = TOOLS[name], self._ids.take("tool")
             schema = {"name": name, "description": tool.description, "parameters": dict(tool.schema)}
+            kind = {"tool_type": LETTAS_TOOLS[name], "tags": [LETTAS_TOOLS[name]]}
             about = {"id": tool_id, "name": name, "description": tool.description, "json_schema": schema}
-            tools.append(TOOL | about)
+            tools.append(TOOL | kind | about)
             self._tools[name] = tool_id
         names = self._session.exec(query).all()
         return [self._tools[name] for name in names if name in self._tools]

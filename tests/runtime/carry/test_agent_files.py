@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import lettas_checks
 import pytest
 from fixture_types import Repetitions
 from loop import Loop
@@ -15,7 +16,7 @@ from sqlmodel import select
 
 from models.cells import cells
 from models.memory_file import MemoryFile
-from models.tables import Agent, AgentBlock, Block, JournalEntry, Message, Passage, Tool
+from models.tables import Agent, AgentBlock, AgentTool, Block, JournalEntry, Message, Passage, Tool
 from runtime.carry import files, letta
 from runtime.errors import InputRefused, StorageFailed
 from runtime.forgetting import forget as forgetting
@@ -185,6 +186,47 @@ def test_our_own_agent_has_only_fields_that_published_files_have(
     assert len(ids) == len(set(ids))
     assert all(each.rpartition("-")[2].isdecimal() for each in ids)
     assert set(own["agents"][0]["tool_ids"]) == {each["id"] for each in own["tools"]}
+
+
+@pytest.mark.parametrize("name", V2 + V1)
+def test_what_came_from_letta_goes_out_as_letta_takes_it(name: str, reference: Path, tmp_path: Path, new: New) -> None:
+    loop = new("first")
+    files.bring_file(loop.engine, source(reference, name))
+    lettas_checks.check(exported(loop, tmp_path / "out.af"))
+
+
+def test_so_does_what_was_said_here_between_two_agents_of_one_file(reference: Path, tmp_path: Path, new: New) -> None:
+    """The second agent's messages keep the ids by which its context names them."""
+    loop = new("first")
+    files.bring_file(loop.engine, source(reference, "evie"))
+    again = Loop.on(loop.memory, [call("archival_memory_insert", content="A lighthouse"), say("Hello Evie.")])
+    assert again.say("Hello") == "end_turn"
+    written = exported(loop, tmp_path / "out.af")
+    lettas_checks.check(written)
+    given = letta.read(source(reference, "evie").read_bytes()).content
+    came = {each["id"] for agent in given["agents"] for each in agent["messages"]}
+    ours = [each for agent in written["agents"] for each in agent["messages"] if each["id"] not in came]
+    assert [each["role"] for each in ours] == ["user", "assistant", "tool", "assistant", "tool"]
+    for each in ours:
+        lettas_checks.check_result(each)
+
+
+def test_our_own_agent_goes_out_as_letta_takes_it(memory: MemoryFile, tmp_path: Path, new: New) -> None:
+    """Its instructions first; without the tools that Letta has not; what was said before and is no more in context."""
+    script = [call("core_memory_append", label="human", content="Dog: Biscuit"), call("no_such_tool"), say("Noted.")]
+    loop = Loop.on(memory, script)
+    loop.say("My dog is called Biscuit")
+    files.export_agent_file(loop.engine, tmp_path / "out.af")
+    written = json.loads((tmp_path / "out.af").read_text(encoding="utf-8"))
+    lettas_checks.check(written)
+    (agent,) = written["agents"]
+    lettas_checks.check_own(agent)
+    assert [each["role"] for each in agent["messages"]] == ["system", "user", *["assistant", "tool"] * 3]
+    assert "forget" not in {each["name"] for each in written["tools"]}
+    assert agent["system"] is None, "Letta takes its own, which speak of its tools"
+    files.bring_file((there := new("there")).engine, tmp_path / "out.af")
+    with there.memory.reading() as session:
+        assert "forget" in session.exec(select(AgentTool.name)).all(), "Loci has them back"
 
 
 def test_a_changed_block_goes_out_changed_and_all_else_as_it_came(reference: Path, tmp_path: Path, new: New) -> None:
