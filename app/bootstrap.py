@@ -46,17 +46,27 @@ def make_window(application: QApplication, home: Home) -> MainWindow:
     window = MainWindow(theme, preferences, geometry)
     theme.setParent(window)
     preferences.setParent(window)
-    preferences.changed.connect(partial(_follow, theme, preferences))
+    preferences.changed.connect(partial(_follow, window))
     zoom.fit_all(window)
     return window
 
 
-def _follow(theme: Theme, preferences: Preferences, name: str) -> None:
+def _follow(window: MainWindow, name: str) -> None:
     """What of the settings is seen at once."""
+    settings = window.preferences.settings
     if name == "appearance":
-        theme.choose(preferences.settings.appearance)
+        window.theme.choose(settings.appearance)
     elif name == "zoom":
-        theme.zoom(preferences.settings.zoom)
+        window.theme.zoom(settings.zoom)
+    elif name == "language" and window.session is not None:  # where it was chosen is still at work
+        QTimer.singleShot(0, window, partial(_reword, window))
+
+
+def _reword(window: MainWindow) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and window.session is not None:
+        speak(application, window.preferences.settings.language)
+        window.reword()
 
 
 def run(question: str | None = None) -> int:

@@ -47,6 +47,7 @@ class Bridge(QObject):
         self._closed = False
         self._leaving = False
         self._era = 0
+        self._asker = 0
         self._last: Callable[[], object] | None = None
         self._held: list[Event] | None = []
         self._pieces: list[ReplyText] = []
@@ -77,10 +78,10 @@ class Bridge(QObject):
         if self._leaving or self._closed:
             return
         future: Future[Result] = Future()
-        era = self._era
+        asker = self._asker
 
         def deliver() -> None:
-            if era != self._era or (self._leaving and work is not self._last):
+            if asker != self._asker or (self._leaving and work is not self._last):
                 return
             problem = future.exception()
             if isinstance(problem, LociError):
@@ -115,8 +116,14 @@ class Bridge(QObject):
     def forget(self) -> None:
         """Nothing comes any more of what was asked or has happened so far: the memory is being locked."""
         self._era += 1
+        self._asker += 1
         self._timer.stop()
         self._pieces, self._held = [], []
+
+    def change_hands(self) -> None:
+        """Nothing comes any more of what was asked so far; events are held back for whoever comes now."""
+        self._asker += 1
+        self.hold()
 
     def leave(self, work: Callable[[], object], then: Callable[[], None]) -> None:
         """Do one last ``work``, then ``then``, however it ended: the memory is closed.

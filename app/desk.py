@@ -119,6 +119,7 @@ class Desk(QObject):
         self._bridge.happened.connect(self._watch)
         self._bridge.happened.connect(self.happened)
         window.closing.connect(self._close)
+        window.reworded.connect(self._show_again)
         window.lock_wanted.connect(self.lock)
         window.restore_wanted.connect(self._restore)
         window.preferences.changed.connect(self._settle_idle)
@@ -166,18 +167,29 @@ class Desk(QObject):
         if self._lock_screen is not None:
             self._lock_screen = None
             self._window.uncover()
-        transcript = Transcript(self._window)
-        self._session = Session(assistant, self._bridge, transcript, self)
-        transcript.setParent(self._session)
-        self._window.attach(self._session, TranscriptView(transcript, self._window.theme))
-        IdleUnload(self._session, self._window.preferences)
+        session = self._show(assistant)
         choices, self._choices = self._choices, Choices()
-        self._session.ask(partial(carry_out, choices))
+        session.ask(partial(carry_out, choices))
         if self._idle is None:
             self._idle = IdleLock(self._window.windowHandle(), self)
             self._idle.due.connect(self.lock)
         self._settle_idle("lock_after")
         QTimer.singleShot(0, self, _load_places)
+
+    def _show(self, assistant: Assistant) -> Session:
+        transcript = Transcript(self._window)
+        self._session = session = Session(assistant, self._bridge, transcript, self)
+        transcript.setParent(session)
+        self._window.attach(session, TranscriptView(transcript, self._window.theme))
+        IdleUnload(session, self._window.preferences)
+        return session
+
+    def _show_again(self) -> None:
+        """The window was made anew around the same memory."""
+        if self._assistant is not None and self._session is not None:
+            self._session.deleteLater()
+            self._bridge.change_hands()
+            self._show(self._assistant)
 
     def _failed(self, problem: LociError) -> None:
         self._opening = False

@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
     """``closing`` is told once, after the window is hidden; ``lock_wanted()``: the person wants the memory locked.
 
     ``ask_wanted()``: something is to be asked in the small window; ``blanked()``: nothing of the memory may be seen.
-    ``restore_wanted(name, keys)``: this backup is to be put in place of the memory.
+    ``restore_wanted(name, keys)``: this backup is to be put in place of the memory. ``reworded()``: all of it was made
+    anew, in another language, and waits to be attached again.
     """
 
     closing = Signal()
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     restore_wanted = Signal(str, object)
     ask_wanted = Signal()
     blanked = Signal()
+    reworded = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, geometry: QSettings) -> None:
         super().__init__()
@@ -65,21 +67,27 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._closed = False
         self.stays: Callable[[], bool] = lambda: False
+        self.resize(*_SIZE)
+        self._build()
+        self._restore()
+        self.composer.setFocus()
+
+    def _build(self) -> None:
+        theme = self.theme
         self._stack = QStackedWidget()
         self.chat = self._make_chat()
         self.status = StatusLine(theme)
         self.list_action = switch(self, tr("Conversations"), "Ctrl+Shift+B", self._show_conversations)
         self.memory_action = switch(self, tr("Core memory"), "Ctrl+B", self._show_core_memory)
         self.deeds = Deeds(self)
-        self.header = Header(theme, self.list_action, self.memory_action, menu_of(self, self.deeds.listed))
+        self._menu = menu_of(self, self.deeds.listed)
+        self.header = Header(theme, self.list_action, self.memory_action, self._menu)
         self.rail = Rail(theme)
         self._places: dict[int, Place] = {}
         self._lay_out()
         self._connect()
         self._sides = Sides(self, {self.list_action: _ROOM_FOR_LIST, self.memory_action: _ROOM_FOR_MEMORY})
         theme.changed.connect(self._sides.fit)
-        self._restore()
-        self.composer.setFocus()
 
     @property
     def composer(self) -> Composer:
@@ -152,6 +160,23 @@ class MainWindow(QMainWindow):
         zoom.fit_all(self.chat)
         self.status.blank()
         self.blanked.emit()
+
+    def reword(self) -> None:
+        """Make everything anew, in the language that is spoken now; what is being written stays."""
+        shown, draft, split = self.rail.shown, self.composer.text(), self.chat.save_split()
+        columns = self.list_action.isChecked(), self.memory_action.isChecked()
+        self.session = None
+        for gone in (*self.actions(), self._menu, self._sides):
+            gone.deleteLater()
+        self._places.clear()
+        self._build()  # the new content takes the place of the old one
+        self.chat.restore_split(split)
+        for action, on in zip((self.list_action, self.memory_action), columns, strict=True):
+            action.setChecked(on)
+        zoom.fit_all(self)
+        self.reworded.emit()
+        self.composer.restore(draft)
+        self.go(shown)
 
     def go(self, number: int) -> None:
         """Show a place, made now if it was not."""
@@ -303,7 +328,6 @@ class MainWindow(QMainWindow):
         self.chat.copied.connect(lambda: self.say(tr("Copied.")))
 
     def _restore(self) -> None:
-        self.resize(*_SIZE)
         geometry, columns = self._geometry.value("geometry"), self._geometry.value("columns")
         if geometry is not None:
             self.restoreGeometry(geometry)

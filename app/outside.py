@@ -30,6 +30,7 @@ class Outside(QObject):
         self.tray.ask_wanted.connect(self.ask)
         window.ask_wanted.connect(self.ask)
         window.closing.connect(self._close)
+        window.reworded.connect(self._reword)
         window.stays = lambda: self.tray.stays
         desk.happened.connect(self.tray.tell)
 
@@ -47,7 +48,15 @@ class Outside(QObject):
 
     def _close(self) -> None:
         self.bell.close()
-        if self.small is not None:
-            self.small.left.disconnect(self._left)
-            self.small.close()
-            self.small.deleteLater()
+        self._let_small_go()
+
+    def _reword(self) -> None:
+        self.tray.reword()
+        self._let_small_go()
+
+    def _let_small_go(self) -> None:
+        small, self.small = self.small, None
+        if small is not None:
+            small.left.disconnect(self._left)
+            small.close()
+            small.deleteLater()

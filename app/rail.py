@@ -65,6 +65,11 @@ class Rail(QFrame):
         self._tint()
         self.show_place(0)
 
+    @property
+    def shown(self) -> int:
+        """The number of the place that is shown."""
+        return self._group.checkedId()
+
     def show_place(self, number: int) -> None:
         """Mark the place that is shown."""
         self._group.button(number).setChecked(True)

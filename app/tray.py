@@ -33,11 +33,7 @@ class Tray(QObject):
         self._window, self._preferences = window, preferences
         self._available = QSystemTrayIcon.isSystemTrayAvailable() if available is None else available
         self.menu = QMenu(window)
-        self.menu.addAction(tr("Open Loci"), window.come_forward)
-        self.menu.addAction(tr("Ask something…"), self.ask_wanted.emit)
-        self.menu.addAction(tr("Lock now"), window.lock_wanted.emit)
-        self.menu.addSeparator()
-        self.menu.addAction(tr("Quit"), window.quit)
+        self.reword()
         self._icon = QSystemTrayIcon(mark(), self)
         self._icon.setToolTip("Loci")
         self._icon.setContextMenu(self.menu)
@@ -46,6 +42,15 @@ class Tray(QObject):
         self._answer: int | None = None
         preferences.changed.connect(self._settle)
         self._settle("tray")
+
+    def reword(self) -> None:
+        """Write the menu in the language that is spoken now."""
+        self.menu.clear()
+        self.menu.addAction(tr("Open Loci"), self._window.come_forward)
+        self.menu.addAction(tr("Ask something…"), self.ask_wanted.emit)
+        self.menu.addAction(tr("Lock now"), self._window.lock_wanted.emit)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Quit"), self._window.quit)
 
     @property
     def is_shown(self) -> bool:

@@ -30,7 +30,13 @@ def day_in_words(day: date, *, with_year: bool) -> str:
 
 
 def speak(application: QApplication, language: Language) -> None:
-    """Bring the words and the direction of reading into the chosen language, or the system's."""
+    """Bring the words and the direction of reading into the chosen language, or the system's.
+
+    What was made before keeps its words.
+    """
+    for before in application.findChildren(QTranslator):
+        application.removeTranslator(before)
+        before.deleteLater()
     name = QLocale.system().name() if language == "system" else language
     locale = QLocale(name)
     for folder, file in (

@@ -52,7 +52,7 @@ class Settings:
         "system",
         "Window",
         "Language",
-        "The language of the window. It changes when Loci is started again.",
+        "The language of the window. It changes at once.",
         words=("As the system", "English", "Deutsch", "العربية"),
     )
     tray: bool = _setting(_ON, "Window", "Icon in the tray", "Show Loci in the tray, where the desktop has one.")

@@ -47,7 +47,7 @@ class SettingsPlace(Place):
         self.nothing = label(tr("No setting answers to that. Try one word of what it does."), tone="muted", wrap=True)
         self.nothing.hide()
         self.column.addWidget(self._lay_out(), 1)
-        preferences.changed.connect(lambda _name: self._show())
+        preferences.changed.connect(self._follow)  # a method, which is let go with its widget, as a lambda is not
         self.begins_at = self.field
         self._maker.start()
 
@@ -100,6 +100,9 @@ class SettingsPlace(Place):
             self._anew = Anew(self, self.rows[_EMBEDDER])
         if self._anew is not None:
             self._anew.look()
+
+    def _follow(self, _name: str) -> None:
+        self._show()
 
     def _show(self, refused: str = "", problem: str = "") -> None:
         for name, row in self.rows.items():

@@ -1,0 +1,72 @@
+"""Another language is chosen while the window is open: it speaks it at once, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from opened_window import Opened, OpenWindow
+from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.memory.place import MemoryPlace
+from app.settings.place import SettingsPlace
+from runtime.llm.scripted import call, say
+
+DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow, qapp: QApplication) -> Iterator[Opened]:
+    """A window in which something was said and something is being written; English again after it."""
+    made = open_window([DOG, say("Noted."), say("Woof.")])
+    made.ready()
+    made.say("My dog is called Biscuit")
+    made.qtbot.keyClicks(made.window.composer.focusProxy(), "half a sen")
+    yield made
+    made.close()
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qapp.setProperty("spokenLocale", "en")
+
+
+def choose(opened: Opened, language: str) -> None:
+    place = opened.window.place("Settings")
+    assert isinstance(place, SettingsPlace)
+    place.make_all()
+    old = opened.window.session
+    place.rows["language"].chosen.emit("language", language)
+    opened.until(lambda: opened.window.session not in {old, None} and opened.window.composer.ready)
+
+
+def labels(opened: Opened) -> list[str]:
+    return [each.text() for each in opened.window.findChildren(QLabel)]
+
+
+def test_the_window_speaks_it_at_once_and_keeps_chat_and_draft(opened: Opened, qapp: QApplication):
+    choose(opened, "de")
+    assert "Einstellungen" in labels(opened)
+    assert opened.window.rail.shown == len("chat memory context trace llms settings".split()) - 1
+    assert opened.texts() == ["My dog is called Biscuit", "Noted."]
+    assert opened.window.composer.text() == "half a sen"
+    choose(opened, "ar")
+    assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert "الإعدادات" in labels(opened)
+    choose(opened, "en")
+    assert "Settings" in labels(opened)
+    assert "Einstellungen" not in labels(opened)
+
+
+def test_everything_works_as_before_in_it_and_each_thing_once(opened: Opened, qapp: QApplication):
+    choose(opened, "de")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.window.go(0)
+    opened.window.composer.restore("")
+    opened.say("And what does it say?")
+    assert opened.texts()[-2:] == ["And what does it say?", "Woof."]
+    assert len(opened.texts()) == 4
+    opened.qtbot.keyClick(opened.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    opened.until(lambda: isinstance(opened.window.place("Memory"), MemoryPlace))
+    keys = [key.toString() for action in opened.window.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
