@@ -39,7 +39,7 @@ _SPARE = 16
 # of so many items that there are, where that is more. And one of so many that there are is asked for at least.
 _CLOSER_LOOK = 5
 _ITEMS_A_CLOSER_LOOK = 50
-_ITEMS_A_CANDIDATE = 800
+_ITEMS_A_CANDIDATE = 1_000
 # So many codes are compared at once: what that takes stays in the processor's cache.
 _SCANNED_AT_ONCE = 1 << 15
 # The bits of every byte.

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 4_000
 """BM25 is computed for at most so many items, a hundredth of a millisecond for each five."""
+_COMMON = 10
+"""Beside rarer words, one that stands in more than so many times as many items tells next to nothing: FTS5 would count
+all of them for it, half a million in a memory of a million."""
 # How much a word counts in the turn before, in the label and in the text itself.
 _BM25 = "1.0, 1.0, 1.0"
 
@@ -68,7 +71,7 @@ def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tupl
     BM25 adds up the words of the whole expression. To be compared by words that need not be there, an item has to match
     "(rare words) AND (rare words OR common words twice)": that says each word twice, which doubles BM25.
     """
-    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most + 1})"
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most * _COMMON + 1})"
     often = {each: db.exec_driver_sql(count, (any_of([each]),)).scalar_one() for each in words}
     rare: list[str] = []
     for each in sorted(words, key=lambda word: often[word]):
@@ -77,8 +80,10 @@ def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tupl
             break
         rare.append(each)
     common = [each for each in words if each not in rare]
+    if often[rare[0]] <= most:
+        common = [each for each in common if often[each] <= most * _COMMON]
     if not common:
-        return any_of(words), 1
+        return any_of(rare), 1
     return f"({any_of(rare)}) AND ({any_of([*rare, *common, *common])})", 2
 
 

@@ -153,3 +153,19 @@ def test_of_a_word_that_stands_in_too_many_items_only_so_many_are_compared(memor
         assert min(searching.matching(session, scope, ["boat"], 300, most=50)) == 251
         assert list(searching.matching(session, scope, ["xyzzy", "boat"], 300, most=50))
         assert searching.matching(session, scope, [], 10) == {}
+
+
+def test_beside_a_rare_word_one_that_stands_nearly_everywhere_is_not_counted(memory_of_two: MemoryFile) -> None:
+    with memory_of_two.transaction() as session:
+        for number in range(1, 101):
+            passage = Passage(archive_id=1, text="boat sea" + (" harbour" if number == 7 else ""))
+            session.add(passage)
+            session.flush()
+            search_index.index_passage(session, passage, ())
+        scope = PassageScope(1)
+        alone = searching.matching(session, scope, ["harbour"], 10)
+        assert searching.matching(session, scope, ["boat", "harbour"], 10, most=5) == alone
+        assert searching.matching(session, scope, ["boat", "harbour"], 10, most=50)[7].text != alone[7].text
+        both = searching.matching(session, scope, ["boat", "sea"], 5, most=5)
+        assert list(both) == [100, 99, 98, 97, 96], "where all are common, all count"
+        assert both[100].text > searching.matching(session, scope, ["boat"], 5, most=5)[100].text
