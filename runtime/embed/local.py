@@ -77,7 +77,7 @@ class LocalEmbedder:
         network = self.load()
         return self._run(network, texts, self._prompts.passage)
 
-    def asked(self, questions: Sequence[str]) -> NDArray[np.float32]:
+    def of_questions(self, questions: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of questions, as :meth:`embed` makes those of texts."""
         network = self.load()
         return self._run(network, questions, self._prompts.query)
@@ -155,7 +155,7 @@ class _Questions:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of questions."""
-        return self._embedder.asked(texts)
+        return self._embedder.of_questions(texts)
 
 
 @contextmanager
