@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models import code_blocks, sides
 from models.columns import microseconds, utc_now
-from models.search_values import Kind, Pending, Vectors
+from models.search_values import MONTHS, WEEKDAYS, Kind, Pending, Vectors
 from models.sides import Shelf, serving
 
 if TYPE_CHECKING:
@@ -44,11 +44,6 @@ _SILENCE_US = 4 * 3_600 * 1_000_000
 _MOST_BEFORE = 600
 _MOST_EMBEDDED = 2_400
 KINDS: tuple[Kind, ...] = ("message", "passage")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class _Said(NamedTuple):
@@ -263,7 +258,7 @@ def _digest(text: str) -> int:
 
 def _label(name: str, at: datetime) -> str:
     """Who, and the day in words, in UTC and always in English: "Ann, Monday 8 May 2023"."""
-    return f"{name}, {_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}".removeprefix(", ")
+    return f"{name}, {WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}".removeprefix(", ")
 
 
 def _pending(kind: Kind, item_id: int, before: str, label: str, said: str) -> Pending:

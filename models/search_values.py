@@ -12,6 +12,13 @@ View = Literal["text", "context"]
 OWNER: dict[Kind, str] = {"message": "agent_id", "passage": "archive_id"}
 """The column of a kind's narrow table that says whose an item is."""
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As items' labels name the days, and as questions ask for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from models.search_values import WEEKDAYS
+
+DAYS = tuple(day.lower() for day in WEEKDAYS)
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 NUMBERS |= {"nine": 9, "ten": 10, "a couple of": 2, "a few": 3, "several": 4}
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}

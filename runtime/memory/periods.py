@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
+from models import search_values
 from runtime.memory.period import DAYS, NUMBER, UNITS, Period, around, number_of
 from runtime.memory.shifting import shifted
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+MONTHS = tuple(month.lower() for month in search_values.MONTHS)
 _FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1)}
 _FEASTS |= {"halloween": (10, 31), "valentine's day": (2, 14)}
 # A month without its year means any of so many.

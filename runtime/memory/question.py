@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from models.search_values import MONTHS, WEEKDAYS
+
 _WORD = re.compile(r"\w+")
 # An inch mark after a number opens nothing.
 _QUOTED = re.compile(r'(?<!\w)"([^"\s](?:[^"]*[^"\s])?)"(?!\w)|“([^”]+)”')
@@ -31,10 +33,9 @@ def content(text: str) -> list[str]:
     return ([word for word in found if word not in _STOP_WORDS] or found)[:_MOST_WORDS]
 
 
-_OF_TIME = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday day days week weeks weekend month months year years today yesterday tonight ago"
-    " last past before after during since until".split()
+_OF_TIME = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS)) | frozenset(
+    "day days week weeks weekend month months year years today yesterday tonight ago last past before after during"
+    " since until".split()
 )
 
 
