@@ -111,7 +111,12 @@ class LLMs:
         total, free = memory()
         in_use = self._engine.settings.llm_path or built_in()
         held = in_use.stat().st_size if in_use.is_file() and not same(in_use, info.path) else 0
-        return Fit(int(info.size_bytes * BESIDE_WEIGHTS) + PROCESS_BYTES, min(total, free + held), total)
+        return Fit(_needed(info.size_bytes), min(total, free + held), total)
+
+    def fit_beside(self, info: LLMInfo) -> Fit:
+        """Whether it fits beside the one in use, as one that tidies the memory has to."""
+        total, free = memory()
+        return Fit(_needed(info.size_bytes), free, total)
 
     def of_sleep(self) -> LLM | None:
         """The LLM that the person chose for tidying alone, not loaded yet, if it fits beside the one in use.
@@ -125,7 +130,7 @@ class LLMs:
         if not path.is_file():
             self._engine.complain(f"The language model for tidying is not at {path}. {instead}")
             return None
-        if int(path.stat().st_size * BESIDE_WEIGHTS) + PROCESS_BYTES > memory()[1]:
+        if _needed(path.stat().st_size) > memory()[1]:
             self._engine.complain(f"There is too little free memory for the language model {path.name}. {instead}")
             return None
         return self.make(path)
@@ -213,3 +218,8 @@ def _rate(parts: Sequence[tuple[int, float]]) -> float:
     """Tokens a second, from the tokens and seconds of each call."""
     seconds = sum(each for _, each in parts)
     return sum(tokens for tokens, _ in parts) / seconds if seconds > 0 else 0.0
+
+
+def _needed(size: int) -> int:
+    """Bytes of memory that an LLM whose file has so many takes."""
+    return int(size * BESIDE_WEIGHTS) + PROCESS_BYTES

@@ -52,8 +52,8 @@ def test_words(test: SelfTest) -> str:
     return "\n".join([*lines, test.problem] if test.problem else lines)
 
 
-def facts_html(info: LLMInfo, fit: Fit, test: SelfTest | None, tones: Tones) -> str:
-    """All of it as a table."""
+def facts_html(info: LLMInfo, fit: Fit, tidying: str, test: SelfTest | None, tones: Tones) -> str:
+    """All of it as a table; ``tidying`` says whether it can tidy the memory."""
     dialect = info.dialect or (test.dialect if test else "")
     rows = (
         (tr("File"), tr("came with Loci") if same(info.path, built_in()) else str(info.path)),
@@ -69,6 +69,7 @@ def facts_html(info: LLMInfo, fit: Fit, test: SelfTest | None, tones: Tones) -> 
     tone = str(getattr(tones, _TONES[fit.verdict]))
     cells = [_row(name, escape(value), tones.muted) for name, value in rows if value]
     cells.append(_row(tr("Memory needed"), f"<span style='color:{tone}'>{escape(fit_words(fit))}</span>", tones.muted))
+    cells.append(_row(tr("While you are away"), escape(tidying), tones.muted))
     if test is not None:
         cells.append(_row(tr("Test"), "<br>".join(_lines(test)), tones.muted))
     return f"<p><b>{escape(info.name)}</b></p><table cellpadding='3'>{''.join(cells)}</table>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.context.place import ContextPlace
-from app.llms.place import LLMsPlace
+from app.entries import Entry
+from app.llms.place import Known, LLMsPlace
 from app.memory.passage import PassageDialog
 from app.memory.place import MemoryPlace
 from app.place import Place
 from app.rail import DOORS
 from app.trace.place import TracePlace
+from runtime.llm.choice import built_in
 from runtime.llm.scripted import ScriptedLLM, call, say
 
 DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
@@ -143,6 +146,28 @@ def test_the_language_models_on_this_machine_are_listed_with_what_their_files_sa
     assert "came with Loci" in place.found.detail.toPlainText()
     assert place.use.isEnabled()
     assert "Fits in the memory" in place.found.detail.toPlainText()
+
+
+def test_one_language_model_is_chosen_to_talk_and_another_to_tidy(opened: Opened):
+    place = go(opened, "LLMs", LLMsPlace)
+    opened.until(lambda: place.found.list.count() >= 1)
+    assert "fits beside the one that answers you" in " ".join(place.found.detail.toPlainText().split())
+    place.tidy.click()
+    opened.until(lambda: "tidies the memory" in place.found.list.item(0).text())
+    assert opened.assistant.settings.sleep_llm_path == built_in()
+    place.tidy.click()
+    opened.until(lambda: "tidies the memory" not in place.found.list.item(0).text())
+    assert opened.assistant.settings.sleep_llm_path is None
+
+
+def test_one_that_does_not_fit_beside_it_says_who_tidies_instead(opened: Opened):
+    place = go(opened, "LLMs", LLMsPlace)
+    opened.until(lambda: place.found.list.count() >= 1)
+    known = place.found.value()
+    assert isinstance(known, Known)
+    small = replace(known, beside=replace(known.beside, free=1))
+    place.found.show_entries([Entry("small", "", small)])
+    assert "which would tidy the memory instead" in " ".join(place.found.detail.toPlainText().split())
 
 
 def test_a_language_model_is_tested_with_ten_tool_calls(opened: Opened):
