@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from runtime.embed.port import Embedder
 
 # Texts of like length together, and few at once: less padding, less memory.
-_BATCH = 16
+_BATCH = 8
 
 
 class LocalEmbedder:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from runtime.embed.port import Embedder
 
 KEPT = 20_000
-"""So many vectors are kept for what says the same again: 9 MB. Of the texts themselves only a digest."""
+"""So many vectors are kept for what says the same again: 13 MB. Of the texts themselves only a digest."""
 
 
 class Making:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from runtime.embed.port import Embedder
 
-AT_ONCE = 16
-"""So many texts, of like length, are embedded without looking up: some hundredths of a second."""
+AT_ONCE = 8
+"""So many texts, of like length, are embedded without looking up: three or four hundredths of a second."""
 
 
 class Patient:
