@@ -101,9 +101,7 @@ def bring_file(engine: Engine, path: Path, passphrase: str = "", *, use: bool = 
         InputRefused: it is no file that Loci can read; nothing was imported.
         WrongKey: the passphrase does not open it.
     """
-    raw = _bytes(path)
-    file = AgentFile(sealed.opened(raw, passphrase)) if sealed.is_one(raw) else read(raw)
-    own = file.content if sealed.is_one(raw) else _extension(file)
+    file, own = _read(path, passphrase)
     with engine.writing() as session:
         silent = session.exec(select(Message.id).limit(1)).first() is None
         brought = extension.put_back(session, own) if own else bring(session, file, Cause("import"))
@@ -124,12 +122,17 @@ def _extension(file: AgentFile) -> Object | None:
     return own if same else None
 
 
-def _bytes(path: Path) -> bytes:
+def _read(path: Path, passphrase: str) -> tuple[AgentFile, Object | None]:
+    """What is in the file, and of that what Loci itself wrote. One that is too large is not even begun."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            message = f"{path} has more than {MOST_BYTES:,} bytes. Nothing was imported."
+            message = f"{path} has more than {MOST_BYTES:,} bytes, which is the most. Nothing was imported."
             raise InputRefused(message)
-        return path.read_bytes()
+        if is_sealed(path):
+            own = sealed.opened(path, passphrase)
+            return AgentFile(own), own
+        file = read(path.read_bytes())
+        return file, _extension(file)
     except OSError as problem:
         raise InputRefused(f"{path} cannot be read: {problem.strerror or problem}. Nothing was imported.") from problem
 

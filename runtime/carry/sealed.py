@@ -5,27 +5,38 @@ r"""The portable file: a memory as JSON, compressed, sealed by AES-256-GCM under
     LOCI portable 1\n
     {"wrapped": {"argon2id": …, "nonce": "…", "sealed": "…"}, "nonce": "…"}\n
     the sealed bytes; both lines are bound to them
+
+It is opened in two passes, piece by piece: one that only checks that every byte is as it was sealed, one that unpacks.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
 import secrets
 import zlib
-from typing import NoReturn
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from runtime.carry.letta import MOST_BYTES, Object
-from runtime.errors import InputRefused, WrongKey
+from runtime.errors import InputRefused, StorageFailed, WrongKey
 from runtime.passphrase import Wrapped
 
 _MAGIC = b"LOCI portable 1\n"
 _BOUND = "loci portable file"
 _LONGEST_HEADER = 4_096
 _MOST_OPENED = 4 * MOST_BYTES
+_TAG_BYTES = 16
+_PIECE = 1 << 20
 
 
 class _Header(BaseModel):
@@ -41,38 +52,99 @@ def is_one(raw: bytes) -> bool:
 
 
 def seal(content: bytes, passphrase: str) -> bytes:
-    """The file that holds this content under this passphrase."""
+    """The file that holds this content under this passphrase.
+
+    Raises:
+        StorageFailed: it would be larger than what :func:`opened` takes.
+    """
     key, nonce = secrets.token_bytes(32), secrets.token_bytes(12)
     header = _Header(wrapped=Wrapped.wrap(key, passphrase, _BOUND), nonce=nonce)
     head = _MAGIC + header.model_dump_json().encode() + b"\n"
-    return head + AESGCM(key).encrypt(nonce, zlib.compress(content), head)
+    packed = zlib.compress(content)
+    if len(content) > _MOST_OPENED or len(head) + len(packed) + _TAG_BYTES > MOST_BYTES:
+        raise StorageFailed(
+            f"The memory is too large for a portable file: {len(content):,} bytes, packed {len(packed):,}, and "
+            f"{_MOST_OPENED:,} and {MOST_BYTES:,} are the most. Nothing was written. Take a backup along instead."
+        )
+    return head + AESGCM(key).encrypt(nonce, packed, head)
 
 
-def opened(raw: bytes, passphrase: str) -> Object:
-    """What the file holds.
+def opened(path: Path, passphrase: str) -> Object:
+    """What the file holds. Takes about twice the memory of what is in it, however it was packed.
 
     Raises:
         WrongKey: the passphrase is not the one.
-        InputRefused: the file is damaged, or of a kind that is unknown here.
+        InputRefused: the file is damaged, too large, or of a kind that is unknown here.
+        OSError: it cannot be read.
     """
-    end = raw.find(b"\n", len(_MAGIC), len(_MAGIC) + _LONGEST_HEADER)
-    try:
-        header = _Header.model_validate_json(raw[len(_MAGIC) : end])
-    except ValidationError as problem:
-        _refuse(problem)
-    key = header.wrapped.unwrap(passphrase, _BOUND)
-    if key is None:
-        raise WrongKey("The passphrase does not open this file, or its beginning is damaged. Nothing was imported.")
-    try:
-        packed = AESGCM(key).decrypt(header.nonce, raw[end + 1 :], raw[: end + 1])
-        unpacking = zlib.decompressobj()
-        content = unpacking.decompress(packed, _MOST_OPENED)
-        value = json.loads(content) if unpacking.eof else None
-    except (InvalidTag, zlib.error, ValueError, RecursionError) as problem:
-        _refuse(problem)
+    with path.open("rb") as file:
+        sealed = _Sealed.read(file, path.stat().st_size, passphrase)
+        try:
+            for _ in sealed.pieces(file):
+                pass  # until all of it is seen to be as it was sealed, nothing of it is looked at
+            value = json.loads(_unpacked(sealed.pieces(file)))
+        except (InvalidTag, zlib.error, ValueError, RecursionError) as problem:
+            _refuse(problem)
     if not isinstance(value, dict):
         _refuse(None)
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """Where in the file the sealed bytes stand, and what opens them."""
+
+    head: bytes
+    end: int
+    key: bytes
+    nonce: bytes
+
+    @classmethod
+    def read(cls, file: BinaryIO, size: int, passphrase: str) -> _Sealed:
+        head = file.readline(len(_MAGIC)) + file.readline(_LONGEST_HEADER)
+        try:
+            header = _Header.model_validate_json(head[len(_MAGIC) :])
+        except ValidationError as problem:
+            _refuse(problem)
+        key = header.wrapped.unwrap(passphrase, _BOUND)
+        if key is None:
+            raise WrongKey("The passphrase does not open this file, or its beginning is damaged. Nothing was imported.")
+        if size < len(head) + _TAG_BYTES:
+            _refuse(None)
+        return cls(head, size - _TAG_BYTES, key, header.nonce)
+
+    def pieces(self, file: BinaryIO) -> Iterator[bytes]:
+        """The packed bytes. Raises InvalidTag at the end where one of them is another."""
+        file.seek(self.end)
+        tag = file.read(_TAG_BYTES)
+        decryptor = Cipher(AES256(self.key), GCM(self.nonce, tag)).decryptor()
+        decryptor.authenticate_additional_data(self.head)
+        file.seek(len(self.head))
+        for start in range(len(self.head), self.end, _PIECE):
+            yield decryptor.update(file.read(min(_PIECE, self.end - start)))
+        decryptor.finalize()
+
+
+def _unpacked(pieces: Iterator[bytes]) -> str:
+    unpacking, decoder = zlib.decompressobj(), codecs.getincrementaldecoder("utf-8")()
+    texts: list[str] = []
+    total = 0
+    for piece in pieces:
+        packed, more = piece, True
+        while more and not unpacking.eof:
+            content = unpacking.decompress(packed, _PIECE)
+            packed = unpacking.unconsumed_tail
+            more = bool(packed) or len(content) == _PIECE  # then some of it may still be on its way
+            total += len(content)
+            if total > _MOST_OPENED:
+                raise InputRefused(
+                    f"This portable file holds more than {_MOST_OPENED:,} bytes, which is the most. "
+                    "Nothing was imported."
+                )
+            texts.append(decoder.decode(content))
+    if not unpacking.eof:
+        _refuse(None)
+    return "".join([*texts, decoder.decode(b"", final=True)])
 
 
 def _refuse(problem: Exception | None) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sqlmodel import col, select
 from models.memory_file import MemoryFile
 from models.tables import Block, JournalEntry, JournalEvidence, Message, Passage, PassageTag, Step, Turn
 from runtime.carry import files, sealed
-from runtime.errors import InputRefused, LociError, WrongKey
+from runtime.errors import InputRefused, LociError, StorageFailed, WrongKey
 from runtime.llm.scripted import call, say
 from runtime.memory.charter import Charter
 
@@ -115,6 +116,47 @@ def test_a_mutated_file_is_refused_and_leaves_nothing(
         assert content(other.memory) == before
 
 
+def test_opening_one_takes_little_more_memory_than_what_is_in_it(tmp_path: Path):
+    """Neither the sealed bytes nor the packed ones are ever held whole."""
+    rows = [{"id": number, "text": random.Random(number).randbytes(2_000).hex()} for number in range(2_000)]
+    inside = json.dumps({"message": rows}).encode()
+    (tmp_path / "big.loci").write_bytes(sealed.seal(inside, PASSPHRASE))
+    tracemalloc.start()
+    value = sealed.opened(tmp_path / "big.loci", PASSPHRASE)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert value == {"message": rows}
+    assert peak < 2.5 * len(inside)
+
+
+@pytest.mark.parametrize("spare", [-1, 0, 1])
+def test_whatever_is_packed_to_the_end_of_a_piece_is_read_whole(
+    spare: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sealed, "_PIECE", 64)
+    inside = json.dumps({"text": "é" * 500}, ensure_ascii=False).encode() + b" " * (64 + spare)
+    (tmp_path / "one.loci").write_bytes(sealed.seal(inside, PASSPHRASE))
+    assert sealed.opened(tmp_path / "one.loci", PASSPHRASE) == {"text": "é" * 500}
+
+
+def test_what_unpacks_without_end_and_what_is_too_large_are_refused_in_a_sentence(
+    told: Loop, other: Loop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, before = tmp_path / "bomb.loci", content(other.memory)
+    path.write_bytes(sealed.seal(b" " * 3_000_000 + b"{}", PASSPHRASE))
+    monkeypatch.setattr(sealed, "_MOST_OPENED", 2_000_000)
+    with pytest.raises(InputRefused, match="holds more than 2,000,000 bytes"):
+        files.bring_file(other.engine, path, PASSPHRASE)
+    monkeypatch.setattr(files, "MOST_BYTES", 1_000)
+    with pytest.raises(InputRefused, match="more than 1,000 bytes, which is the most"):
+        files.bring_file(other.engine, path, PASSPHRASE)
+    assert content(other.memory) == before
+    monkeypatch.setattr(sealed, "MOST_BYTES", 1_000)
+    with pytest.raises(StorageFailed, match="too large for a portable file"):
+        files.export_portable(told.engine, tmp_path / "out.loci", PASSPHRASE)
+    assert not (tmp_path / "out.loci").exists(), "nothing is written that could not be read again"
+
+
 def test_a_memory_that_has_an_own_block_of_that_name_keeps_both(told: Loop, other: Loop, tmp_path: Path):
     files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
     files.bring_file(other.engine, tmp_path / "all.loci", PASSPHRASE)
@@ -139,7 +181,7 @@ def test_the_rules_for_the_memory_come_too_and_what_either_forbids_is_forbidden(
 )
 def test_rules_that_are_none_are_refused_and_nothing_comes_in(other: Loop, told: Loop, tmp_path: Path, rules: object):
     files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
-    content_of = sealed.opened((tmp_path / "all.loci").read_bytes(), PASSPHRASE) | {files.CHARTER: rules}
+    content_of = sealed.opened(tmp_path / "all.loci", PASSPHRASE) | {files.CHARTER: rules}
     (tmp_path / "bad.loci").write_bytes(sealed.seal(json.dumps(content_of).encode(), PASSPHRASE))
     before = content(other.memory)
     with pytest.raises(InputRefused, match="Nothing was"):
