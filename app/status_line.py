@@ -14,7 +14,7 @@ from app.pieces import label, set_tone, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 if TYPE_CHECKING:
     from runtime.views import ContextView
@@ -140,10 +140,10 @@ class StatusLine(QFrame):
 
     def show_context(self, view: ContextView) -> None:
         """How many tokens of the context are used, and where the LLM is warned."""
-        self._context.setText(tr("Context {used} / {limit}").format(used=f"{view.used:,}", limit=f"{view.limit:,}"))
-        self._context.setToolTip("\n".join(f"{part.name}: {part.tokens:,} tokens" for part in view.parts))
+        self._context.setText(tr("Context {used} / {limit}").format(used=grouped(view.used), limit=grouped(view.limit)))
+        self._context.setToolTip("\n".join(f"{part.name}: {grouped(part.tokens)} tokens" for part in view.parts))
         self._bar.show_share(view.used, view.limit, view.pressure)
-        self._bar.setToolTip(tr(_PRESSURE).format(count=f"{view.pressure:,}"))
+        self._bar.setToolTip(tr(_PRESSURE).format(count=grouped(view.pressure)))
         self._bar.show()
 
     def _make_menu(self) -> QMenu:

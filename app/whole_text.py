@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from app.pieces import name_buttons
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 # A line is laid out in time that grows with its square; the text copied is the unbroken one.
 _LONGEST_LINE = 2_000
@@ -19,7 +19,7 @@ class WholeText(QDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("The whole message, {count} characters").format(count=f"{len(text):,}"))
+        self.setWindowTitle(tr("The whole message, {count} characters").format(count=grouped(len(text))))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(90 * GRID, 70 * GRID)
         field = QPlainTextEdit(readOnly=True)

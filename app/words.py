@@ -22,11 +22,21 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def grouped(count: int) -> str:
+    """``5,000``, with the mark between thousands that the language of the window has; with the digits of the clock."""
+    locale = _locale()
+    mark = locale.groupSeparator() if locale.zeroDigit() == "0" else ","
+    return f"{count:,}".replace(",", mark)
+
+
 def day_in_words(day: date, *, with_year: bool) -> str:
     """``Saturday 21 November``, in the language of the window."""
+    return _locale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy" if with_year else "dddd d MMMM")
+
+
+def _locale() -> QLocale:
     application = QCoreApplication.instance()
-    locale = QLocale(str(application.property(_LOCALE) or "en") if application is not None else "en")
-    return locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy" if with_year else "dddd d MMMM")
+    return QLocale(str(application.property(_LOCALE) or "en") if application is not None else "en")
 
 
 def speak(application: QApplication, language: Language) -> None:

@@ -42,14 +42,14 @@ from PySide6.QtWidgets import (
 
 from app.chat.bubble_text import BubbleText
 from app.chat.documents import QuietDocument, forget
-from app.chat.layout import BETWEEN, ICON, SIDE, Layout, Placed, set_width
+from app.chat.layout import BETWEEN, ICON, Layout, Placed, set_width
 from app.chat.rows import NewDay, Noted, Row, Said, Steps, Told, clock, plain, spoken
 from app.chat.transcript import KEY, ROW
 from app.override import override
 from app.resources import pixmap
 from app.theme import Theme
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 _RADIUS = 14
 _MOST_MARKS = 500
@@ -89,7 +89,14 @@ class Bubble(QStyledItemDelegate):
     def placed(self, index: Index) -> Placed:
         """Where the parts of that row stand."""
         row: Row = index.data(ROW)
-        return self._layout.place(index.data(KEY), row, self._view.viewport().width(), self._theme.tones)
+        width = self._view.viewport().width()
+        placed = self._layout.place(index.data(KEY), row, width, self._theme.tones)
+        return placed.mirrored(width) if self._mirrored else placed
+
+    @property
+    def _mirrored(self) -> bool:
+        """Whether one reads from the right here: what one says oneself stands at the left then."""
+        return self._view.isRightToLeft()
 
     def documents(self, index: Index) -> tuple[QuietDocument, ...]:
         """The text of that row."""
@@ -114,9 +121,11 @@ class Bubble(QStyledItemDelegate):
         right = line.right() - metrics.horizontalAdvance(f"   {clock(row.at)}")
         left = right - metrics.horizontalAdvance(_versions(row))
         words = QRect(left - GRID, line.top() - GRID // 2, right - left + 2 * GRID, line.height() + GRID)
+        if self._mirrored:
+            words.moveLeft(line.left() + line.right() - words.right())
         if not words.contains(point):
             return None
-        return row.other(-1 if point.x() < (left + right) / 2 else 1)
+        return row.other(-1 if (point.x() < words.center().x()) is not self._mirrored else 1)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -154,7 +163,7 @@ class Bubble(QStyledItemDelegate):
         self._card(painter, placed.box, "accent_soft" if mine else "surface", "accent_soft" if mine else "line")
         self._draw(painter, placed.text, self.documents(index), "text", letters=not self._is_open(index))
         if not placed.more.isNull():
-            words = tr("Show all {count} characters").format(count=f"{len(row.text):,}")
+            words = tr("Show all {count} characters").format(count=grouped(len(row.text)))
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
         if mine:  # the time of a reply stands in the line of its steps
             words = f"{_versions(row)}   {clock(row.at)}" if row.versions else clock(row.at)
@@ -169,14 +178,18 @@ class Bubble(QStyledItemDelegate):
         tone = "bad" if problem else "accent" if noted else "muted"
         line = QFontMetrics(self._layout.small).height()
         top = placed.text.top() + (line - ICON) // 2
-        painter.drawPixmap(placed.text.left() - ICON - GRID, top, self._icon(name, tone))
+        left = placed.text.right() + 1 + GRID if self._mirrored else placed.text.left() - ICON - GRID
+        painter.drawPixmap(left, top, self._icon(name, tone))
         tone = "text" if problem else "accent_text" if noted else "muted"
         self._draw(painter, placed.text, self.documents(index), tone)
 
     def _paint_steps(self, painter: QPainter, placed: Placed, row: Steps, index: Index) -> None:
         centre = placed.line.center().y()
-        painter.drawPixmap(SIDE, centre - ICON // 2, self._icon("unfolded" if row.unfolded else "folded", "muted"))
-        text = placed.line.adjusted(ICON + GRID // 2, 0, 0, 0)
+        icon = self._icon("unfolded" if row.unfolded else "folded", "muted")
+        left = placed.line.right() + 1 - ICON if self._mirrored else placed.line.left()
+        painter.drawPixmap(left, centre - ICON // 2, icon)
+        indent = ICON + GRID // 2
+        text = placed.line.adjusted(0, 0, -indent, 0) if self._mirrored else placed.line.adjusted(indent, 0, 0, 0)
         words = QFontMetrics(self._layout.small).elidedText(plain(row), Qt.TextElideMode.ElideRight, text.width())
         self._write(painter, text, words, self._layout.small, Qt.AlignmentFlag.AlignLeft)
         if not placed.text.isNull():

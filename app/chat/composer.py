@@ -11,7 +11,7 @@ from app.pieces import label, named, set_tone, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 _MOST_LINES = 8
 # Above this a pasted text is kept beside the field: a text field lays out a long unbroken line in quadratic time.
@@ -199,7 +199,7 @@ class Composer(QFrame):
     def attach(self, name: str, text: str) -> None:
         """A file's text comes along with the message, under its name."""
         self._keep_paste(f"{name}:\n{text.strip()}")
-        self._paste_label.setText(tr("{name}, {count} characters").format(name=name, count=f"{len(text):,}"))
+        self._paste_label.setText(tr("{name}, {count} characters").format(name=name, count=grouped(len(text))))
         self._field.setFocus()
 
     def text(self) -> str:
@@ -224,7 +224,7 @@ class Composer(QFrame):
 
     def _keep_paste(self, text: str) -> None:
         self._pasted = text
-        self._paste_label.setText(tr("Pasted text, {count} characters").format(count=f"{len(text):,}"))
+        self._paste_label.setText(tr("Pasted text, {count} characters").format(count=grouped(len(text))))
         self._paste_frame.setVisible(bool(text))
         self._refresh()
 

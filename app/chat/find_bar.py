@@ -11,7 +11,7 @@ from app.pieces import keeps_escape, label, tool
 from app.resources import icon
 from app.theme import Theme
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 _WAIT_MS = 150
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -107,7 +107,7 @@ class FindBar(QFrame):
 
     def show_count(self, number: int, of: int) -> None:
         """Which hit is shown, counted from the oldest."""
-        counted = tr("{number} of {count}").format(number=f"{number:,}", count=f"{of:,}") if of else tr("Not found")
+        counted = tr("{number} of {count}").format(number=grouped(number), count=grouped(of)) if of else tr("Not found")
         words = counted if self.words else ""
         self._count.setText(words)
         self.field.setAccessibleDescription(words)

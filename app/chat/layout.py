@@ -9,8 +9,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from math import ceil
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QStyle
 
 from app.chat.documents import SHOWN_CHARS, QuietDocument, html_document, markdown_document, plain_document, shown
 from app.chat.growing import Growing
@@ -43,6 +44,16 @@ class Placed:
     text: QRect
     line: QRect = field(default_factory=QRect)
     more: QRect = field(default_factory=QRect)
+
+    def mirrored(self, width: int) -> Placed:
+        """The same in a view of that width which is read from the right."""
+        parts = (
+            QStyle.visualRect(Qt.LayoutDirection.RightToLeft, QRect(0, 0, width, self.height), each)
+            if each.isValid()
+            else each
+            for each in (self.box, self.text, self.line, self.more)
+        )
+        return Placed(self.height, *parts)
 
 
 def guess(row: Row) -> int:

@@ -83,10 +83,10 @@ class MenuButton:
         self.button.hide()
         self._theme = theme
 
-    def stand_beside(self, box: QRect, *, mine: bool) -> None:
-        """At the top of a bubble, on its inner side."""
+    def stand_beside(self, box: QRect, *, at_right: bool) -> None:
+        """At the top of a bubble, on its inner side. ``at_right``: the bubble stands at the right of the view."""
         side = zoom.px(_SIDE)
-        left = box.left() - side - 4 if mine else box.right() + 4
+        left = box.left() - side - 4 if at_right else box.right() + 4
         self.button.setIcon(icon("more", self._theme.tones.muted, 16))
         self.button.setGeometry(QRect(QPoint(left, box.top() + 4), QPoint(left + side, box.top() + 4 + side)))
         self.button.show()

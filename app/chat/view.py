@@ -300,7 +300,7 @@ class TranscriptView(LazyList):
             return
         self._pointed = QPersistentModelIndex(index)
         box = self._bubble.placed(index).box.translated(self.visualRect(index).topLeft())
-        self._menu_button.stand_beside(box, mine=row.speaker == "user")
+        self._menu_button.stand_beside(box, at_right=(row.speaker == "user") is not self.isRightToLeft())
 
     def _open_pointed(self) -> None:
         if self._pointed.isValid():

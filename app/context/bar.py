@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.override import override
 from app.theme import Theme
 from app.tones import GRID
+from app.words import grouped
 from runtime.views import ContextView
 
 _HEIGHT = 4 * GRID
@@ -33,8 +34,8 @@ class ContextBar(QWidget):
     def show_context(self, view: ContextView) -> None:
         """Paint this one; a screen reader is told the same in words."""
         self._view = view
-        parts = ", ".join(f"{part.name} {part.tokens:,}" for part in view.parts)
-        self.setAccessibleName(f"Context: {view.used:,} of {view.limit:,} tokens; {parts}")
+        parts = ", ".join(f"{part.name} {grouped(part.tokens)}" for part in view.parts)
+        self.setAccessibleName(f"Context: {grouped(view.used)} of {grouped(view.limit)} tokens; {parts}")
         self.update()
 
     @override

@@ -11,7 +11,7 @@ from app.override import override
 from app.pieces import label
 from app.place import Place
 from app.theme import Theme
-from app.words import tr
+from app.words import grouped, tr
 from runtime import events
 from runtime.events import Event
 from runtime.views import ContextPart, ContextView
@@ -61,12 +61,12 @@ class ContextPlace(Place):
         free = max(0, view.limit - view.used)
         self.counts.setText(
             tr(_COUNTS).format(
-                used=f"{view.used:,}",
-                limit=f"{view.limit:,}",
-                free=f"{free:,}",
-                pressure=f"{view.pressure:,}",
-                prefilled=f"{view.prefilled:,}",
-                reused=f"{view.reused:,}",
+                used=grouped(view.used),
+                limit=grouped(view.limit),
+                free=grouped(free),
+                pressure=grouped(view.pressure),
+                prefilled=grouped(view.prefilled),
+                reused=grouped(view.reused),
             )
         )
         self.layers.show_entries(
@@ -86,4 +86,4 @@ def _size(part: ContextPart) -> str:
     """Its tokens; an LLM that learned its tools in training reads nothing of them in the prompt."""
     if part.name == "tools" and part.tokens == 0:
         return tr("known to this language model, not in its prompt")
-    return tr("{tokens} tokens · {count} characters").format(tokens=f"{part.tokens:,}", count=f"{len(part.text):,}")
+    return tr("{tokens} tokens · {count} characters").format(tokens=grouped(part.tokens), count=grouped(len(part.text)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from app.words import tr
+from app.words import grouped, tr
 from runtime.llm.choice import built_in, same
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_words(test: SelfTest) -> str:
             written=f"{test.written_per_second:,.0f}", read=f"{test.read_per_second:,.0f}"
         ),
         tr("loaded in {seconds} s with a context of {tokens} tokens").format(
-            seconds=f"{test.load_seconds:.1f}", tokens=f"{test.context_length:,}"
+            seconds=f"{test.load_seconds:.1f}", tokens=grouped(test.context_length)
         ),
     ]
     return "\n".join([*lines, test.problem] if test.problem else lines)
@@ -58,11 +58,11 @@ def facts_html(info: LLMInfo, fit: Fit, tidying: str, test: SelfTest | None, ton
     rows = (
         (tr("File"), tr("came with Loci") if same(info.path, built_in()) else str(info.path)),
         (tr("Size"), size(info.size_bytes)),
-        (tr("Parameters"), f"{info.parameters:,}"),
+        (tr("Parameters"), grouped(info.parameters)),
         (tr("Quantisation"), info.quantisation),
         (tr("Architecture"), info.architecture),
-        (tr("Context"), tr("{count} tokens").format(count=f"{info.trained_context_length:,}")),
-        (tr("Vocabulary"), tr("{count} tokens").format(count=f"{info.vocabulary_size:,}")),
+        (tr("Context"), tr("{count} tokens").format(count=grouped(info.trained_context_length))),
+        (tr("Vocabulary"), tr("{count} tokens").format(count=grouped(info.vocabulary_size))),
         (tr("Tool calls"), dialect or tr("found out when it is loaded or tested")),
         (tr("Licence"), info.licence or tr("not said in the file")),
     )

@@ -13,7 +13,7 @@ from app.pieces import label, push, set_tone, tool
 from app.resources import icon, pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 from runtime.views import BlockView
 
 _ICON = 16
@@ -141,13 +141,13 @@ class BlockCard(QFrame):
 
     def _count(self) -> None:
         used, limit = len(self._text.toPlainText()), self._block.char_limit
-        self._counter.setText(f"{used:,} / {limit:,}")
+        self._counter.setText(f"{grouped(used)} / {grouped(limit)}")
         self._counter.setAccessibleName(tr("{used} of {limit} characters used").format(used=used, limit=limit))
         self._bar.show_share(used, limit)
         over = used > limit
         set_tone(self._counter, "tone", "bad" if over else "muted")
         self._save.setEnabled(self._text.editing and not over)
-        too_long = tr("{count} characters too long").format(count=f"{used - limit:,}")
+        too_long = tr("{count} characters too long").format(count=grouped(used - limit))
         self._save.setToolTip(too_long if over else tr("Ctrl+Enter"))
 
     def _tint(self) -> None:

@@ -18,7 +18,7 @@ from app.override import override
 from app.pieces import label, push
 from app.theme import Theme
 from app.tones import GRID, Tones
-from app.words import tr
+from app.words import grouped, tr
 from runtime.documents.views import DocumentView, PartView, Progress, SourceView
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def progress_words(progress: Progress) -> str:
     """How far the reading is."""
     if not progress.running:
         return tr("Files and folders, read where they lie.")
-    counts = tr("Reading: {done} done, {left} left").format(done=f"{progress.done:,}", left=f"{progress.left:,}")
+    counts = tr("Reading: {done} done, {left} left").format(done=grouped(progress.done), left=grouped(progress.left))
     if progress.seconds_left is None:
         return f"{counts}."
     about = tr("about {count} min").format(count=max(1, round(progress.seconds_left / 60)))
@@ -168,9 +168,9 @@ def progress_words(progress: Progress) -> str:
 
 def source_words(source: SourceView) -> str:
     """What was read of it, in one line."""
-    waiting = tr("{count} to read").format(count=f"{source.waiting:,}") if source.waiting else ""
-    failed = tr("{count} could not be read").format(count=f"{source.failed:,}") if source.failed else ""
-    read = tr("{count} read").format(count=f"{source.read:,}")
+    waiting = tr("{count} to read").format(count=grouped(source.waiting)) if source.waiting else ""
+    failed = tr("{count} could not be read").format(count=grouped(source.failed)) if source.failed else ""
+    read = tr("{count} read").format(count=grouped(source.read))
     return " · ".join(filter(None, [read, tr("paused") if source.paused else waiting, failed]))
 
 

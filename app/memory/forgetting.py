@@ -24,7 +24,7 @@ from app.memory.telling import at, short, speaker
 from app.pieces import label, named, push
 from app.theme import Theme
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 from runtime.errors import LociError
 from runtime.forgetting.forget import Preview, Receipt, Request
 
@@ -241,7 +241,7 @@ def receipt_words(receipt: Receipt) -> str:
         *removed,
         "",
         tr("Looked through afterwards: {cells} values in {tables} tables, {bytes} bytes.").format(
-            cells=f"{receipt.cells:,}", tables=receipt.tables, bytes=f"{receipt.bytes:,}"
+            cells=grouped(receipt.cells), tables=receipt.tables, bytes=grouped(receipt.bytes)
         ),
         *(left if receipt.left else [tr("Nothing is left of it in the memory file.")]),
         "",

@@ -13,7 +13,7 @@ from app import zoom
 from app.override import override
 from app.theme import Theme
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 if TYPE_CHECKING:
     from runtime.landscape import Day
@@ -36,7 +36,7 @@ class Growth(QWidget):
     def show_days(self, days: Sequence[Day]) -> None:
         """Paint these."""
         self._days = tuple(days)
-        self.setAccessibleName(", ".join(f"{words} {counts[-1]:,}" for words, _, counts in self._lines()))
+        self.setAccessibleName(", ".join(f"{words} {grouped(counts[-1])}" for words, _, counts in self._lines()))
         self.updateGeometry()
         self.update()
 
@@ -57,7 +57,7 @@ class Growth(QWidget):
         area = QRectF(2, text + GRID, self.width() - 4, self.height() - 2 * text - 2 * GRID)
         left = 0
         for words, tone, counts in self._lines():
-            said = f"{words}: {counts[-1]:,}"
+            said = f"{words}: {grouped(counts[-1])}"
             painter.setPen(self._theme.color(tone))
             painter.drawText(left, text - 4, said)
             left += painter.fontMetrics().horizontalAdvance(said) + 3 * GRID

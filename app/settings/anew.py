@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.words import tr
+from app.words import grouped, tr
 
 if TYPE_CHECKING:
     from app.place import Place
@@ -44,4 +44,4 @@ class Anew(QObject):
 def words(progress: Reembedding) -> str:
     """How far it is, in a sentence."""
     told = tr("{done} of {total} texts are embedded anew; until all are, the old vectors serve.")
-    return told.format(done=f"{progress.done:,}", total=f"{progress.total:,}")
+    return told.format(done=grouped(progress.done), total=grouped(progress.total))

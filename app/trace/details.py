@@ -10,7 +10,7 @@ from app import zoom
 from app.tones import Tones
 from app.trace.steps import StepLine
 from app.trace.words import duration
-from app.words import tr
+from app.words import grouped, tr
 from runtime.llm.port import Json
 
 _LONG = 4_000
@@ -55,7 +55,7 @@ def _cost(step: StepLine) -> list[str]:
     spent = step.prefill_seconds + step.decode_seconds
     read = tr("{count} tokens in context, {fresh} read anew")
     parts = [
-        read.format(count=f"{tokens.prompt:,}", fresh=f"{tokens.prefilled:,}"),
-        tr("{count} written").format(count=f"{tokens.generated:,}"),
+        read.format(count=grouped(tokens.prompt), fresh=grouped(tokens.prefilled)),
+        tr("{count} written").format(count=grouped(tokens.generated)),
     ]
     return [" · ".join([*parts, duration(spent)] if spent else parts)]

@@ -9,6 +9,8 @@ from opened_window import Opened, OpenWindow
 from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.chat.bubble import Bubble
+from app.chat.rows import Said
 from app.memory.place import MemoryPlace
 from app.settings.place import SettingsPlace
 from runtime.llm.scripted import call, say
@@ -56,6 +58,26 @@ def test_the_window_speaks_it_at_once_and_keeps_chat_and_draft(opened: Opened, q
     choose(opened, "en")
     assert "Settings" in labels(opened)
     assert "Einstellungen" not in labels(opened)
+
+
+def test_read_from_the_right_ones_own_words_stand_at_the_left_and_text_goes_its_own_way(opened: Opened):
+    choose(opened, "ar")
+    opened.window.go(0)
+    opened.qtbot.wait(200)
+    bubble = opened.view.itemDelegate()
+    assert isinstance(bubble, Bubble)
+    model, middle = opened.view.model(), opened.view.viewport().width() // 2
+    bubbles = {
+        row.speaker: index
+        for index, row in zip(map(model.index, range(model.rowCount())), opened.rows(), strict=True)
+        if isinstance(row, Said)
+    }
+    mine, answer = (bubble.placed(bubbles[who]) for who in ("user", "assistant"))
+    assert mine.box.center().x() < middle < answer.box.center().x()
+    assert mine.box.contains(mine.text)
+    assert answer.box.contains(answer.text)
+    document = bubble.documents(bubbles["assistant"])[0]
+    assert document.firstBlock().textDirection() is Qt.LayoutDirection.LeftToRight
 
 
 def test_everything_works_as_before_in_it_and_each_thing_once(opened: Opened, qapp: QApplication):
