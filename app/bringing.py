@@ -20,7 +20,7 @@ from app.override import override
 from app.pieces import in_line, label, named, push, secret
 from app.theme import scaled
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 from runtime.errors import Stopped
 
 if TYPE_CHECKING:
@@ -40,6 +40,15 @@ _AGENTS = (
     "Its agents come in beside those that are here; what is here stays as it is. Either all of it comes in or nothing. "
     "Tools that come with it stay off, and nothing of it is run or opened."
 )
+_COUNTED = {
+    "blocks": "{count} blocks",
+    "changes": "{count} changes",
+    "conversations": "{count} conversations",
+    "conversations that were here already": "{count} conversations that were here already",
+    "messages": "{count} messages",
+    "passages": "{count} passages",
+    "tools, disabled": "{count} tools, disabled",
+}
 _READING = "Looking through the file …"
 _STOPPING = "Stopping after the conversation in hand …"
 _STOPPED = "Stopped. What came in so far stays; the same file goes on from there."
@@ -86,7 +95,7 @@ class BringDialog(LongDialog):
     def tell(self, done: int, total: int) -> None:
         """So many of so many conversations."""
         super().tell(done, total)
-        self.words.setText(tr("{done} of {total} conversations").format(done=f"{done:,}", total=f"{total:,}"))
+        self.words.setText(tr("{done} of {total} conversations").format(done=grouped(done), total=grouped(total)))
 
     @override
     def stopping(self) -> None:
@@ -107,7 +116,7 @@ class BringDialog(LongDialog):
         self.begin(work, self._end, self._refuse, stop=tr("Stop bringing it in") if self._histories else "")
 
     def _end(self, brought: Brought) -> None:
-        self.words.setText(_counted(brought))
+        self.words.setText(counted(brought))
         if brought.notes:
             self.notes.setPlainText("\n".join(brought.notes))
             self.notes.show()
@@ -128,6 +137,7 @@ class BringDialog(LongDialog):
         column.addLayout(in_line(None, self.leave, self.go))
 
 
-def _counted(brought: Brought) -> str:
-    counts = [f"{count:,} {what}" for what, count in brought.counts.items() if count]
+def counted(brought: Brought) -> str:
+    """What came in, in a sentence."""
+    counts = [tr(_COUNTED[what]).format(count=grouped(count)) for what, count in brought.counts.items() if count]
     return tr("Brought in: {what}.").format(what=", ".join(counts)) if counts else tr("Nothing in it was new.")

@@ -14,7 +14,7 @@ from app.override import override
 from app.pieces import in_line, label, named, push
 from app.theme import scaled
 from app.tones import GRID
-from app.words import tr
+from app.words import grouped, tr
 
 if TYPE_CHECKING:
     from app.bridge import Bridge
@@ -33,6 +33,25 @@ _PLACING = "Putting it in place …"
 _FOUND = "{damaged} of {pages} pages are damaged."
 _UNCHECKED = "The file’s beginning is damaged, so that the rest could be read but not be checked."
 _ALL_THERE = "Nothing that was stored is missing."
+
+_TABLES = {
+    "agent": "agents",
+    "archive": "archives",
+    "block": "blocks",
+    "conversation": "conversations",
+    "document": "documents",
+    "fact": "facts",
+    "file_setting": "settings of the file",
+    "journal": "changes of the memory",
+    "journal_evidence": "what changes rest on",
+    "message": "messages",
+    "passage": "passages",
+    "passage_tag": "tags of passages",
+    "step": "steps of answers",
+    "summary": "summaries",
+    "tool": "tools",
+    "turn": "turns",
+}
 
 
 def _newest(home: Home) -> Backup | None:
@@ -109,7 +128,7 @@ class DamagedDialog(QDialog):
 
     def _tell(self, repaired: Repaired) -> None:
         self.words.setText(
-            tr(_FOUND).format(damaged=f"{repaired.damaged:,}", pages=f"{repaired.pages:,}")
+            tr(_FOUND).format(damaged=grouped(repaired.damaged), pages=grouped(repaired.pages))
             if repaired.checked
             else tr(_UNCHECKED)
         )
@@ -151,7 +170,7 @@ class DamagedDialog(QDialog):
 def report_html(repaired: Repaired) -> str:
     """What was read of each table, and what of it is lost."""
     told = [
-        (each.name.replace("_", " "), f"{each.read:,}", _fate(each.lost, each.left_out, each.made, more=each.more))
+        (_table(each.name), grouped(each.read), _fate(each.lost, each.left_out, each.made, more=each.more))
         for each in repaired.tables
         if each.read or each.lost or each.made
     ]
@@ -166,11 +185,16 @@ def report_html(repaired: Repaired) -> str:
     return f"{whole}<table cellspacing='0' cellpadding='3'>{head}{rows}</table>"
 
 
+def _table(name: str) -> str:
+    """What a table holds; those of Loci's own bookkeeping by their names."""
+    return tr(_TABLES[name]) if name in _TABLES else name.replace("_", " ")
+
+
 def _fate(lost: int, left_out: int, made: int, *, more: bool) -> str:
     counted = (
         (lost, tr("{count} lost")),
         (left_out, tr("{count} left out, for what they belong to is lost")),
         (made, tr("{count} made anew")),
     )
-    parts = [words.format(count=f"{count:,}") for count, words in counted if count]
+    parts = [words.format(count=grouped(count)) for count, words in counted if count]
     return ", ".join([*parts, tr("perhaps more were lost")] if more else parts)

@@ -688,6 +688,14 @@
    <translation>HMAC-SHA256 بالمفتاح {salt}:</translation>
   </message>
   <message>
+   <source>Have the chosen language model tidy the memory while you are away</source>
+   <translation>ليرتّب النموذج اللغوي المختار الذاكرة أثناء غيابك</translation>
+  </message>
+  <message>
+   <source>Have the language model that answers you tidy the memory again</source>
+   <translation>ليعُد النموذج الذي يجيبك إلى ترتيب الذاكرة</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>تباين عالٍ</translation>
   </message>
@@ -728,8 +736,20 @@
    <translation>التعليمات</translation>
   </message>
   <message>
+   <source>It answers you, and tidies the memory unless you choose another one for that.</source>
+   <translation>يجيبك ويرتّب الذاكرة ما لم تختر نموذجًا آخر لذلك.</translation>
+  </message>
+  <message>
    <source>It can be stopped or cut short at any moment: the file then has its old key, or already the new one, and opens. Backups that were made before keep the key of their time.</source>
    <translation>يمكن إيقافه أو قطعه في أي لحظة: يكون للملف حينها مفتاحه القديم أو الجديد، ويُفتح. النسخ الاحتياطية السابقة تحتفظ بمفتاح وقتها.</translation>
+  </message>
+  <message>
+   <source>It fits beside the one that answers you, and is loaded only while the memory is tidied.</source>
+   <translation>تتسع له الذاكرة إلى جانب النموذج الذي يجيبك، ولا يُحمَّل إلا أثناء ترتيب الذاكرة.</translation>
+  </message>
+  <message>
+   <source>It is chosen for that.</source>
+   <translation>هو المختار لذلك.</translation>
   </message>
   <message>
    <source>It is needed again.</source>
@@ -1976,6 +1996,10 @@
    <translation>جارٍ سؤال النموذج اللغوي…</translation>
   </message>
   <message>
+   <source>The language model that answers you tidies the memory, too.</source>
+   <translation>النموذج اللغوي الذي يجيبك يرتّب الذاكرة أيضًا.</translation>
+  </message>
+  <message>
    <source>The language model that you talk with. Click to choose another.</source>
    <translation>النموذج اللغوي الذي تتحدث معه. انقر لاختيار آخر.</translation>
   </message>
@@ -1984,8 +2008,8 @@
    <translation>اختُبر النموذج اللغوي؛ النتيجة معروضة بجانبه.</translation>
   </message>
   <message>
-   <source>The language of the window. It changes when Loci is started again.</source>
-   <translation>لغة النافذة. تتغير عند تشغيل Loci من جديد.</translation>
+   <source>The language of the window. It changes at once.</source>
+   <translation>لغة النافذة. تتغيّر فورًا.</translation>
   </message>
   <message>
    <source>The last time, nothing had to be changed.</source>
@@ -2144,6 +2168,14 @@
    <translation>ترتيب الذاكرة حين لا يلمس أحد هذا الجهاز.</translation>
   </message>
   <message>
+   <source>Tidy with the other</source>
+   <translation>الترتيب بالآخر</translation>
+  </message>
+  <message>
+   <source>Tidy with this one</source>
+   <translation>الترتيب بهذا</translation>
+  </message>
+  <message>
    <source>Tidying leaves {block} alone</source>
    <translation>الترتيب لا يمسّ {block}</translation>
   </message>
@@ -2178,6 +2210,10 @@
   <message>
    <source>Too large for this machine</source>
    <translation>أكبر من طاقة هذا الجهاز</translation>
+  </message>
+  <message>
+   <source>Too little memory is free for it beside the one that answers you, which would tidy the memory instead.</source>
+   <translation>الذاكرة الحرة لا تكفيه إلى جانب النموذج الذي يجيبك، فيرتّب ذاك الذاكرة بدلًا منه.</translation>
   </message>
   <message>
    <source>Took a change of {place} back.</source>
@@ -2580,12 +2616,20 @@
    <translation>أُضيف</translation>
   </message>
   <message>
+   <source>agents</source>
+   <translation>الوكلاء</translation>
+  </message>
+  <message>
    <source>an import</source>
    <translation>استيراد</translation>
   </message>
   <message>
    <source>archival memory</source>
    <translation>الأرشيف</translation>
+  </message>
+  <message>
+   <source>archives</source>
+   <translation>الأرشيفات</translation>
   </message>
   <message>
    <source>as Loci should call you; may stay empty</source>
@@ -2600,6 +2644,10 @@
    <translation>كتلة</translation>
   </message>
   <message>
+   <source>blocks</source>
+   <translation>الكتل</translation>
+  </message>
+  <message>
    <source>came with Loci</source>
    <translation>جاء مع Loci</translation>
   </message>
@@ -2608,8 +2656,16 @@
    <translation>تغيّر</translation>
   </message>
   <message>
+   <source>changes of the memory</source>
+   <translation>تغييرات الذاكرة</translation>
+  </message>
+  <message>
    <source>code</source>
    <translation>شيفرة</translation>
+  </message>
+  <message>
+   <source>conversations</source>
+   <translation>المحادثات</translation>
   </message>
   <message>
    <source>core memory</source>
@@ -2636,6 +2692,10 @@
    <translation>يومًا</translation>
   </message>
   <message>
+   <source>documents</source>
+   <translation>المستندات</translation>
+  </message>
+  <message>
    <source>does not open it any more</source>
    <translation>لم تعد تفتحها</translation>
   </message>
@@ -2654,6 +2714,10 @@
   <message>
    <source>f16</source>
    <translation>f16</translation>
+  </message>
+  <message>
+   <source>facts</source>
+   <translation>الحقائق</translation>
   </message>
   <message>
    <source>failed</source>
@@ -2724,6 +2788,10 @@
    <translation>دُمج</translation>
   </message>
   <message>
+   <source>messages</source>
+   <translation>الرسائل</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>دقائق</translation>
   </message>
@@ -2778,6 +2846,10 @@
   <message>
    <source>passage</source>
    <translation>مقطع</translation>
+  </message>
+  <message>
+   <source>passages</source>
+   <translation>المقاطع</translation>
   </message>
   <message>
    <source>paused</source>
@@ -2852,8 +2924,16 @@
    <translation>يبحث في المحادثة</translation>
   </message>
   <message>
+   <source>settings of the file</source>
+   <translation>إعدادات الملف</translation>
+  </message>
+  <message>
    <source>step {number}</source>
    <translation>الخطوة {number}</translation>
+  </message>
+  <message>
+   <source>steps of answers</source>
+   <translation>خطوات الإجابات</translation>
   </message>
   <message>
    <source>stored in archival memory</source>
@@ -2868,6 +2948,10 @@
    <translation>يحفظ في الأرشيف</translation>
   </message>
   <message>
+   <source>summaries</source>
+   <translation>الملخّصات</translation>
+  </message>
+  <message>
    <source>summarised older messages</source>
    <translation>لُخّصت رسائل أقدم</translation>
   </message>
@@ -2878,6 +2962,10 @@
   <message>
    <source>summary</source>
    <translation>ملخص</translation>
+  </message>
+  <message>
+   <source>tags of passages</source>
+   <translation>وسوم المقاطع</translation>
   </message>
   <message>
    <source>taken back</source>
@@ -2924,6 +3012,10 @@
    <translation>يفكّر</translation>
   </message>
   <message>
+   <source>tidies the memory</source>
+   <translation>يرتّب الذاكرة</translation>
+  </message>
+  <message>
    <source>tight</source>
    <translation>بالكاد</translation>
   </message>
@@ -2934,6 +3026,14 @@
   <message>
    <source>too large</source>
    <translation>كبير جدًا</translation>
+  </message>
+  <message>
+   <source>tools</source>
+   <translation>الأدوات</translation>
+  </message>
+  <message>
+   <source>turns</source>
+   <translation>الجولات</translation>
   </message>
   <message>
    <source>used {tool}</source>
@@ -2954,6 +3054,10 @@
   <message>
    <source>waits for your yes</source>
    <translation>بانتظار موافقتك</translation>
+  </message>
+  <message>
+   <source>what changes rest on</source>
+   <translation>ما تستند إليه التغييرات</translation>
   </message>
   <message>
    <source>what could be read of a damaged file</source>
@@ -2988,8 +3092,24 @@
    <translation>{changes}: هذا بانتظار موافقتك.</translation>
   </message>
   <message>
+   <source>{count} blocks</source>
+   <translation>{count} من الكتل</translation>
+  </message>
+  <message>
+   <source>{count} changes</source>
+   <translation>{count} من التغييرات</translation>
+  </message>
+  <message>
    <source>{count} characters too long</source>
    <translation>أطول بـ {count} حرفًا</translation>
+  </message>
+  <message>
+   <source>{count} conversations</source>
+   <translation>{count} من المحادثات</translation>
+  </message>
+  <message>
+   <source>{count} conversations that were here already</source>
+   <translation>{count} من المحادثات كانت هنا من قبل</translation>
   </message>
   <message>
    <source>{count} could not be read</source>
@@ -3008,8 +3128,16 @@
    <translation>أُنشئ {count} من جديد</translation>
   </message>
   <message>
+   <source>{count} messages</source>
+   <translation>{count} من الرسائل</translation>
+  </message>
+  <message>
    <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>
    <translation>غادرت {count} رسائل قديمة السياق؛ يحل محلها ملخص، وتحفظ ذاكرة المحادثات كل كلمة.</translation>
+  </message>
+  <message>
+   <source>{count} passages</source>
+   <translation>{count} من المقاطع</translation>
   </message>
   <message>
    <source>{count} read</source>
@@ -3030,6 +3158,10 @@
   <message>
    <source>{count} tokens in context, {fresh} read anew</source>
    <translation>{count} رمزًا في السياق، قُرئ منها {fresh} من جديد</translation>
+  </message>
+  <message>
+   <source>{count} tools, disabled</source>
+   <translation>{count} من الأدوات، معطّلة</translation>
   </message>
   <message>
    <source>{count} ways that Loci had not made stood in the key file; they open nothing now.</source>
@@ -3062,6 +3194,10 @@
   <message>
    <source>{name} answers from the next message on.</source>
    <translation>يجيب {name} ابتداءً من الرسالة التالية.</translation>
+  </message>
+  <message>
+   <source>{name} tidies the memory while you are away; it is loaded only then.</source>
+   <translation>يرتّب {name} الذاكرة أثناء غيابك؛ ولا يُحمَّل إلا حينها.</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

@@ -688,6 +688,14 @@
    <translation>HMAC-SHA256 unter {salt}:</translation>
   </message>
   <message>
+   <source>Have the chosen language model tidy the memory while you are away</source>
+   <translation>Das gewählte Sprachmodell das Gedächtnis aufräumen lassen, während Sie weg sind</translation>
+  </message>
+  <message>
+   <source>Have the language model that answers you tidy the memory again</source>
+   <translation>Das Gedächtnis wieder von dem Sprachmodell aufräumen lassen, das Ihnen antwortet</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
   </message>
@@ -728,8 +736,20 @@
    <translation>Anweisungen</translation>
   </message>
   <message>
+   <source>It answers you, and tidies the memory unless you choose another one for that.</source>
+   <translation>Es antwortet Ihnen und räumt das Gedächtnis auf, solange Sie dafür kein anderes wählen.</translation>
+  </message>
+  <message>
    <source>It can be stopped or cut short at any moment: the file then has its old key, or already the new one, and opens. Backups that were made before keep the key of their time.</source>
    <translation>Es kann jederzeit angehalten oder abgebrochen werden: Die Datei hat dann ihren alten Schlüssel oder schon den neuen und lässt sich öffnen. Frühere Sicherungen behalten den Schlüssel ihrer Zeit.</translation>
+  </message>
+  <message>
+   <source>It fits beside the one that answers you, and is loaded only while the memory is tidied.</source>
+   <translation>Es passt neben das, das Ihnen antwortet, und wird nur geladen, während das Gedächtnis aufgeräumt wird.</translation>
+  </message>
+  <message>
+   <source>It is chosen for that.</source>
+   <translation>Es ist dafür gewählt.</translation>
   </message>
   <message>
    <source>It is needed again.</source>
@@ -1976,6 +1996,10 @@
    <translation>Das Sprachmodell wird gefragt …</translation>
   </message>
   <message>
+   <source>The language model that answers you tidies the memory, too.</source>
+   <translation>Das Sprachmodell, das Ihnen antwortet, räumt auch das Gedächtnis auf.</translation>
+  </message>
+  <message>
    <source>The language model that you talk with. Click to choose another.</source>
    <translation>Das Sprachmodell, mit dem Sie sprechen. Klicken, um ein anderes zu wählen.</translation>
   </message>
@@ -1984,8 +2008,8 @@
    <translation>Das Sprachmodell wurde getestet; das Ergebnis steht daneben.</translation>
   </message>
   <message>
-   <source>The language of the window. It changes when Loci is started again.</source>
-   <translation>Die Sprache des Fensters. Sie wechselt, wenn Loci neu gestartet wird.</translation>
+   <source>The language of the window. It changes at once.</source>
+   <translation>Die Sprache des Fensters. Sie wechselt sofort.</translation>
   </message>
   <message>
    <source>The last time, nothing had to be changed.</source>
@@ -2144,6 +2168,14 @@
    <translation>Das Gedächtnis aufräumen, während niemand diesen Rechner anrührt.</translation>
   </message>
   <message>
+   <source>Tidy with the other</source>
+   <translation>Mit dem anderen aufräumen</translation>
+  </message>
+  <message>
+   <source>Tidy with this one</source>
+   <translation>Mit diesem aufräumen</translation>
+  </message>
+  <message>
    <source>Tidying leaves {block} alone</source>
    <translation>Das Aufräumen lässt {block} in Ruhe</translation>
   </message>
@@ -2178,6 +2210,10 @@
   <message>
    <source>Too large for this machine</source>
    <translation>Zu groß für diesen Rechner</translation>
+  </message>
+  <message>
+   <source>Too little memory is free for it beside the one that answers you, which would tidy the memory instead.</source>
+   <translation>Neben dem, das Ihnen antwortet, ist zu wenig Speicher dafür frei; jenes würde das Gedächtnis dann aufräumen.</translation>
   </message>
   <message>
    <source>Took a change of {place} back.</source>
@@ -2580,12 +2616,20 @@
    <translation>hinzugefügt</translation>
   </message>
   <message>
+   <source>agents</source>
+   <translation>Agenten</translation>
+  </message>
+  <message>
    <source>an import</source>
    <translation>einem Import</translation>
   </message>
   <message>
    <source>archival memory</source>
    <translation>Archiv</translation>
+  </message>
+  <message>
+   <source>archives</source>
+   <translation>Archive</translation>
   </message>
   <message>
    <source>as Loci should call you; may stay empty</source>
@@ -2600,6 +2644,10 @@
    <translation>Block</translation>
   </message>
   <message>
+   <source>blocks</source>
+   <translation>Blöcke</translation>
+  </message>
+  <message>
    <source>came with Loci</source>
    <translation>kam mit Loci</translation>
   </message>
@@ -2608,8 +2656,16 @@
    <translation>geändert</translation>
   </message>
   <message>
+   <source>changes of the memory</source>
+   <translation>Änderungen des Gedächtnisses</translation>
+  </message>
+  <message>
    <source>code</source>
    <translation>Code</translation>
+  </message>
+  <message>
+   <source>conversations</source>
+   <translation>Gespräche</translation>
   </message>
   <message>
    <source>core memory</source>
@@ -2636,6 +2692,10 @@
    <translation>Tage</translation>
   </message>
   <message>
+   <source>documents</source>
+   <translation>Dokumente</translation>
+  </message>
+  <message>
    <source>does not open it any more</source>
    <translation>öffnet es nicht mehr</translation>
   </message>
@@ -2654,6 +2714,10 @@
   <message>
    <source>f16</source>
    <translation>f16</translation>
+  </message>
+  <message>
+   <source>facts</source>
+   <translation>Tatsachen</translation>
   </message>
   <message>
    <source>failed</source>
@@ -2724,6 +2788,10 @@
    <translation>zusammengelegt</translation>
   </message>
   <message>
+   <source>messages</source>
+   <translation>Nachrichten</translation>
+  </message>
+  <message>
    <source>minutes</source>
    <translation>Minuten</translation>
   </message>
@@ -2778,6 +2846,10 @@
   <message>
    <source>passage</source>
    <translation>Abschnitt</translation>
+  </message>
+  <message>
+   <source>passages</source>
+   <translation>Passagen</translation>
   </message>
   <message>
    <source>paused</source>
@@ -2852,8 +2924,16 @@
    <translation>sucht im Gespräch</translation>
   </message>
   <message>
+   <source>settings of the file</source>
+   <translation>Einstellungen der Datei</translation>
+  </message>
+  <message>
    <source>step {number}</source>
    <translation>Schritt {number}</translation>
+  </message>
+  <message>
+   <source>steps of answers</source>
+   <translation>Schritte von Antworten</translation>
   </message>
   <message>
    <source>stored in archival memory</source>
@@ -2868,6 +2948,10 @@
    <translation>legt im Archiv ab</translation>
   </message>
   <message>
+   <source>summaries</source>
+   <translation>Zusammenfassungen</translation>
+  </message>
+  <message>
    <source>summarised older messages</source>
    <translation>ältere Nachrichten zusammengefasst</translation>
   </message>
@@ -2878,6 +2962,10 @@
   <message>
    <source>summary</source>
    <translation>Zusammenfassung</translation>
+  </message>
+  <message>
+   <source>tags of passages</source>
+   <translation>Schlagwörter von Passagen</translation>
   </message>
   <message>
    <source>taken back</source>
@@ -2924,6 +3012,10 @@
    <translation>denkt nach</translation>
   </message>
   <message>
+   <source>tidies the memory</source>
+   <translation>räumt das Gedächtnis auf</translation>
+  </message>
+  <message>
    <source>tight</source>
    <translation>knapp</translation>
   </message>
@@ -2934,6 +3026,14 @@
   <message>
    <source>too large</source>
    <translation>zu groß</translation>
+  </message>
+  <message>
+   <source>tools</source>
+   <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>turns</source>
+   <translation>Runden</translation>
   </message>
   <message>
    <source>used {tool}</source>
@@ -2954,6 +3054,10 @@
   <message>
    <source>waits for your yes</source>
    <translation>wartet auf Ihr Ja</translation>
+  </message>
+  <message>
+   <source>what changes rest on</source>
+   <translation>worauf Änderungen beruhen</translation>
   </message>
   <message>
    <source>what could be read of a damaged file</source>
@@ -2988,8 +3092,24 @@
    <translation>{changes}: das wartet auf Ihr Ja.</translation>
   </message>
   <message>
+   <source>{count} blocks</source>
+   <translation>{count} Blöcke</translation>
+  </message>
+  <message>
+   <source>{count} changes</source>
+   <translation>{count} Änderungen</translation>
+  </message>
+  <message>
    <source>{count} characters too long</source>
    <translation>{count} Zeichen zu lang</translation>
+  </message>
+  <message>
+   <source>{count} conversations</source>
+   <translation>{count} Gespräche</translation>
+  </message>
+  <message>
+   <source>{count} conversations that were here already</source>
+   <translation>{count} Gespräche, die schon hier waren</translation>
   </message>
   <message>
    <source>{count} could not be read</source>
@@ -3008,8 +3128,16 @@
    <translation>{count} neu angelegt</translation>
   </message>
   <message>
+   <source>{count} messages</source>
+   <translation>{count} Nachrichten</translation>
+  </message>
+  <message>
    <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>
    <translation>{count} ältere Nachrichten haben den Kontext verlassen; eine Zusammenfassung steht für sie, und unter „Gesagtes“ bleibt jedes Wort.</translation>
+  </message>
+  <message>
+   <source>{count} passages</source>
+   <translation>{count} Passagen</translation>
   </message>
   <message>
    <source>{count} read</source>
@@ -3030,6 +3158,10 @@
   <message>
    <source>{count} tokens in context, {fresh} read anew</source>
    <translation>{count} Token im Kontext, {fresh} neu gelesen</translation>
+  </message>
+  <message>
+   <source>{count} tools, disabled</source>
+   <translation>{count} Werkzeuge, ausgeschaltet</translation>
   </message>
   <message>
    <source>{count} ways that Loci had not made stood in the key file; they open nothing now.</source>
@@ -3062,6 +3194,10 @@
   <message>
    <source>{name} answers from the next message on.</source>
    <translation>{name} antwortet ab der nächsten Nachricht.</translation>
+  </message>
+  <message>
+   <source>{name} tidies the memory while you are away; it is loaded only then.</source>
+   <translation>{name} räumt das Gedächtnis auf, während Sie weg sind; es wird nur dann geladen.</translation>
   </message>
   <message>
    <source>{name}, welcome.</source>

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 from opened_window import Opened, nameless
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from app.bringing import BringDialog
+from app.bringing import BringDialog, counted
+from runtime.carry.bring import Brought
 
 
 def exported(path: Path, count: int) -> Path:
@@ -111,3 +113,9 @@ def test_what_is_no_such_file_is_said_in_a_sentence(opened: Opened, tmp_path: Pa
     shown.go.click()
     opened.until(lambda: "no list of conversations" in shown.words.text())
     assert shown.leave.isEnabled()
+
+
+def test_what_came_in_is_counted_in_words_of_the_window() -> None:
+    found = Counter({"messages": 1_200, "changes": 3, "tools, disabled": 1, "blocks": 0})
+    assert counted(Brought(counts=found)) == "Brought in: 1,200 messages, 3 changes, 1 tools, disabled."
+    assert counted(Brought()) == "Nothing in it was new."
