@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.words import speak, tr
+from app.words import grouped, speak, tr
 from runtime.home import asset
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +26,7 @@ def english_again(qapp: QApplication) -> Iterator[None]:
         qapp.removeTranslator(translator)
         translator.deleteLater()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qapp.setProperty("spokenLocale", "en")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,12 @@ def test_the_window_speaks_the_chosen_language_in_its_direction(
     assert qapp.layoutDirection() == direction
 
 
+@pytest.mark.parametrize(("language", "written"), [("en", "1,234,567"), ("de", "1.234.567"), ("ar", "1,234,567")])
+def test_numbers_are_grouped_as_in_the_language_of_the_window(qapp: QApplication, language: str, written: str):
+    speak(qapp, language)
+    assert grouped(1_234_567) == written
+
+
 def test_what_nobody_has_translated_is_said_in_english(qapp: QApplication):
     speak(qapp, "ar")
     assert tr("A sentence that was never written down.") == "A sentence that was never written down."
@@ -53,3 +64,16 @@ def test_every_collected_sentence_is_translated_with_the_same_blanks(language: s
         source, translation = each.findtext("source") or "", each.findtext("translation") or ""
         assert translation, source
         assert sorted(re.findall(r"{\w*}", translation)) == sorted(re.findall(r"{\w*}", source)), source
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_sentence_of_the_window_is_collected_and_what_is_shipped_was_made_of_them(
+    qapp: QApplication, language: str
+):
+    """Where this fails: ``python packaging/translations.py``, then translate what it says is missing."""
+    translations = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
+    file = asset(f"translations/loci_{language}.ts")
+    written = {each.findtext("source"): each.findtext("translation") for each in ET.parse(file).iter("message")}  # noqa: S314 - our own file
+    assert sorted(written) == translations["sentences"]()
+    speak(qapp, language)
+    assert {source: tr(source or "") for source in written} == written
