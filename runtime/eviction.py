@@ -79,9 +79,11 @@ def evict(engine: Engine, context: Context) -> None:
     if not leaving:
         return
     summary = _summary(engine, context, leaving)
-    through = max((each.id or 0 for each in leaving if each.role != "event"), default=0)
     with engine.writing() as session:
         previous = context.summary(session)
+        # A question stays while its oldest steps leave, so what leaves next may be older than what left already.
+        before_it = previous.through_message_id if previous else 0
+        through = max(before_it, *(each.id or 0 for each in leaving if each.role != "event"), 0)
         row = Summary(
             conversation_id=engine.place.conversation_id,
             text=summary,

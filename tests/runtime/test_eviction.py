@@ -4,7 +4,7 @@ from loop import Loop
 from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
-from models.tables import JournalEntry, Message, Summary
+from models.tables import Block, JournalEntry, Message, Summary
 from runtime import eviction, prompt
 from runtime.errors import LLMCrashed
 from runtime.events import Evicted, PressureRose
@@ -98,6 +98,22 @@ def test_one_turn_longer_than_the_context_loses_its_oldest_steps_but_never_its_q
     with memory.reading() as session:
         shown = [each.text for each in loop.context.prompt(session).messages]
     assert any("Store the walk twenty times" in each for each in shown)
+
+
+def test_a_summary_never_covers_less_than_the_one_before_it(memory: MemoryFile) -> None:
+    """Where core memory nearly fills the context, all leaves but the last question; it leaves a turn later."""
+    loop = small(memory, 1_024)
+    with memory.transaction() as session:
+        session.exec(select(Block).where(Block.label == "human")).one().value = WORDS * 25
+    with memory.reading() as session:
+        loop.context.recompile(session)
+    talk(loop, 12)
+    with memory.reading() as session:
+        through = session.exec(select(Summary.through_message_id).order_by(col(Summary.id))).all()
+        gone = session.exec(select(Message.id).where(~col(Message.in_context), Message.role != "event")).all()
+    assert len(through) > 2
+    assert list(through) == sorted(through)
+    assert through[-1] == max(number for number in gone if number is not None)
 
 
 def test_a_message_larger_than_the_context_is_shown_in_part_and_kept_whole(memory: MemoryFile) -> None:

@@ -140,8 +140,8 @@ def _contexts(session: Session) -> Iterator[str]:
         for previous, summary in zip([None, *summaries], summaries, strict=False):
             if summary.previous_id != (previous.id if previous else None):
                 yield f"summary {summary.id} follows {summary.previous_id}"
-            if previous and summary.through_message_id <= previous.through_message_id:
-                yield f"summary {summary.id} covers no more than the one before it"
+            if previous and summary.through_message_id < previous.through_message_id:
+                yield f"summary {summary.id} covers less than the one before it"
         through = summaries[-1].through_message_id if summaries else 0
         messages = session.exec(select(Message).where(Message.conversation_id == conversation.id)).all()
         asked = max((each.id or 0 for each in messages if each.role == "user" and (each.id or 0) <= through), default=0)
