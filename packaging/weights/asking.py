@@ -50,6 +50,7 @@ class Asking(Stage):
         also = [line for line in also if line.fact and question.lower() in line.fact.questions()]
         lines = [line for line in self.context() if line in lines or line in also]
         self.user(self.asked_as(question))
+        self.rest_on(lines)
         self.say("recall", " ".join(line.reply() for line in self.nearest_first(lines)[:LISTED]))
         return None
 
@@ -65,6 +66,7 @@ class Asking(Stage):
             slots[name] = value(name, rng)
             right = slots[name] == fact.slots[name]
         self.user(self.noisy(fill(wording, rng, slots)))
+        self.rest_on([line])
         reply = line.reply()
         reply = reply[:1].lower() + reply[1:] if line.words_of_others else inner(reply)
         self.say("check", ("Yes, " if right else "No, ") + reply)
@@ -75,6 +77,7 @@ class Asking(Stage):
         self.user(self.noisy(self.rng.choice(AROUND["about_me"])))
         lines = [line for line in self.human if line.text]
         text = " ".join(sentence(line.text if line.words_of_others else to_reply(line.text)) for line in lines[:LISTED])
+        self.rest_on(lines[:LISTED])
         text += " And more." if len(lines) > LISTED else ""
         self.say("about_me", text or NOTHING_KNOWN)
 
@@ -88,6 +91,7 @@ class Asking(Stage):
         if not lines:
             return self.about_me()
         self.user(self.noisy(self.rng.choice(AROUND["about"]).replace("{x}", name)))
+        self.rest_on(lines)
         self.say("about", " ".join(line.reply() for line in self.nearest_first(lines)[:4]))
         return None
 
@@ -111,6 +115,7 @@ class Asking(Stage):
         several = any(slot[-1].isdigit() for line in found[group] if line.fact for slot in line.fact.slots)
         count = bool(group.counts) and not several and self.rng.random() < 0.5
         self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists)))
+        self.rest_on(found[group])
         text = " ".join(line.reply() for line in self.nearest_first(found[group]))
         self.say("count" if count else "list", text + (f" That makes {len(found[group])}." if count else ""))
         return None

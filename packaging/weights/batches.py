@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.queues import Queue
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -40,16 +40,24 @@ class Sample:
     weights: list[float]
     skills: list[tuple[str, int, int]]
     """(skill, first, after last) for each learnt call."""
+    lines: list[tuple[int, bool]] = field(default_factory=list)
+    """Where each line beside a message ends, and whether the answer rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Inputs [b, t]; flat ``places`` in it, the ``targets`` there and their ``weights`` [n]."""
+    """Inputs [b, t]; flat ``places`` in it, the ``targets`` there and their ``weights`` [n].
+
+    ``lines``: flat places where a line beside a message ends, ``rested_on`` 1 where the answer rests on it, 0 where
+    not, and -1 for a place that says nothing [m].
+    """
 
     inputs: np.ndarray
     places: np.ndarray
     targets: np.ndarray
     weights: np.ndarray
+    lines: np.ndarray
+    rested_on: np.ndarray
     copying: bool = False
 
 
@@ -65,8 +73,11 @@ class Sampler:
         [self.newline] = tokenizer.encode("\n").ids
         [self.old] = tokenizer.encode('", "old_content": "').ids
         [self.anew] = tokenizer.encode('", "new_content": "').ids
+        [self.before_lines] = tokenizer.encode("\n<related>\n").ids
+        [self.after_lines] = tokenizer.encode("\n</related>").ids
         [self.wrap] = tokenizer.encode("\\").ids
         [self.end] = tokenizer.encode('", "request_heartbeat": true}}\n</tool_call>').ids
+        [self.message] = tokenizer.encode(f'{CALL_START}send_message", "arguments": {{"message": "').ids
         said = f'<|im_start|>assistant\n{CALL_START}send_message", "arguments": {{"message": "'
         self.saying = tokenizer.encode(said).ids
         sample = write(Random(seed), split, 20_000).render()
@@ -80,7 +91,21 @@ class Sampler:
             tokens = self.tokenizer.encode(dialogue.render()).ids
             if len(tokens) <= length:
                 learn = [message.learn for message in dialogue.messages if message.role == "assistant"]
-                return self.weigh(tokens, learn, dialogue.skills)
+                rested_on = [each for message in dialogue.messages for each in message.rested_on]
+                ends = list(self.line_ends(tokens))
+                if len(ends) != len(rested_on):
+                    continue  # a line that ends in "tool" is one token with the newline after it
+                sample = self.weigh(tokens, learn, dialogue.skills)
+                sample.lines.extend(zip(ends, rested_on, strict=True))
+                return sample
+
+    def line_ends(self, tokens: list[int]) -> Iterator[int]:
+        """Where each line beside a message ends: at the token after it."""
+        inside = False
+        for place, token in enumerate(tokens):
+            if inside and token in {self.newline, self.after_lines}:
+                yield place
+            inside = token == self.before_lines or (inside and token != self.after_lines)
 
     def weigh(self, tokens: list[int], learn: list[bool], skills: list[str]) -> Sample:
         """Put the loss on the calls; the tool's name is a decision and weighs more."""
@@ -107,7 +132,7 @@ class Sampler:
             start = first - len(self.answer) + len(self.saying)
             yield from ((place, DECISION_WEIGHT) for place in range(start, min(start + CHOICE, last)))
         for place in range(first + 1, last):
-            if tokens[place - 1] == self.anew:  # whether a line is deleted or written anew
+            if tokens[place - 1] in {self.anew, self.message}:  # deleted or written anew; which answer it is
                 yield place, CHOICE_WEIGHT
             elif tokens[place - 1] == self.old:
                 yield from ((chosen, DECISION_WEIGHT) for chosen in range(place, min(place + CHOICE, last)))
@@ -168,7 +193,18 @@ def collate(samples: list[Sample], length: int, copying: bool = False) -> Batch:
         weights[row, : size - 1] = sample.weights[1:]
     places = np.flatnonzero(weights)
     places = np.concatenate([places, np.full(-len(places) % ROUND, weights.size - 1)])
-    return Batch(inputs, places, targets.ravel()[places], weights.ravel()[places], copying)
+    lines = [(row * length + place, float(on)) for row, sample in enumerate(samples) for place, on in sample.lines]
+    lines += [(0, -1.0)] * (-len(lines) % ROUND)
+    ends, rested_on = np.array(lines).reshape(-1, 2).T
+    return Batch(
+        inputs,
+        places,
+        targets.ravel()[places],
+        weights.ravel()[places],
+        ends.astype(np.int64),
+        rested_on.astype(np.float32),
+        copying,
+    )
 
 
 def write_batches(tokenizer: Path, seed: int, copying: Synchronized[float], batches: Queue[Batch]) -> None:

@@ -71,12 +71,12 @@ class Writer(Telling, Asking, Paging):
             self.ask_group: asked * 0.12,
             self.page_date: asked * 0.08,
             self.recall: asked,
-            self.page: asked * 0.6,
+            self.page: asked,
             self.about_me: 1.5,
             self.about: 2.5,
             self.store: 4,
             self.find_note: 3,
-            self.talk: 12,
+            self.talk: 18,
             self.clock: 1.5,
         }
         self.rng.choices(list(weights), list(weights.values()))[0]()
@@ -99,6 +99,8 @@ def write(rng: Random, split: Split, characters: int) -> Dialogue:
         writer.learn = True
         writer.out.blocks[1].lines = [line.text for line in writer.human]
     size = len(writer.out.render())
+    if not writer.human and rng.random() < 0.5:
+        writer.remember()
     while True:
         writer.turn()
         new = len(writer.out.render())

@@ -80,6 +80,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
         self.output = nn.Linear(shape.width, shape.vocabulary, bias=False)
+        self.judge = nn.Linear(shape.width, 1)
         frequencies = shape.base ** (-torch.arange(0, shape.head, 2) / shape.head)
         angles = torch.outer(torch.arange(shape.context).float(), frequencies)
         self.register_buffer("cosine", angles.cos().bfloat16(), persistent=False)
@@ -104,6 +105,10 @@ class Network(nn.Module):
     def head(self, x: Tensor) -> Tensor:
         """Logits [n, vocabulary] for states [n, width]."""
         return self.output(self.norm(x))
+
+    def judged(self, x: Tensor) -> Tensor:
+        """Whether the answer rests on the line that ended there: logits [n] for states [n, width]. Trained only."""
+        return self.judge(self.norm(x)).squeeze(-1)
 
     def forward(self, tokens: Tensor, places: Tensor) -> Tensor:
         """Logits [n, vocabulary] at the flat ``places`` of ``tokens`` [batch, time] only."""

@@ -61,11 +61,15 @@ class Block:
 
 @dataclass(slots=True)
 class Message:
-    """One message; ``learn``: whether the network is trained to write it (assistant only)."""
+    """One message; ``learn``: whether the network is trained to write it (assistant only).
+
+    ``rested_on``: for each line that stands beside a user's message, whether the answer rests on it.
+    """
 
     role: str
     text: str
     learn: bool = False
+    rested_on: list[bool] = field(default_factory=list)
 
 
 @dataclass(slots=True)

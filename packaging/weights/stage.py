@@ -40,6 +40,11 @@ USUAL_KINDS = (
     " size decided project contents"
 ).split()
 """What people tell most, so that the network reads it most."""
+FIRST_KINDS = (
+    "own_name nickname home job employer birthday age origin spouse kids_names relative_name relative_home relative_job"
+    " relative_birthday pet_name allergy diet favourite favourite_colour likes dislikes pal_name phone hobby language"
+).split()
+"""What people tell first, most of all to a memory that is empty."""
 GENERAL_KINDS = ["attribute", "the_attribute", "person_attribute", "owned", "place_of", "secret", "did"]
 
 
@@ -105,6 +110,8 @@ class Stage:
     forgotten: list[Fact] = field(default_factory=list)
     near: tuple[tuple[int, str], ...] = ()
     """What stands beside the newest message: how near each line is in tenths, and the line."""
+    asked: Message = field(default_factory=lambda: Message("user", ""))
+    """The newest message of the person."""
 
     def begin(self) -> None:
         """Make up the memory that stands before the conversation."""
@@ -151,7 +158,9 @@ class Stage:
         return Block(label, f"What matters for {label}.", lines, read_only=self.rng.random() < 0.3)
 
     def new_kind(self) -> Kind:
-        """A kind; what people tell most, and the general ones, whose words may be anything, more often."""
+        """A kind; what people tell first or most, and the general ones, whose words may be anything, more often."""
+        if self.rng.random() < (0.12 if self.human or self.told else 0.5):
+            return KINDS[self.rng.choice(FIRST_KINDS)]
         dice = self.rng.random()
         if dice < 0.18:
             return KINDS[self.rng.choice(GENERAL_KINDS)]
@@ -206,7 +215,9 @@ class Stage:
         before = self.pressure and self.rng.random() < 0.5
         if before:
             self.event(PRESSURE)
-        self.out.messages.append(Message("user", stamp(self.now) + beside(text, written(self.near))))
+        self.asked = Message("user", stamp(self.now) + beside(text, written(self.near)))
+        self.asked.rested_on = [False] * len(self.near)
+        self.out.messages.append(self.asked)
         if self.pressure and not before:
             self.event(PRESSURE)
         self.pressure = False
@@ -216,6 +227,12 @@ class Stage:
         blocks = [block for block in self.out.blocks if block.label != "persona"]
         values = [self.value() if block.label == "human" else "\n".join(block.lines) for block in blocks]
         return RELATED.lines(text, candidates(values, self.out.summary), RELATED_LINES)
+
+    def rest_on(self, lines: list[Line]) -> None:
+        """Note that the answer to the newest message rests on these lines."""
+        texts = {line.text.rstrip(".") for line in lines}
+        for number, (_, text) in enumerate(self.near):
+            self.asked.rested_on[number] |= text.rstrip(".") in texts
 
     def nearest_first(self, lines: list[Line]) -> list[Line]:
         """The lines in the order in which an answer names them: those that stand beside the message come first."""

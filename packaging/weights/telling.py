@@ -101,6 +101,8 @@ class Telling(Stage):
     def replace(self, old: Line, new: Line, skill: str) -> None:
         """Replace a line of the block; an empty one deletes it."""
         longer = len(new.text) - len(old.text)
+        if skill != "move":
+            self.rest_on([old])
         if self.full and new.text and len(self.value()) + longer > self.out.blocks[1].limit:
             self.make_room(longer, keep=old)
         self.human[self.human.index(old)] = new

@@ -14,14 +14,18 @@ from pathlib import Path
 from random import Random
 from string import ascii_lowercase
 
+from asking import FORGOTTEN, NOTHING_KNOWN
 from dialogue import write
-from prompt import CALL_START, SENT, SYSTEM_PROMPT
+from paging import NOTHING_THAT_DAY
+from phrasebook import TALK
+from prompt import CALL_START, DONE, SENT, SYSTEM_PROMPT
+from stage import UNKNOWN
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 WORDS = 2_048
 SPACED = 700
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
-PHRASES = [
+FORMAT = [
     *(
         f"{CALL_START}{opening}"
         for opening in (
@@ -63,6 +67,13 @@ PHRASES = [
     SENT,
 ]
 """What the format says again and again, one token each: prompts are a third shorter, and a call's tool one choice."""
+ANSWERS = [
+    *("Got it:", "Updated:", "My notes say:", "Saved to my archive under", "Forgotten.", DONE, UNKNOWN),
+    *(NOTHING_KNOWN, NOTHING_THAT_DAY, FORGOTTEN),
+    *(json.dumps(answer, ensure_ascii=False)[1:-1] for answer in dict.fromkeys(answer for _, answer in TALK)),
+]
+"""What is answered in the same words, or begun with them: which answer it is, is one choice, too."""
+PHRASES = list(dict.fromkeys([*FORMAT, *ANSWERS]))
 SIZE = WORDS + len(PHRASES)
 SHORT = {'"', "a", "i", "I", "[", "("}
 PAD, START, END = 0, 1, 2
