@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fastembed import TextEmbedding
 from numpy.typing import NDArray
 from sqlmodel import Session
 
@@ -48,8 +49,8 @@ class Counted(LocalEmbedder):
 class Wide(Counted):
     """Vectors of 770 numbers, as other networks have other lengths."""
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.pad(super().embed(texts), ((0, 0), (386, 0)))
+    def _run(self, network: TextEmbedding, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        return np.pad(super()._run(network, texts, prompt), ((0, 0), (386, 0)))
 
 
 class File:
