@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import zoom
 from app.asking import LongDialog
@@ -15,8 +15,8 @@ from app.entries import Entry, TwoLineList
 from app.llms.facts import size
 from app.memory.telling import at
 from app.override import override
-from app.pieces import in_line, label, push, secret, set_tone
-from app.theme import Theme, scaled
+from app.pieces import headed, in_line, label, push, secret, set_tone
+from app.theme import Theme
 from app.tones import GRID
 from app.words import tr
 from runtime.errors import KeyNeeded, LociError, Stopped, WrongKey
@@ -165,10 +165,7 @@ class BackupsDialog(LongDialog):
         set_tone(self.told, "tone", tone)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self, gap=GRID)
         column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
         column.addWidget(self.list, 1)
         column.addLayout(in_line(self.make, None, self.put))

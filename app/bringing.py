@@ -10,15 +10,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from app import zoom
 from app.asking import LongDialog, Progress
 from app.override import override
-from app.pieces import in_line, label, named, push, secret
-from app.theme import scaled
+from app.pieces import headed, in_line, label, named, push, secret
 from app.tones import GRID
 from app.words import grouped, tr
 from runtime.errors import Stopped
@@ -127,10 +125,7 @@ class BringDialog(LongDialog):
     def _lay_out(self) -> None:
         for button in (self.leave, self.go):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(label(self._path.name, font=scaled(self.font(), 1.25, bold=True), wrap=True))
+        column = headed(self, self._path.name)
         for widget in (self.words, self.field, self.use, self.bar, self.notes):
             column.addWidget(widget)
         column.addStretch(1)

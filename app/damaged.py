@@ -6,13 +6,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QProgressBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QTextBrowser, QWidget
 
 from app import zoom
 from app.memory.telling import at
 from app.override import override
-from app.pieces import in_line, label, named, push
-from app.theme import scaled
+from app.pieces import headed, in_line, label, named, push
 from app.tones import GRID
 from app.words import grouped, tr
 
@@ -155,10 +154,7 @@ class DamagedDialog(QDialog):
     def _lay_out(self) -> None:
         for button in (self.quit, self.again, self.last, self.save, self.put):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self)
         column.addWidget(self.words)
         column.addWidget(self.progress)
         column.addWidget(self.report, _ALL)

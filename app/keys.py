@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import zoom
 from app.asking import AskingDialog
 from app.entries import Entry, TwoLineList
 from app.memory.telling import at
 from app.override import override
-from app.pieces import in_line, label, named, push, secret, set_tone
-from app.theme import Theme, scaled
+from app.pieces import headed, in_line, label, named, push, secret, set_tone
+from app.theme import Theme
 from app.tones import GRID
 from app.words import tr
 from runtime.vault.strength import judge
@@ -142,10 +142,7 @@ class KeysDialog(AskingDialog):
         self.remove.setEnabled(self.ways.count() > 1 and self.ways.value() is not None)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self, gap=GRID)
         column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
         column.addWidget(self.ways, 1)
         column.addLayout(in_line(self.remove, None, self.keyring, self.recovery))

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from app import zoom
 from app.override import override
+from app.theme import scaled
 from app.tones import GRID
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
@@ -57,6 +60,16 @@ def secret(spoken: str, hint: str = "") -> QLineEdit:
     result.setPlaceholderText(hint)
     result.setAccessibleName(spoken)
     return result
+
+
+def headed(dialog: QDialog, heading: str = "", *, gap: int = 2 * GRID) -> QVBoxLayout:
+    """The column of a dialog, under its heading, which is the window's title where it has none of its own."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+    column.setSpacing(gap)
+    words = heading or dialog.windowTitle()
+    column.addWidget(label(words, font=scaled(dialog.font(), 1.25, bold=True), wrap=bool(heading)))
+    return column
 
 
 def in_line(*widgets: QWidget | None) -> QHBoxLayout:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import zoom
 from app.asking import LongDialog
 from app.llms.facts import size
 from app.override import override
-from app.pieces import in_line, label, push, set_tone
-from app.theme import scaled
+from app.pieces import headed, in_line, label, push, set_tone
 from app.tones import GRID
 from app.words import tr
 from runtime.errors import LociError, Stopped
@@ -80,10 +79,7 @@ class RekeyDialog(LongDialog):
     def _lay_out(self) -> None:
         for button in (self.leave, self.go):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self)
         for widget in (self.words, self.bar, self.safe):
             column.addWidget(widget)
         column.addStretch(1)

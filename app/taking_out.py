@@ -11,14 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from app import zoom
 from app.asking import AskingDialog
-from app.pieces import in_line, label, push, secret, set_tone
-from app.theme import scaled
+from app.pieces import headed, in_line, label, push, secret, set_tone
 from app.tones import GRID
 from app.words import tr
 
@@ -150,10 +148,7 @@ class TakeOutDialog(AskingDialog):
     def _lay_out(self) -> None:
         for button in (self.leave, self.choose):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self)
         for widget in (self.kind, self.words, self.first, self.second, self.told, self.bar):
             column.addWidget(widget)
         column.addStretch(1)

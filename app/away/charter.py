@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import zoom
-from app.pieces import label, name_buttons, named
+from app.pieces import headed, label, name_buttons, named
 from app.theme import scaled
 from app.tones import GRID
 from app.words import tr
@@ -109,11 +109,8 @@ class CharterDialog(QDialog):
         self.problem.show()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
+        column = headed(self, gap=GRID)
         bold = scaled(self.font(), 1.0, bold=True)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
         column.addWidget(label(tr(_WHAT), tone="muted", wrap=True))
         column.addWidget(label(tr("Never store anything about"), font=bold))
         column.addWidget(self.never, 1)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app import zoom
-from app.pieces import label, name_buttons, named
-from app.theme import scaled
+from app.pieces import headed, label, name_buttons, named
 from app.tones import GRID
 from app.words import tr
 from runtime.views import PassageView
@@ -62,10 +61,7 @@ class PassageDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(GRID)
         form.addRow(tr("Tags"), self.tags)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True)))
+        column = headed(self)
         column.addWidget(self.text, 1)
         column.addLayout(form)
         column.addWidget(
