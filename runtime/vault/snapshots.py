@@ -29,6 +29,17 @@ def _ignore(_done: int, _total: int) -> None:
     """Nobody is watching."""
 
 
+def unless_closing(engine: Engine, progress: Progress = _ignore) -> Progress:
+    """The same progress, stopped (:class:`runtime.errors.Stopped`) as soon as the assistant is closing."""
+
+    def go_on(done: int, total: int) -> None:
+        if engine.closing.is_set():
+            raise Stopped
+        progress(done, total)
+
+    return go_on
+
+
 class Snapshots:
     """Belongs to one assistant, which ``close`` closes."""
 
@@ -47,12 +58,7 @@ class Snapshots:
         Raises:
             Stopped: the assistant is closing, or ``progress`` wants no more of it; what was begun is gone again.
         """
-
-        def go_on(done: int, total: int) -> None:
-            self._unless_closing(done, total)
-            progress(done, total)
-
-        return backups.make(self._home, self._engine.memory, progress=go_on)
+        return backups.make(self._home, self._engine.memory, progress=unless_closing(self._engine, progress))
 
     def find_keys(self, name: str, ask: Ask | None = None) -> Keys:
         """What :meth:`restore` needs; ``ask`` is asked only where the backup has another key, made before a change.
@@ -81,7 +87,9 @@ class Snapshots:
         settings = self._engine.settings
         if not settings.backup_hours or not self._is_due(now, timedelta(hours=settings.backup_hours)):
             return None
-        made = backups.make(self._home, self._engine.memory, "automatic", now=now, progress=self._unless_closing)
+        made = backups.make(
+            self._home, self._engine.memory, "automatic", now=now, progress=unless_closing(self._engine)
+        )
         backups.rotate(self._home, now, settings.backup_megabytes * _MEGABYTE)
         return made
 
@@ -96,12 +104,12 @@ class Snapshots:
         if not settings.backup_hours or not self._is_due(now, timedelta()):
             return None
 
-        def go_on(done: int, total: int) -> None:
+        def go_on(_done: int, _total: int) -> None:
             if stop.is_set():
                 raise Stopped
-            self._unless_closing(done, total)
 
-        made = backups.make(self._home, self._engine.memory, "automatic", now=now, progress=go_on)
+        progress = unless_closing(self._engine, go_on)
+        made = backups.make(self._home, self._engine.memory, "automatic", now=now, progress=progress)
         backups.rotate(self._home, now, settings.backup_megabytes * _MEGABYTE)
         return made
 
@@ -118,10 +126,6 @@ class Snapshots:
     def _changed_at(self) -> float:
         log = self._home.memory_file.with_name(f"{self._home.memory_file.name}-wal")
         return max(path.stat().st_mtime for path in (self._home.memory_file, log) if path.exists())
-
-    def _unless_closing(self, _done: int, _total: int) -> None:
-        if self._engine.closing.is_set():
-            raise Stopped
 
     def _keep_making(self) -> None:
         told = ""

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from runtime import key_file, lock_mark, opening
-from runtime.errors import Stopped
 from runtime.events import MemoryLocked
 from runtime.vault import locking, rekeying
-from runtime.vault.snapshots import Snapshots
+from runtime.vault.snapshots import Snapshots, unless_closing
 from runtime.vault.ways import Way, Ways
 
 if TYPE_CHECKING:
@@ -60,12 +59,7 @@ class Vault:
         Raises:
             Stopped: the assistant is closing, or ``progress`` wants no more of it; the file has its old key.
         """
-
-        def go_on(done: int, total: int) -> None:
-            if self._engine.closing.is_set():
-                raise Stopped
-            progress(done, total)
-
+        go_on = unless_closing(self._engine, progress)
         made: Rekeyed = self._between_turns(lambda: rekeying.rekey(self._home, self._engine.memory, go_on))
         return made
 
