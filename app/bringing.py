@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from runtime.assistant import Assistant
     from runtime.carry.bring import Brought
+    from runtime.carry.notes import Note
     from runtime.errors import LociError
 
 _WIDTH = 68 * GRID
@@ -116,7 +117,7 @@ class BringDialog(LongDialog):
     def _end(self, brought: Brought) -> None:
         self.words.setText(counted(brought))
         if brought.notes:
-            self.notes.setPlainText("\n".join(brought.notes))
+            self.notes.setPlainText("\n".join(noted(each) for each in brought.notes))
             self.notes.show()
 
     def _refuse(self, problem: LociError) -> None:
@@ -136,3 +137,9 @@ def counted(brought: Brought) -> str:
     """What came in, in a sentence."""
     counts = [tr(_COUNTED[what]).format(count=grouped(count)) for what, count in brought.counts.items() if count]
     return tr("Brought in: {what}.").format(what=", ".join(counts)) if counts else tr("Nothing in it was new.")
+
+
+def noted(note: Note) -> str:
+    """What is odd about the file, in the language of the window."""
+    values = {name: grouped(each) if isinstance(each, int) else each for name, each in note.values.items()}
+    return tr(note.odd.value).format(**values)

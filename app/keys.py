@@ -13,11 +13,11 @@ from app.asking import AskingDialog
 from app.entries import Entry, TwoLineList
 from app.memory.telling import at
 from app.override import override
+from app.passphrase import judged
 from app.pieces import headed, in_line, label, named, push, secret, set_tone
 from app.theme import Theme
 from app.tones import GRID
 from app.words import tr
-from runtime.vault.strength import judge
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -128,15 +128,8 @@ class KeysDialog(AskingDialog):
 
     def _settle(self) -> None:
         first, second = self.first.text(), self.second.text()
-        strength = judge(first) if first else None
         apart = bool(second) and first != second
-        self.judged.setText(
-            tr("The two are not the same yet.")
-            if apart
-            else f"{tr('Strength')}: {tr(strength.word)}. {strength.hint}".strip()
-            if strength
-            else ""
-        )
+        self.judged.setText(tr("The two are not the same yet.") if apart else judged(first))
         set_tone(self.judged, "tone", "bad" if apart else "muted")
         self.add.setEnabled(bool(first) and first == second)
         self.remove.setEnabled(self.ways.count() > 1 and self.ways.value() is not None)

@@ -5,19 +5,27 @@ from __future__ import annotations
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from app.pieces import field_label, label, name_buttons, secret
-from app.theme import scaled
+from app.pieces import field_label, headed, label, name_buttons, secret
 from app.tones import GRID
 from app.words import tr
 from runtime.errors import KeyNeeded
+from runtime.vault.strength import judge
 
 _FIRST = (
     "Loci keeps everything you tell it in one encrypted file. This desktop has no keyring to hold its key, so choose "
     "a passphrase. Nobody can restore it for you: without it the memory cannot be read."
 )
 _AGAIN = "Your memory is locked. Type its passphrase to open it."
+
+
+def judged(passphrase: str) -> str:
+    """How strong it is and how to do better, in a line; nothing where nothing was typed."""
+    if not passphrase:
+        return ""
+    strength = judge(passphrase)
+    return " ".join([f"{tr('Strength')}: {tr(strength.word)}.", *(tr(each) for each in strength.hints)])
 
 
 class PassphraseDialog(QDialog):
@@ -63,7 +71,6 @@ class PassphraseDialog(QDialog):
         self._go.setEnabled(bool(self._first.text()) and matches)
 
     def _lay_out(self) -> None:
-        title = label(self.windowTitle(), font=scaled(self.font(), 1.25, bold=True))
         form = QFormLayout()
         form.setSpacing(GRID)
         form.addRow(field_label(tr("Passphrase"), self._first), self._first)
@@ -71,10 +78,7 @@ class PassphraseDialog(QDialog):
             form.addRow(field_label(tr("Once more"), self._second), self._second)
         else:
             self._second.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(title)
+        column = headed(self)
         column.addWidget(label(tr(_FIRST) if self._new else tr(_AGAIN), wrap=True))
         column.addLayout(form)
         column.addWidget(self._problem)

@@ -7,6 +7,7 @@ gone is dropped; one that is new stands there unfinished, and is shown in Englis
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shutil
 import subprocess
@@ -26,10 +27,11 @@ def sentences() -> list[str]:
     found = {
         text for path in sorted((ROOT / "app").rglob("*.py")) for text in in_code(path.read_text(encoding="utf-8"))
     }
-    return sorted(found | set(of_the_settings()) | set(of_the_rail()) | set(of_a_sleep()))
+    told = (of_the_settings(), of_the_rail(), of_a_sleep(), of_an_import(), of_a_passphrase())
+    return sorted(found.union(*told))
 
 
-def in_code(code: str) -> Iterator[str]:
+def in_code(code: str, called: str = "tr") -> Iterator[str]:
     """What stands in ``tr("…")``, itself or by the name of a constant of that file, which may be a table of words."""
     tree = ast.parse(code)
     named = {
@@ -40,7 +42,7 @@ def in_code(code: str) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr" and node.args:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == called and node.args:
             yield from _said(node.args[0], named)
 
 
@@ -88,6 +90,23 @@ def of_a_sleep() -> Iterator[str]:
         yield from (each for each in said if isinstance(each, str) and re.fullmatch(r"[A-Z][^\n]*\.", each))
     yield senses.WINDOW
     yield from (each.name for each in desktop.IDLE)
+
+
+def of_an_import() -> Iterator[str]:
+    """What may be odd about a file that is brought in."""
+    from runtime.carry.notes import Odd  # noqa: PLC0415
+
+    yield from (each.value for each in Odd)
+
+
+def of_a_passphrase() -> Iterator[str]:
+    """How strong it is, and zxcvbn's advice."""
+    from zxcvbn import feedback  # noqa: PLC0415
+
+    from runtime.vault import strength  # noqa: PLC0415
+
+    yield from strength.WORDS
+    yield from map(strength.sentence, in_code(inspect.getsource(feedback), "_"))
 
 
 def known(path: Path) -> dict[str, str]:

@@ -20,13 +20,13 @@ from app import zoom
 from app.entries import Entry, TwoLineList
 from app.first_run.choices import Choices
 from app.override import override
+from app.passphrase import judged
 from app.pieces import field_label, label, named, push, secret, set_tone
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
 from app.words import tr
 from runtime.llm.port import LLMInfo
-from runtime.vault.strength import judge
 
 _WIDTH, _MARK = 66 * GRID, 40
 _GB = 1_000_000_000
@@ -120,8 +120,7 @@ class FirstRun(QWidget):
         elif not same and second:
             told = tr("The two are not the same yet.")
         else:
-            strength = judge(first)
-            told = f"{tr('Strength')}: {tr(strength.word)}. {strength.hint}".strip()
+            told = judged(first)
         self.judged.setText(told)
         set_tone(self.judged, "tone", "bad" if second and not same else "muted")
         self.next.setEnabled(same)

@@ -60,6 +60,14 @@
    <translation>مفتاح استعادة…</translation>
   </message>
   <message>
+   <source>A tool {tool} with other code is here already and was kept.</source>
+   <translation>توجد هنا بالفعل أداة {tool} بشيفرة مختلفة، وقد أُبقي عليها.</translation>
+  </message>
+  <message>
+   <source>A word by itself is easy to guess.</source>
+   <translation>الكلمة الواحدة سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>A zip with Markdown and JSON Lines.</source>
    <translation>ملف zip فيه Markdown وJSON Lines.</translation>
   </message>
@@ -74,6 +82,10 @@
   <message>
    <source>Add a folder…</source>
    <translation>إضافة مجلد…</translation>
+  </message>
+  <message>
+   <source>Add another word or two. Uncommon words are better.</source>
+   <translation>أضف كلمة أو كلمتين؛ الكلمات غير الشائعة أفضل.</translation>
   </message>
   <message>
    <source>Add files to read</source>
@@ -114,6 +126,10 @@
   <message>
    <source>All of this can be changed later. Say something about yourself to begin.</source>
    <translation>يمكن تغيير كل هذا لاحقًا. قل شيئًا عن نفسك لنبدأ.</translation>
+  </message>
+  <message>
+   <source>All-uppercase is almost as easy to guess as all-lowercase.</source>
+   <translation>الأحرف الكبيرة وحدها تكاد تكون سهلة التخمين كالصغيرة وحدها.</translation>
   </message>
   <message>
    <source>Always before Loci’s eyes. Read it, change it, take changes back.</source>
@@ -208,6 +224,26 @@
    <translation>لا أكثر من مرة كل</translation>
   </message>
   <message>
+   <source>Avoid dates and years that are associated with you.</source>
+   <translation>تجنّب التواريخ والأعوام المرتبطة بك.</translation>
+  </message>
+  <message>
+   <source>Avoid recent years.</source>
+   <translation>تجنّب الأعوام القريبة.</translation>
+  </message>
+  <message>
+   <source>Avoid repeated words and characters.</source>
+   <translation>تجنّب تكرار الكلمات والأحرف.</translation>
+  </message>
+  <message>
+   <source>Avoid sequences.</source>
+   <translation>تجنّب المتتاليات.</translation>
+  </message>
+  <message>
+   <source>Avoid years that are associated with you.</source>
+   <translation>تجنّب الأعوام المرتبطة بك.</translation>
+  </message>
+  <message>
    <source>Away after</source>
    <translation>غائب بعد</translation>
   </message>
@@ -256,6 +292,10 @@
    <translation>الكتلة {label}</translation>
   </message>
   <message>
+   <source>Block {label} has {count} characters, over its limit of {limit}.</source>
+   <translation>الكتلة {label} فيها {count} حرفًا، وحدّها {limit}.</translation>
+  </message>
+  <message>
    <source>Bring a file in</source>
    <translation>إدخال ملف</translation>
   </message>
@@ -294,6 +334,10 @@
   <message>
    <source>Cancel</source>
    <translation>إلغاء</translation>
+  </message>
+  <message>
+   <source>Capitalization doesn't help very much.</source>
+   <translation>لا تفيد الأحرف الكبيرة كثيرًا.</translation>
   </message>
   <message>
    <source>Changes of memory</source>
@@ -380,6 +424,10 @@
    <translation>الأوامر</translation>
   </message>
   <message>
+   <source>Common names and surnames are easy to guess.</source>
+   <translation>الأسماء وأسماء العائلات الشائعة سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>Context</source>
    <translation>السياق</translation>
   </message>
@@ -438,6 +486,10 @@
   <message>
    <source>Dark</source>
    <translation>داكن</translation>
+  </message>
+  <message>
+   <source>Dates are often easy to guess.</source>
+   <translation>كثيرًا ما تكون التواريخ سهلة التخمين.</translation>
   </message>
   <message>
    <source>Decided by {name} in the environment.</source>
@@ -1096,6 +1148,10 @@
    <translation>رسائل المُدخل</translation>
   </message>
   <message>
+   <source>Names and surnames by themselves are easy to guess.</source>
+   <translation>الأسماء وأسماء العائلات وحدها سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>Never store anything about</source>
    <translation>لا تحفظ أبدًا شيئًا عن</translation>
   </message>
@@ -1166,6 +1222,10 @@
   <message>
    <source>No message answers that. Try other words, a name, or a time.</source>
    <translation>لا رسالة تجيب عن ذلك. جرّب كلمات أخرى أو اسمًا أو وقتًا.</translation>
+  </message>
+  <message>
+   <source>No need for symbols, digits, or uppercase letters.</source>
+   <translation>لا حاجة إلى رموز أو أرقام أو أحرف كبيرة.</translation>
   </message>
   <message>
    <source>No notice</source>
@@ -1364,6 +1424,10 @@
    <translation>دقة ذاكرة النموذج المؤقتة: f16 أو q8_0 أو q4_0.</translation>
   </message>
   <message>
+   <source>Predictable substitutions like '@' instead of 'a' don't help very much.</source>
+   <translation>الاستبدال المتوقع مثل «@» بدل «a» لا يفيد كثيرًا.</translation>
+  </message>
+  <message>
    <source>Pressure</source>
    <translation>الضغط</translation>
   </message>
@@ -1468,6 +1532,10 @@
    <translation>الإيصال</translation>
   </message>
   <message>
+   <source>Recent years are easy to guess.</source>
+   <translation>الأعوام القريبة سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>Redo what was taken back last</source>
    <translation>أعد آخر ما تم التراجع عنه</translation>
   </message>
@@ -1516,8 +1584,20 @@
    <translation>إعادة التسمية…</translation>
   </message>
   <message>
+   <source>Repeats like "aaa" are easy to guess.</source>
+   <translation>التكرار مثل «aaa» سهل التخمين.</translation>
+  </message>
+  <message>
+   <source>Repeats like "abcabcabc" are only slightly harder to guess than "abc".</source>
+   <translation>التكرار مثل «abcabcabc» لا يزيد صعوبة تخمينه على «abc» إلا قليلًا.</translation>
+  </message>
+  <message>
    <source>Result of {tool}</source>
    <translation>نتيجة {tool}</translation>
+  </message>
+  <message>
+   <source>Reversed words aren't much harder to guess.</source>
+   <translation>الكلمات المعكوسة ليست أصعب تخمينًا بكثير.</translation>
   </message>
   <message>
    <source>Rows read</source>
@@ -1624,6 +1704,10 @@
    <translation>إرسال (Enter)</translation>
   </message>
   <message>
+   <source>Sequences like "abc" or "6543" are easy to guess.</source>
+   <translation>المتتاليات مثل «abc» أو «6543» سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>Setting</source>
    <translation>إعداد</translation>
   </message>
@@ -1634,6 +1718,10 @@
   <message>
    <source>Share of the context at which the LLM is warned that messages will leave.</source>
    <translation>نسبة السياق التي يُنبَّه عندها النموذج إلى أن رسائل ستغادر.</translation>
+  </message>
+  <message>
+   <source>Short keyboard patterns are easy to guess.</source>
+   <translation>أنماط لوحة المفاتيح القصيرة سهلة التخمين.</translation>
   </message>
   <message>
    <source>Shortcuts</source>
@@ -1820,6 +1908,10 @@
    <translation>حُفظ في {at}</translation>
   </message>
   <message>
+   <source>Straight rows of keys are easy to guess.</source>
+   <translation>صفوف المفاتيح المتجاورة سهلة التخمين.</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>القوة</translation>
   </message>
@@ -1946,6 +2038,14 @@
   <message>
    <source>The backup is the memory now. What was there before is a backup, too: {name}.</source>
    <translation>النسخة الاحتياطية هي الذاكرة الآن. وما كان قبلها صار نسخة احتياطية أيضًا: {name}.</translation>
+  </message>
+  <message>
+   <source>The block '{label}' differs, and the one here was kept.
+  here:        {here}
+  in the file: {there}</source>
+   <translation>الكتلة «{label}» مختلفة، وأُبقي على الموجودة هنا.
+  هنا: {here}
+  في الملف: {there}</translation>
   </message>
   <message>
    <source>The built-in one</source>
@@ -2132,6 +2232,22 @@
    <translation>تفتحها سلسلة المفاتيح لمن سجّل الدخول. إذا أضفت عبارة مرور (طرق الوصول إلى المفتاح…، في القائمة) فستُسأل عنها بدلًا من ذلك.</translation>
   </message>
   <message>
+   <source>This is a top-10 common password.</source>
+   <translation>هذه من أكثر عشر كلمات مرور شيوعًا.</translation>
+  </message>
+  <message>
+   <source>This is a top-100 common password.</source>
+   <translation>هذه من أكثر مئة كلمة مرور شيوعًا.</translation>
+  </message>
+  <message>
+   <source>This is a very common password.</source>
+   <translation>هذه كلمة مرور شائعة جدًا.</translation>
+  </message>
+  <message>
+   <source>This is similar to a commonly used password.</source>
+   <translation>هذه تشبه كلمة مرور شائعة.</translation>
+  </message>
+  <message>
    <source>This was taken back later.</source>
    <translation>تُراجع عن هذا لاحقًا.</translation>
   </message>
@@ -2290,6 +2406,14 @@
   <message>
    <source>Unpin</source>
    <translation>إلغاء التثبيت</translation>
+  </message>
+  <message>
+   <source>Use a few words, avoid common phrases.</source>
+   <translation>استخدم بضع كلمات وتجنّب العبارات الشائعة.</translation>
+  </message>
+  <message>
+   <source>Use a longer keyboard pattern with more turns.</source>
+   <translation>استخدم نمطًا أطول على لوحة المفاتيح بانعطافات أكثر.</translation>
   </message>
   <message>
    <source>Use the built-in LLM</source>
@@ -2724,6 +2848,10 @@
    <translation>فشل</translation>
   </message>
   <message>
+   <source>fair</source>
+   <translation>متوسطة</translation>
+  </message>
+  <message>
    <source>for ever</source>
    <translation>إلى الأبد</translation>
   </message>
@@ -2734,6 +2862,10 @@
   <message>
    <source>found out when it is loaded or tested</source>
    <translation>يُعرف عند التحميل أو الاختبار</translation>
+  </message>
+  <message>
+   <source>good</source>
+   <translation>جيدة</translation>
   </message>
   <message>
    <source>hours</source>
@@ -2948,6 +3080,10 @@
    <translation>يحفظ في الأرشيف</translation>
   </message>
   <message>
+   <source>strong</source>
+   <translation>قوية</translation>
+  </message>
+  <message>
    <source>summaries</source>
    <translation>الملخّصات</translation>
   </message>
@@ -3048,12 +3184,20 @@
    <translation>النسخة {number} من {count}</translation>
   </message>
   <message>
+   <source>very weak</source>
+   <translation>ضعيفة جدًا</translation>
+  </message>
+  <message>
    <source>waiting</source>
    <translation>ينتظر</translation>
   </message>
   <message>
    <source>waits for your yes</source>
    <translation>بانتظار موافقتك</translation>
+  </message>
+  <message>
+   <source>weak</source>
+   <translation>ضعيفة</translation>
   </message>
   <message>
    <source>what changes rest on</source>
@@ -3086,6 +3230,26 @@
   <message>
    <source>you</source>
    <translation>أنت</translation>
+  </message>
+  <message>
+   <source>{agent}: Message {message} has {count} characters; it is shown cut in the context.</source>
+   <translation>{agent}: الرسالة {message} فيها {count} حرفًا؛ وتظهر في السياق مقصوصة.</translation>
+  </message>
+  <message>
+   <source>{agent}: two blocks are called {label}; the later is {label} {number}.</source>
+   <translation>{agent}: كتلتان باسم {label}؛ واسم الثانية الآن {label} {number}.</translation>
+  </message>
+  <message>
+   <source>{agent}: {count} messages are said to be in context and are not in the file.</source>
+   <translation>{agent}: {count} من الرسائل يُفترض أنها في السياق وليست في الملف.</translation>
+  </message>
+  <message>
+   <source>{agent}: {count} messages have no date that can be read; they have that of the one before.</source>
+   <translation>{agent}: {count} من الرسائل بلا تاريخ مقروء؛ وتأخذ تاريخ ما قبلها.</translation>
+  </message>
+  <message>
+   <source>{agent}: {ids} names {lost}, not in the file.</source>
+   <translation>{agent}: يذكر {ids} ما ليس في الملف: {lost}.</translation>
   </message>
   <message>
    <source>{changes}: that waits for your yes.</source>
@@ -3130,6 +3294,10 @@
   <message>
    <source>{count} messages</source>
    <translation>{count} من الرسائل</translation>
+  </message>
+  <message>
+   <source>{count} of its {list} have an id that another has too; the last of each was taken.</source>
+   <translation>في «{list}» {count} من المدخلات لها معرّف يحمله غيرها؛ وأُخذ الأخير من كلٍّ.</translation>
   </message>
   <message>
    <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>

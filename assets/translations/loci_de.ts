@@ -60,6 +60,14 @@
    <translation>Ein Wiederherstellungsschlüssel …</translation>
   </message>
   <message>
+   <source>A tool {tool} with other code is here already and was kept.</source>
+   <translation>Ein Werkzeug {tool} mit anderem Code ist schon da und wurde behalten.</translation>
+  </message>
+  <message>
+   <source>A word by itself is easy to guess.</source>
+   <translation>Ein einzelnes Wort ist leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>A zip with Markdown and JSON Lines.</source>
    <translation>Ein Zip mit Markdown und JSON Lines.</translation>
   </message>
@@ -74,6 +82,10 @@
   <message>
    <source>Add a folder…</source>
    <translation>Ordner hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add another word or two. Uncommon words are better.</source>
+   <translation>Ein oder zwei Wörter mehr helfen; seltene sind besser.</translation>
   </message>
   <message>
    <source>Add files to read</source>
@@ -114,6 +126,10 @@
   <message>
    <source>All of this can be changed later. Say something about yourself to begin.</source>
    <translation>Das alles lässt sich später ändern. Sagen Sie zum Anfang etwas über sich.</translation>
+  </message>
+  <message>
+   <source>All-uppercase is almost as easy to guess as all-lowercase.</source>
+   <translation>Nur Großbuchstaben sind fast so leicht zu erraten wie nur Kleinbuchstaben.</translation>
   </message>
   <message>
    <source>Always before Loci’s eyes. Read it, change it, take changes back.</source>
@@ -208,6 +224,26 @@
    <translation>Höchstens alle</translation>
   </message>
   <message>
+   <source>Avoid dates and years that are associated with you.</source>
+   <translation>Keine Daten und Jahre, die mit dir zu tun haben.</translation>
+  </message>
+  <message>
+   <source>Avoid recent years.</source>
+   <translation>Keine Jahre der letzten Zeit.</translation>
+  </message>
+  <message>
+   <source>Avoid repeated words and characters.</source>
+   <translation>Keine Wiederholungen von Wörtern und Zeichen.</translation>
+  </message>
+  <message>
+   <source>Avoid sequences.</source>
+   <translation>Keine Folgen.</translation>
+  </message>
+  <message>
+   <source>Avoid years that are associated with you.</source>
+   <translation>Keine Jahre, die mit dir zu tun haben.</translation>
+  </message>
+  <message>
    <source>Away after</source>
    <translation>Fort nach</translation>
   </message>
@@ -256,6 +292,10 @@
    <translation>Block {label}</translation>
   </message>
   <message>
+   <source>Block {label} has {count} characters, over its limit of {limit}.</source>
+   <translation>Block {label} hat {count} Zeichen, mehr als seine Grenze von {limit}.</translation>
+  </message>
+  <message>
    <source>Bring a file in</source>
    <translation>Eine Datei hereinholen</translation>
   </message>
@@ -294,6 +334,10 @@
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Capitalization doesn't help very much.</source>
+   <translation>Große Anfangsbuchstaben helfen kaum.</translation>
   </message>
   <message>
    <source>Changes of memory</source>
@@ -380,6 +424,10 @@
    <translation>Befehle</translation>
   </message>
   <message>
+   <source>Common names and surnames are easy to guess.</source>
+   <translation>Häufige Vor- und Nachnamen sind leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>Context</source>
    <translation>Kontext</translation>
   </message>
@@ -438,6 +486,10 @@
   <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Dates are often easy to guess.</source>
+   <translation>Daten sind oft leicht zu erraten.</translation>
   </message>
   <message>
    <source>Decided by {name} in the environment.</source>
@@ -1096,6 +1148,10 @@
    <translation>Nachrichten der Eingabe</translation>
   </message>
   <message>
+   <source>Names and surnames by themselves are easy to guess.</source>
+   <translation>Vor- und Nachnamen allein sind leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>Never store anything about</source>
    <translation>Nie etwas speichern über</translation>
   </message>
@@ -1166,6 +1222,10 @@
   <message>
    <source>No message answers that. Try other words, a name, or a time.</source>
    <translation>Keine Nachricht passt dazu. Versuchen Sie andere Wörter, einen Namen oder eine Zeit.</translation>
+  </message>
+  <message>
+   <source>No need for symbols, digits, or uppercase letters.</source>
+   <translation>Sonderzeichen, Ziffern und Großbuchstaben braucht es nicht.</translation>
   </message>
   <message>
    <source>No notice</source>
@@ -1364,6 +1424,10 @@
    <translation>Genauigkeit des Cache: f16, q8_0 oder q4_0.</translation>
   </message>
   <message>
+   <source>Predictable substitutions like '@' instead of 'a' don't help very much.</source>
+   <translation>Naheliegender Ersatz wie „@“ statt „a“ hilft kaum.</translation>
+  </message>
+  <message>
    <source>Pressure</source>
    <translation>Druck</translation>
   </message>
@@ -1468,6 +1532,10 @@
    <translation>Quittung</translation>
   </message>
   <message>
+   <source>Recent years are easy to guess.</source>
+   <translation>Jahre der letzten Zeit sind leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>Redo what was taken back last</source>
    <translation>Das zuletzt Zurückgenommene wiederherstellen</translation>
   </message>
@@ -1516,8 +1584,20 @@
    <translation>Umbenennen …</translation>
   </message>
   <message>
+   <source>Repeats like "aaa" are easy to guess.</source>
+   <translation>Wiederholungen wie „aaa“ sind leicht zu erraten.</translation>
+  </message>
+  <message>
+   <source>Repeats like "abcabcabc" are only slightly harder to guess than "abc".</source>
+   <translation>Wiederholungen wie „abcabcabc“ sind kaum schwerer zu erraten als „abc“.</translation>
+  </message>
+  <message>
    <source>Result of {tool}</source>
    <translation>Ergebnis von {tool}</translation>
+  </message>
+  <message>
+   <source>Reversed words aren't much harder to guess.</source>
+   <translation>Rückwärts geschriebene Wörter sind kaum schwerer zu erraten.</translation>
   </message>
   <message>
    <source>Rows read</source>
@@ -1624,6 +1704,10 @@
    <translation>Senden (Eingabe)</translation>
   </message>
   <message>
+   <source>Sequences like "abc" or "6543" are easy to guess.</source>
+   <translation>Folgen wie „abc“ oder „6543“ sind leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>Setting</source>
    <translation>Einstellung</translation>
   </message>
@@ -1634,6 +1718,10 @@
   <message>
    <source>Share of the context at which the LLM is warned that messages will leave.</source>
    <translation>Anteil des Kontexts, ab dem das Sprachmodell gewarnt wird, dass Nachrichten hinausfallen.</translation>
+  </message>
+  <message>
+   <source>Short keyboard patterns are easy to guess.</source>
+   <translation>Kurze Muster auf der Tastatur sind leicht zu erraten.</translation>
   </message>
   <message>
    <source>Shortcuts</source>
@@ -1820,6 +1908,10 @@
    <translation>Abgelegt {at}</translation>
   </message>
   <message>
+   <source>Straight rows of keys are easy to guess.</source>
+   <translation>Tasten nebeneinander sind leicht zu erraten.</translation>
+  </message>
+  <message>
    <source>Strength</source>
    <translation>Stärke</translation>
   </message>
@@ -1946,6 +2038,14 @@
   <message>
    <source>The backup is the memory now. What was there before is a backup, too: {name}.</source>
    <translation>Die Sicherung ist jetzt das Gedächtnis. Was vorher da war, ist auch eine Sicherung: {name}.</translation>
+  </message>
+  <message>
+   <source>The block '{label}' differs, and the one here was kept.
+  here:        {here}
+  in the file: {there}</source>
+   <translation>Der Block „{label}“ ist anders, und der hiesige wurde behalten.
+  hier:         {here}
+  in der Datei: {there}</translation>
   </message>
   <message>
    <source>The built-in one</source>
@@ -2132,6 +2232,22 @@
    <translation>Der Schlüsselbund öffnet es für jeden, der angemeldet ist. Haben Sie eine Passphrase hinzugefügt (Wege zum Schlüssel …, im Menü), werden Sie nach dieser gefragt.</translation>
   </message>
   <message>
+   <source>This is a top-10 common password.</source>
+   <translation>Das ist eines der zehn häufigsten Passwörter.</translation>
+  </message>
+  <message>
+   <source>This is a top-100 common password.</source>
+   <translation>Das ist eines der hundert häufigsten Passwörter.</translation>
+  </message>
+  <message>
+   <source>This is a very common password.</source>
+   <translation>Das ist ein sehr häufiges Passwort.</translation>
+  </message>
+  <message>
+   <source>This is similar to a commonly used password.</source>
+   <translation>Das ähnelt einem häufigen Passwort.</translation>
+  </message>
+  <message>
    <source>This was taken back later.</source>
    <translation>Das wurde später zurückgenommen.</translation>
   </message>
@@ -2290,6 +2406,14 @@
   <message>
    <source>Unpin</source>
    <translation>Lösen</translation>
+  </message>
+  <message>
+   <source>Use a few words, avoid common phrases.</source>
+   <translation>Nimm ein paar Wörter, aber keine geläufige Wendung.</translation>
+  </message>
+  <message>
+   <source>Use a longer keyboard pattern with more turns.</source>
+   <translation>Ein längeres Muster mit mehr Wendungen ist besser.</translation>
   </message>
   <message>
    <source>Use the built-in LLM</source>
@@ -2724,6 +2848,10 @@
    <translation>fehlgeschlagen</translation>
   </message>
   <message>
+   <source>fair</source>
+   <translation>mittel</translation>
+  </message>
+  <message>
    <source>for ever</source>
    <translation>für immer</translation>
   </message>
@@ -2734,6 +2862,10 @@
   <message>
    <source>found out when it is loaded or tested</source>
    <translation>zeigt sich beim Laden oder Testen</translation>
+  </message>
+  <message>
+   <source>good</source>
+   <translation>gut</translation>
   </message>
   <message>
    <source>hours</source>
@@ -2948,6 +3080,10 @@
    <translation>legt im Archiv ab</translation>
   </message>
   <message>
+   <source>strong</source>
+   <translation>stark</translation>
+  </message>
+  <message>
    <source>summaries</source>
    <translation>Zusammenfassungen</translation>
   </message>
@@ -3048,12 +3184,20 @@
    <translation>Fassung {number} von {count}</translation>
   </message>
   <message>
+   <source>very weak</source>
+   <translation>sehr schwach</translation>
+  </message>
+  <message>
    <source>waiting</source>
    <translation>wartet</translation>
   </message>
   <message>
    <source>waits for your yes</source>
    <translation>wartet auf Ihr Ja</translation>
+  </message>
+  <message>
+   <source>weak</source>
+   <translation>schwach</translation>
   </message>
   <message>
    <source>what changes rest on</source>
@@ -3086,6 +3230,26 @@
   <message>
    <source>you</source>
    <translation>Ihnen</translation>
+  </message>
+  <message>
+   <source>{agent}: Message {message} has {count} characters; it is shown cut in the context.</source>
+   <translation>{agent}: Die Nachricht {message} hat {count} Zeichen; im Kontext steht sie gekürzt.</translation>
+  </message>
+  <message>
+   <source>{agent}: two blocks are called {label}; the later is {label} {number}.</source>
+   <translation>{agent}: Zwei Blöcke heißen {label}; der spätere heißt jetzt {label} {number}.</translation>
+  </message>
+  <message>
+   <source>{agent}: {count} messages are said to be in context and are not in the file.</source>
+   <translation>{agent}: {count} Nachrichten sollen im Kontext stehen und fehlen in der Datei.</translation>
+  </message>
+  <message>
+   <source>{agent}: {count} messages have no date that can be read; they have that of the one before.</source>
+   <translation>{agent}: {count} Nachrichten haben kein lesbares Datum; sie bekommen das der vorigen.</translation>
+  </message>
+  <message>
+   <source>{agent}: {ids} names {lost}, not in the file.</source>
+   <translation>{agent}: {ids} nennt {lost}; das steht nicht in der Datei.</translation>
   </message>
   <message>
    <source>{changes}: that waits for your yes.</source>
@@ -3130,6 +3294,10 @@
   <message>
    <source>{count} messages</source>
    <translation>{count} Nachrichten</translation>
+  </message>
+  <message>
+   <source>{count} of its {list} have an id that another has too; the last of each was taken.</source>
+   <translation>In „{list}“ haben {count} Einträge eine Kennung, die schon ein anderer hat; jeweils der letzte gilt.</translation>
   </message>
   <message>
    <source>{count} older messages left the context; a summary stands in, and recall memory keeps every word.</source>

@@ -19,6 +19,7 @@ from runtime.carry import kept
 from runtime.carry.kept import Kept
 from runtime.carry.letta import AgentFile, Object
 from runtime.carry.messages import Telling, bring_messages
+from runtime.carry.notes import Note, Odd
 from runtime.memory import journal
 from runtime.memory.journal import Cause, Change
 from runtime.tools.builtin import DEFAULT_TOOLS, TOOLS
@@ -38,7 +39,7 @@ class Brought:
 
     agents: list[tuple[int, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def bring(session: Session, file: AgentFile, cause: Cause) -> Brought:
@@ -81,10 +82,9 @@ class _Bringing:
         self._attach_blocks(agent_id, name, given.get("block_ids") or [])
         self._attach_tools(agent_id, given.get("tool_ids") or [])
         conversation_id = append(session, Conversation(agent_id=agent_id, title=name, origin="import"))
-        telling = Telling(agent_id, conversation_id, frozenset(given.get("in_context_message_ids") or ()))
+        telling = Telling(agent_id, name, conversation_id, frozenset(given.get("in_context_message_ids") or ()))
         messages = given.get("messages") or []
-        notes = bring_messages(session, telling, messages, self._file.more, self._kept.messages)
-        self.done.notes += [f"{name}: {each}" for each in notes]
+        self.done.notes += bring_messages(session, telling, messages, self._file.more, self._kept.messages)
         self.done.counts["messages"] += len(messages)
 
     def rest(self) -> None:
@@ -108,7 +108,7 @@ class _Bringing:
             label = given.get("label") or block_id
             labels[label] += 1
             if labels[label] > 1:
-                self.done.notes.append(f"{name}: two blocks are called {label}; the later is {label} {labels[label]}.")
+                self._note(Odd.TWO_BLOCKS, agent=name, label=label, number=labels[label])
                 label = f"{label} {labels[label]}"
             row = self._blocks.get(block_id) or self._block(block_id, label, given)
             append(self._session, AgentBlock(agent_id=agent_id, block_id=row.id or 0, position=position))
@@ -116,7 +116,7 @@ class _Bringing:
     def _block(self, block_id: str, label: str, given: Object) -> Block:
         value, limit = given.get("value") or "", given.get("limit") or DEFAULT_LIMIT
         if len(value) > limit:
-            self.done.notes.append(f"Block {label} has {len(value):,} characters, over its limit of {limit:,}.")
+            self._note(Odd.OVER_ITS_LIMIT, label=label, count=len(value), limit=limit)
         block = Block(
             label=label,
             description=given.get("description") or "",
@@ -150,7 +150,7 @@ class _Bringing:
         present = self._session.exec(select(Tool).where(col(Tool.name) == name)).first()
         if present is not None:
             if present.source != source:
-                self.done.notes.append(f"A tool {name} with other code is here already and was kept.")
+                self._note(Odd.OTHER_CODE, tool=name)
             return
         parameters = schema.get("parameters") if isinstance(schema, dict) else None
         tool = Tool(
@@ -167,13 +167,16 @@ class _Bringing:
 
     def _find_odd(self) -> None:
         """References that lead nowhere, and ids that stand twice."""
-        content, notes = self._file.content, self.done.notes
+        content = self._file.content
         for name, known in self._objects.items():
             twice = len(content.get(name) or []) - len(known)
             if twice:
-                notes.append(f"{twice} of its {name} have an id that another has too; the last of each was taken.")
+                self._note(Odd.SAME_ID, count=twice, list=name)
         for agent in content["agents"]:
             for ids, among in (("block_ids", "blocks"), ("tool_ids", "tools"), ("group_ids", "groups")):
                 lost = [each for each in agent.get(ids) or [] if each not in self._objects[among]]
                 if lost:
-                    notes.append(f"{agent.get('name')}: {ids} names {', '.join(map(str, lost))}, not in the file.")
+                    self._note(Odd.LEADS_NOWHERE, agent=str(agent.get("name")), ids=ids, lost=", ".join(map(str, lost)))
+
+    def _note(self, odd: Odd, **values: str | int) -> None:
+        self.done.notes.append(Note(odd, values))

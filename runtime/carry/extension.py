@@ -16,6 +16,7 @@ from runtime.carry import kept as keeping
 from runtime.carry.bring import Brought
 from runtime.carry.kept import Kept
 from runtime.carry.letta import Object
+from runtime.carry.notes import Note, Odd
 from runtime.errors import InputRefused
 from runtime.memory import archival, recall
 
@@ -66,7 +67,7 @@ def digest(content: Object) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def _differing(session: Session, rows: Mapping[str, object]) -> list[str]:
+def _differing(session: Session, rows: Mapping[str, object]) -> list[Note]:
     """A note for each block that is here with other text, both texts side by side."""
     notes = []
     given = rows.get("block")
@@ -74,10 +75,8 @@ def _differing(session: Session, rows: Mapping[str, object]) -> list[str]:
         uid = row.get("uid") if isinstance(row, dict) else None
         block = session.exec(select(Block).where(Block.uid == uid)).first() if isinstance(uid, str) else None
         if block is not None and block.value != row.get("value"):
-            notes.append(
-                f"The block '{block.label}' differs, and the one here was kept.\n  here:        {block.value!r}\n"
-                f"  in the file: {row.get('value')!r}"
-            )
+            both = {"here": repr(block.value), "there": repr(row.get("value"))}
+            notes.append(Note(Odd.BLOCK_DIFFERS, {"label": block.label} | both))
     return notes
 
 
@@ -88,7 +87,7 @@ def _index(session: Session, restored: Restored) -> None:
         archival.index(session, session.get_one(Passage, number))
 
 
-def _brought(session: Session, restored: Restored, notes: list[str]) -> Brought:
+def _brought(session: Session, restored: Restored, notes: list[Note]) -> Brought:
     done = Brought(notes=notes)
     done.agents = [(each.id or 0, each.name) for each in _agents(session, set(restored.ids["agent"].values()))]
     for name in ("message", "passage", "block", "journal"):

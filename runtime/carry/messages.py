@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.tables import Message
 from runtime.carry.letta import Object
+from runtime.carry.notes import Note, Odd
 from runtime.memory import recall
 
 if TYPE_CHECKING:
@@ -27,18 +28,19 @@ class Telling:
     """Whose messages they are, and which of them are in context."""
 
     agent_id: int
+    agent: str
     conversation_id: int
     in_context: frozenset[str]
 
 
 def bring_messages(
     session: Session, to: Telling, given: Sequence[Object], more: Mapping[str, Object], kept: dict[str, Object]
-) -> Iterator[str]:
+) -> Iterator[Note]:
     """Store the messages, each kept whole under its row's uid in ``kept``; tells what was odd about them."""
     known = {each["id"] for each in given}
     lost = [each for each in to.in_context if each not in known]
     if lost:
-        yield f"{len(lost)} messages are said to be in context and are not in the file."
+        yield Note(Odd.NOT_IN_THE_FILE, {"agent": to.agent, "count": len(lost)})
     last = datetime.fromtimestamp(0, UTC)
     undated = 0
     for place, each in enumerate(given):
@@ -46,14 +48,15 @@ def bring_messages(
         undated += at is None
         last = at or last
         if len(text_of(each)) > _LONG:
-            yield f"Message {each['id']} has {len(text_of(each)):,} characters; it is shown cut in the context."
+            long = {"agent": to.agent, "message": each["id"], "count": len(text_of(each))}
+            yield Note(Odd.LONG_MESSAGE, long)
         parts = list(_parts(each, to, last, answered=_is_answered(given, place)))
         for number, (message, is_made) in enumerate(parts):
             recall.add(session, message)
             whole = {"data": each, "more": dict(more.get(each["id"], {})), "shown": message.in_context}
             kept[message.uid] = {} if is_made or number else whole
     if undated:
-        yield f"{undated} messages have no date that can be read; they have that of the one before."
+        yield Note(Odd.NO_DATE, {"agent": to.agent, "count": undated})
 
 
 def moment(text: object) -> datetime | None:

@@ -86,7 +86,7 @@ def bring(
     with opened() as assistant:
         brought = assistant.keeping.bring_file(file, passphrase, use=use)
     if as_json:
-        output.objects([brought])
+        output.objects([_as_object(brought)])
         return
     output.say(f"Imported {', '.join(name for _, name in brought.agents)}: {_counted(brought)}.")
     for note in brought.notes:
@@ -105,9 +105,13 @@ def _bring_histories(file: Path, *, as_json: bool) -> None:
     with opened() as assistant:
         brought = assistant.keeping.bring_histories(file, progress)
     if as_json:
-        output.objects([brought])
+        output.objects([_as_object(brought)])
     else:
         output.say(f"Imported into recall memory: {_counted(brought)}.")
+
+
+def _as_object(brought: Brought) -> dict[str, object]:
+    return {"agents": brought.agents, "counts": brought.counts, "notes": [str(each) for each in brought.notes]}
 
 
 def _counted(brought: Brought) -> str:

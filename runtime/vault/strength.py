@@ -12,17 +12,22 @@ ENOUGH = 3
 
 # zxcvbn refuses more than 72 characters, because its time grows with their square; longer ones are judged by these.
 _MOST = 72
-_WORDS = ("very weak", "weak", "fair", "good", "strong")
+WORDS = ("very weak", "weak", "fair", "good", "strong")
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """``score`` 0 to 4, and in words; ``guessed_in`` says how long guessing takes; ``hint`` how to do better, or ""."""
+    """``score`` 0 to 4, and in words; ``guessed_in`` says how long guessing takes; ``hints`` how to do better."""
 
     score: int
     word: str
     guessed_in: str
-    hint: str
+    hints: tuple[str, ...]
+
+    @property
+    def hint(self) -> str:
+        """All hints on one line."""
+        return " ".join(self.hints)
 
 
 def judge(passphrase: str) -> Strength:
@@ -31,7 +36,7 @@ def judge(passphrase: str) -> Strength:
     The time is that of 10,000 guesses a second, which Argon2id as it is used here allows to hundreds of processors.
     """
     if not passphrase:
-        return Strength(0, "empty", "no time", "Several words that do not belong together make a good passphrase.")
+        return Strength(0, "empty", "no time", ("Several words that do not belong together make a good passphrase.",))
     from zxcvbn import zxcvbn  # noqa: PLC0415  (its word lists are read at the import, which no start of the program need do)
 
     found = zxcvbn(passphrase[:_MOST], user_inputs=["loci"])
@@ -39,7 +44,12 @@ def judge(passphrase: str) -> Strength:
     score = int(found["score"])
     return Strength(
         score,
-        _WORDS[score],
+        WORDS[score],
         str(found["crack_times_display"]["offline_slow_hashing_1e4_per_second"]),
-        " ".join(f"{each.rstrip('.')}." for each in advice if each) if score < ENOUGH else "",
+        tuple(sentence(each) for each in advice if each) if score < ENOUGH else (),
     )
+
+
+def sentence(advice: str) -> str:
+    """An advice of zxcvbn's, which does not end each with a full stop."""
+    return f"{advice.rstrip('.')}."

@@ -12,7 +12,10 @@ import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.bringing import noted
+from app.passphrase import judged
 from app.words import grouped, speak, tr
+from runtime.carry.notes import Note, Odd
 from runtime.home import asset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +52,25 @@ def test_the_window_speaks_the_chosen_language_in_its_direction(
 def test_numbers_are_grouped_as_in_the_language_of_the_window(qapp: QApplication, language: str, written: str):
     speak(qapp, language)
     assert grouped(1_234_567) == written
+
+
+def test_what_is_odd_about_a_file_is_told_in_the_language_of_the_window_and_in_english_elsewhere(qapp: QApplication):
+    english = "Block human {x} has 12,345 characters, over its limit of 2,000."
+    note = Note(Odd.OVER_ITS_LIMIT, {"label": "human {x}", "count": 12_345, "limit": 2_000})
+    assert noted(note) == str(note) == english
+    speak(qapp, "de")
+    assert noted(note) == "Block human {x} hat 12.345 Zeichen, mehr als seine Grenze von 2.000."
+    assert str(note) == english
+
+
+def test_the_strength_of_a_passphrase_is_told_in_the_language_of_the_window(qapp: QApplication):
+    assert judged("password").startswith("Strength: very weak. This is a top-10 common password.")
+    speak(qapp, "de")
+    assert judged("password") == (
+        "Stärke: sehr schwach. Das ist eines der zehn häufigsten Passwörter. "
+        "Ein oder zwei Wörter mehr helfen; seltene sind besser."
+    )
+    assert judged("") == ""
 
 
 def test_what_nobody_has_translated_is_said_in_english(qapp: QApplication):

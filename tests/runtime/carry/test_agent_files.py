@@ -161,7 +161,7 @@ def test_a_block_that_differs_is_shown_and_the_one_here_kept(memory: MemoryFile,
     files.export_portable(loop.engine, tmp_path / "out.loci", "a long passphrase")
     loop.say("Rex")
     brought = files.bring_file(loop.engine, tmp_path / "out.loci", "a long passphrase")
-    assert ["'human' differs" in each for each in brought.notes] == [True]
+    assert ["'human' differs" in str(each) for each in brought.notes] == [True]
     assert loop.block("human") == "Dog: Rex"
 
 
@@ -254,7 +254,7 @@ def test_what_is_odd_is_told_in_words(reference: Path, tmp_path: Path, memory: M
     agent["messages"][0]["content"] = [{"type": "text", "text": "y" * 1_200_000}]
     path = tmp_path / "odd.af"
     path.write_text(json.dumps(json.dumps(content)), encoding="utf-8")
-    notes = "\n".join(files.bring_file(Loop.on(memory, []).engine, path).notes)
+    notes = "\n".join(map(str, files.bring_file(Loop.on(memory, []).engine, path).notes))
     for words in ("block-99", "group-7", "1 messages are said to be in context", "two blocks", "over its limit of 10",
                   "1,200,000 characters"):  # fmt: skip
         assert words in notes

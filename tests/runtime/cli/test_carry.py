@@ -34,6 +34,16 @@ def test_a_memory_goes_into_another_home(
     assert capsys.readouterr().out == "Imported Loci: nothing that was not here.\n"
 
 
+def test_what_is_odd_about_a_file_is_told_in_words_in_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    odd = {"agents": [{"id": "agent-0", "name": "Ann", "block_ids": ["block-9"]}]}
+    (tmp_path / "odd.af").write_text(json.dumps(odd), encoding="utf-8")
+    words = "Ann: block_ids names block-9, not in the file."
+    assert run(["import", str(tmp_path / "odd.af"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == [words]
+    assert run(["import", str(tmp_path / "odd.af")]) == 0
+    assert f"- {words}" in capsys.readouterr().out
+
+
 def test_what_cannot_be_is_said_and_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
