@@ -7,6 +7,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.override import override
@@ -78,6 +79,16 @@ class AskingDialog(QDialog):
             self._go()
 
         self._session.ask(work, answered, refused)
+
+    def read(self) -> None:
+        """Ask for what it shows; called once it is seen."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.read()
 
     @override
     def done(self, code: int) -> None:

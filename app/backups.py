@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app import zoom
@@ -73,18 +72,13 @@ class BackupsDialog(LongDialog):
         self._ask_nothing()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read which there are once it is seen."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self._read()
-
-    @override
     def stopping(self) -> None:
         """At the next pages."""
         self._say("")
 
-    def _read(self) -> None:
+    @override
+    def read(self) -> None:
+        """Which there are."""
         self.ask(lambda assistant: assistant.vault.backups.list(), self._show, self._refuse)
 
     def _show(self, backups: Sequence[Backup]) -> None:
@@ -107,7 +101,7 @@ class BackupsDialog(LongDialog):
     def _made(self, backup: Backup) -> None:
         self._say(tr(_MADE).format(size=size(backup.bytes)))
         self._settle()
-        self._read()
+        self.read()
 
     def _ask_sure(self) -> None:
         self._say(tr(_SURE))

@@ -340,8 +340,24 @@
    <translation>لا تفيد الأحرف الكبيرة كثيرًا.</translation>
   </message>
   <message>
+   <source>Change it</source>
+   <translation>غيّرها</translation>
+  </message>
+  <message>
+   <source>Change the chosen way</source>
+   <translation>تغيير الطريقة المختارة</translation>
+  </message>
+  <message>
+   <source>Changed. Copies of the key file that were made before still know the old one; “Another key…” ends that.</source>
+   <translation>تم التغيير. نسخ ملف المفتاح الأقدم ما زالت تعرف القديم؛ «مفتاح آخر…» ينهي ذلك.</translation>
+  </message>
+  <message>
    <source>Changes of memory</source>
    <translation>تغييرات الذاكرة</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>تغيير…</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -726,6 +742,10 @@
   <message>
    <source>GPU layers</source>
    <translation>طبقات على معالج الرسوم</translation>
+  </message>
+  <message>
+   <source>Give the chosen way another secret</source>
+   <translation>إعطاء الطريقة المختارة سرًّا آخر</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1348,6 +1368,10 @@
    <translation>الحجم المعتاد</translation>
   </message>
   <message>
+   <source>Other words are made and shown. Those that you wrote down open nothing from then on.</source>
+   <translation>تُنشأ كلمات أخرى وتُعرض. الكلمات التي دوّنتها لا تفتح شيئًا بعد ذلك.</translation>
+  </message>
+  <message>
    <source>Outside of Loci's reach:</source>
    <translation>خارج متناول Loci:</translation>
   </message>
@@ -1534,6 +1558,10 @@
   <message>
    <source>Recent years are easy to guess.</source>
    <translation>الأعوام القريبة سهلة التخمين.</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>مفتاح الاستعادة</translation>
   </message>
   <message>
    <source>Redo what was taken back last</source>
@@ -2088,6 +2116,10 @@
    <translation>يحفظ السجل ما كان فيه ويستطيع استعادته.</translation>
   </message>
   <message>
+   <source>The keyring gets another entry. The one that it has opens nothing from then on.</source>
+   <translation>تحصل سلسلة المفاتيح على مدخل آخر. المدخل الحالي لا يفتح شيئًا بعد ذلك.</translation>
+  </message>
+  <message>
    <source>The language model</source>
    <translation>النموذج اللغوي</translation>
   </message>
@@ -2360,6 +2392,10 @@
    <translation>الأدوار</translation>
   </message>
   <message>
+   <source>Type the new passphrase, twice. The one that you have now opens nothing from then on.</source>
+   <translation>اكتب عبارة المرور الجديدة مرتين. العبارة الحالية لا تفتح شيئًا بعد ذلك.</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>تراجع</translation>
   </message>
@@ -2529,7 +2565,7 @@
   </message>
   <message>
    <source>What you and ChatGPT or Claude said comes into recall memory with its dates: it is found by searching, and Loci learns from it while you are away. It stays out of your list of conversations, and the same file again brings only what is new.</source>
-   <translation>ما قلته أنت وChatGPT أو Claude يدخل ذاكرة الاستدعاء مع تواريخه: يجده البحث، ويتعلّم Loci منه أثناء غيابك. لا يظهر في قائمة محادثاتك، والملف نفسه مرة أخرى لا يجلب إلا الجديد.</translation>
+   <translation>ما قلته أنت وChatGPT أو Claude يدخل ذاكرة المحادثات مع تواريخه: يجده البحث، ويتعلّم Loci منه أثناء غيابك. لا يظهر في قائمة محادثاتك، والملف نفسه مرة أخرى لا يجلب إلا الجديد.</translation>
   </message>
   <message>
    <source>What you change is in force at once, and kept.</source>

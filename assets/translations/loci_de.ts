@@ -225,7 +225,7 @@
   </message>
   <message>
    <source>Avoid dates and years that are associated with you.</source>
-   <translation>Keine Daten und Jahre, die mit dir zu tun haben.</translation>
+   <translation>Keine Daten und Jahre, die mit Ihnen zu tun haben.</translation>
   </message>
   <message>
    <source>Avoid recent years.</source>
@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Avoid years that are associated with you.</source>
-   <translation>Keine Jahre, die mit dir zu tun haben.</translation>
+   <translation>Keine Jahre, die mit Ihnen zu tun haben.</translation>
   </message>
   <message>
    <source>Away after</source>
@@ -340,8 +340,24 @@
    <translation>Große Anfangsbuchstaben helfen kaum.</translation>
   </message>
   <message>
+   <source>Change it</source>
+   <translation>Jetzt ändern</translation>
+  </message>
+  <message>
+   <source>Change the chosen way</source>
+   <translation>Den gewählten Weg ändern</translation>
+  </message>
+  <message>
+   <source>Changed. Copies of the key file that were made before still know the old one; “Another key…” ends that.</source>
+   <translation>Geändert. Kopien der Schlüsseldatei von vorher kennen das alte Geheimnis noch; „Ein anderer Schlüssel …“ beendet das.</translation>
+  </message>
+  <message>
    <source>Changes of memory</source>
    <translation>Änderungen des Gedächtnisses</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern …</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -726,6 +742,10 @@
   <message>
    <source>GPU layers</source>
    <translation>Schichten auf der GPU</translation>
+  </message>
+  <message>
+   <source>Give the chosen way another secret</source>
+   <translation>Dem gewählten Weg ein anderes Geheimnis geben</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1348,6 +1368,10 @@
    <translation>Gewöhnliche Größe</translation>
   </message>
   <message>
+   <source>Other words are made and shown. Those that you wrote down open nothing from then on.</source>
+   <translation>Es werden andere Wörter gemacht und gezeigt. Die aufgeschriebenen öffnen danach nichts mehr.</translation>
+  </message>
+  <message>
    <source>Outside of Loci's reach:</source>
    <translation>Außerhalb der Reichweite von Loci:</translation>
   </message>
@@ -1534,6 +1558,10 @@
   <message>
    <source>Recent years are easy to guess.</source>
    <translation>Jahre der letzten Zeit sind leicht zu erraten.</translation>
+  </message>
+  <message>
+   <source>Recovery key</source>
+   <translation>Wiederherstellungsschlüssel</translation>
   </message>
   <message>
    <source>Redo what was taken back last</source>
@@ -2088,6 +2116,10 @@
    <translation>Das Journal behält, was vorher dort stand, und kann es zurückholen.</translation>
   </message>
   <message>
+   <source>The keyring gets another entry. The one that it has opens nothing from then on.</source>
+   <translation>Der Schlüsselbund bekommt einen anderen Eintrag. Der jetzige öffnet danach nichts mehr.</translation>
+  </message>
+  <message>
    <source>The language model</source>
    <translation>Das Sprachmodell</translation>
   </message>
@@ -2360,6 +2392,10 @@
    <translation>Runden</translation>
   </message>
   <message>
+   <source>Type the new passphrase, twice. The one that you have now opens nothing from then on.</source>
+   <translation>Geben Sie die neue Passphrase zweimal ein. Die jetzige öffnet danach nichts mehr.</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Zurücknehmen</translation>
   </message>
@@ -2409,7 +2445,7 @@
   </message>
   <message>
    <source>Use a few words, avoid common phrases.</source>
-   <translation>Nimm ein paar Wörter, aber keine geläufige Wendung.</translation>
+   <translation>Nehmen Sie ein paar Wörter, aber keine geläufige Wendung.</translation>
   </message>
   <message>
    <source>Use a longer keyboard pattern with more turns.</source>

@@ -74,5 +74,6 @@ def _check(content: KeyFile) -> None:
     if former is not None:
         raise InputRefused(
             f"The {former.kind} was added by an earlier Loci, and cannot be taken along unasked. Nothing was changed. "
-            f"Give it once more with `loci key change {former.id[:8]}`, and try again."
+            f"Give it once more, with Change… under “Ways to the key…” or with `loci key change {former.id[:8]}`, and "
+            "try again."
         )

@@ -1,4 +1,4 @@
-"""What opens the memory is seen, added and removed in the window; the words of a recovery key are shown once."""
+"""What opens the memory is seen, added, changed and removed in the window; a recovery key's words are shown once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from opened_window import Opened, nameless
 
 from app.keys import KeysDialog
+from runtime.errors import WrongKey
 from runtime.home import Home
 from runtime.keys import unlock
 
@@ -59,6 +60,51 @@ def test_the_words_of_a_recovery_key_are_shown_once_and_open_it(
     key = opened.assistant.vault._ways._key()  # noqa: SLF001 - what has to come out
     opened.close()
     assert unlock(home) == key
+
+
+def test_another_passphrase_takes_the_place_of_the_first(
+    opened: Opened, dialog: KeysDialog, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.ways.setCurrentRow(0)
+    dialog.change.click()
+    assert "opens nothing from then on" in dialog.told.text()
+    assert (dialog.add.isHidden(), dialog.sure.isEnabled()) == (True, False)
+    for field in (dialog.first, dialog.second):
+        opened.qtbot.keyClicks(field, NEW)
+    opened.picture(dialog, "change")
+    dialog.sure.click()
+    opened.until(lambda: dialog.told.text().startswith("Changed."))
+    assert (dialog.ways.count(), dialog.add.isHidden(), dialog.first.text()) == (1, False, "")
+    key = opened.assistant.vault._ways._key()  # noqa: SLF001 - what has to come out
+    dialog.reject()
+    opened.close()
+    with pytest.raises(WrongKey):
+        unlock(home)
+    monkeypatch.setenv("LOCI_PASSPHRASE", NEW)
+    assert unlock(home) == key
+
+
+def test_other_words_take_the_place_of_those_on_paper_and_choosing_another_way_asks_nothing(
+    opened: Opened, dialog: KeysDialog
+) -> None:
+    dialog.recovery.click()
+    opened.until(lambda: dialog.ways.count() == 2 and not dialog.paper.isHidden())
+    before = dialog.paper.toPlainText()
+    dialog.ways.setCurrentRow(1)
+    dialog.change.click()
+    assert dialog.first.isHidden()
+    assert dialog.sure.isEnabled()
+    dialog.ways.setCurrentRow(0)
+    assert (dialog.told.text(), dialog.sure.isHidden(), dialog.first.isHidden()) == ("", True, False)
+    dialog.ways.setCurrentRow(1)
+    dialog.change.click()
+    opened.picture(dialog, "change-paper")
+    dialog.sure.click()
+    opened.until(lambda: dialog.paper.toPlainText() != before)
+    opened.until(lambda: not dialog.waits)
+    assert dialog.ways.count() == 2
+    dialog.reject()
+    opened.close()
 
 
 def test_what_cannot_be_done_is_said(opened: Opened, dialog: KeysDialog) -> None:
