@@ -22,6 +22,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+from many_passages import words
+
 from runtime.assistant import Assistant
 from runtime.home import Home
 from runtime.settings import Settings
@@ -32,10 +34,6 @@ SAID = ("Hello!", "How are you?", "Thank you.", "Good evening.")
 _TICK = 0.05
 _THINKING_SECONDS = 1.5
 _PORTIONS = 10
-_WORDS = (
-    "the my our dog harbour yesterday walked told sister violin played bought tyres winter garden likes never saw"
-    " morning friend work train late bread letter wrote blue small house found keys window open rain again with and"
-).split()
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -44,9 +42,7 @@ def write_files(folder: Path, count: int) -> None:
     for number in range(count):
         place = folder / f"{number // 100:04d}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"note {number}.md").write_text(
-            f"# Note {number}\n\n{' '.join(dice.choices(_WORDS, k=dice.randint(20, 80)))}\n", encoding="utf-8"
-        )
+        (place / f"note {number}.md").write_text(f"# Note {number}\n\n{words(dice, 20, 80)}\n", encoding="utf-8")
 
 
 def resident() -> float:

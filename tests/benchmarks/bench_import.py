@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from many_passages import words
+
 from models import search_index
 from models.memory_file import MemoryFile
 from models.tables import Agent, Archive, Conversation, Message
@@ -29,16 +31,12 @@ from runtime.home import asset
 
 MESSAGES = 1_000
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-_WORDS = (
-    "the my our dog harbour yesterday walked told sister violin played bought tyres winter garden likes never saw"
-    " morning friend work train late bread letter wrote blue small house found keys window open rain again with and"
-).split()
 
 
 def texts(count: int) -> list[str]:
     """Messages of 5 to 40 words."""
     dice = random.Random(3)
-    return [" ".join(dice.choices(_WORDS, k=dice.randint(5, 40))) for _ in range(count)]
+    return [words(dice, 5, 40) for _ in range(count)]
 
 
 def imported(memory: MemoryFile, said: Sequence[str], embedder: LocalEmbedder) -> list[str]:

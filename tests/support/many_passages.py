@@ -29,7 +29,7 @@ def store(engine: Engine, count: int) -> None:
     for begin in range(0, count, _BATCH):
         with engine.writing() as session:
             rows = [
-                Passage(archive_id=engine.place.archive_id, text=_sentence(dice), source="person")
+                Passage(archive_id=engine.place.archive_id, text=words(dice), source="person")
                 for _ in range(min(_BATCH, count - begin))
             ]
             session.add_all(rows)
@@ -57,7 +57,7 @@ def export(path: Path, conversations: int, messages: int) -> Path:
                 {
                     "uuid": f"m-{talk}-{number}",
                     "sender": "assistant" if number % 2 else "human",
-                    "text": _sentence(dice),
+                    "text": words(dice),
                 }
                 for number in range(messages)
             ],
@@ -68,5 +68,6 @@ def export(path: Path, conversations: int, messages: int) -> Path:
     return path
 
 
-def _sentence(dice: random.Random) -> str:
-    return " ".join(dice.choices(_WORDS, k=dice.randint(8, 40)))
+def words(dice: random.Random, least: int = 8, most: int = 40) -> str:
+    """So many common words in any order."""
+    return " ".join(dice.choices(_WORDS, k=dice.randint(least, most)))
