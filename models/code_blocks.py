@@ -1,11 +1,11 @@
 # ruff: noqa: S608 (the names of tables cannot be bound; they are this program's own words)
-"""Binary codes of vectors, in blocks: small enough to be held in memory, so that a search looks at all of them.
+"""Codes of vectors, in blocks: small enough to be held in memory, so that a search looks at all of them.
 
 A row of ``search_K_codes`` is a block of up to 512 items of one owner: their ids as little-endian int64 (*items*),
-and for each of the two texts one bit a dimension (*text*, *context*), in the same order. With every change a block gets
-a new random *version*, so that whoever keeps a copy knows by (id, version) whether it is still true, in whatever
-moment of the file it reads. ``search_K_vectors.block`` tells where an item's codes are. Each side has its own of both
-(:mod:`models.sides`).
+and the codes of each of the two texts' vectors (*text*, *context*; :func:`models.stored_vectors.codes`), in the same
+order. With every change a block gets a new random *version*, so that whoever keeps a copy knows by (id, version)
+whether it is still true, in whatever moment of the file it reads. ``search_K_vectors.block`` tells where an item's
+codes are. Each side has its own of both (:mod:`models.sides`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ import struct
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.sides import CODE
-
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from models.sides import Shelf
 
 ITEMS = 512
-"""At most so many items in a block: 53 KB, which is also what adding a single one writes."""
+"""At most so many items in a block: 102 KB, which is also what adding a single one writes."""
 _ID_BYTES = 8
 
 
@@ -37,13 +35,14 @@ class _Item(NamedTuple):
 
 def add(db: Connection, shelf: Shelf, rows: Sequence[Vectors]) -> None:
     """Store the vectors of items that have none, and their codes at the end of their owners' last blocks."""
+    from models.stored_vectors import codes  # noqa: PLC0415 (numpy is not needed at start-up)
+
     by_owner: dict[int, list[_Item]] = {}
-    for row in rows:
-        owner, *codes = db.exec_driver_sql(
-            f"SELECT {shelf.owner}, {CODE.format('?1')}, {CODE.format('?2')} FROM search_{shelf.kind} WHERE id = ?3",
-            (row.text, row.context, row.of.id),
-        ).one()
-        by_owner.setdefault(owner, []).append(_Item(row.of.id, *codes))
+    find = f"SELECT {shelf.owner} FROM search_{shelf.kind} WHERE id = ?"
+    both = codes([each.text for each in rows]), codes([each.context for each in rows])
+    for row, text, context in zip(rows, *both, strict=True):
+        owner = db.exec_driver_sql(find, (row.of.id,)).scalar_one()
+        by_owner.setdefault(owner, []).append(_Item(row.of.id, text, context))
     blocks = {
         item: block for owner, items in by_owner.items() for item, block in _append(db, shelf, owner, items).items()
     }

@@ -1,13 +1,15 @@
 # ruff: noqa: S608 (the names of tables cannot be bound; they are this program's own words)
-"""The binary codes that searches have looked at, held in memory: 104 bytes an item, so a million take 100 MB.
+"""The codes that searches have looked at, held in memory: 200 bytes an item, so a million take 200 MB.
 
 (That is for vectors of 384 numbers, the built-in embedder's; codes grow with them.)
 
-A scan of all codes of an owner takes a millisecond at 100,000 items. Before each one the list of blocks is compared
-with what is held, and only blocks that are new or changed are read and decrypted.
+A scan of all codes of an owner, by the first of their two bits a number, takes a millisecond at 100,000 items. Before
+each one the list of blocks is compared with what is held, and only blocks that are new or changed are read and
+decrypted.
 
-The more items there are, the more of them lie as near to a query as the nearest do, as far as a code can tell. So what
-is looked at more closely grows with them, slowly: in a million the nearest ten are among the nearest 8,000 by code.
+The more items there are, the more of them lie as near to a query as the nearest do, as far as a bit a number can tell.
+So what is looked at more closely, by both bits, grows with them, slowly: in a million the nearest ten are among the
+nearest 8,000 by the first bits. By both bits they are among the nearest 100, among however many.
 """
 
 from __future__ import annotations
@@ -35,11 +37,11 @@ _WORD_BITS = 64
 # So many blocks are read at once, and so many more are made room for than there are.
 _READ_AT_ONCE = 64
 _SPARE = 16
-# For each item asked for, so many are taken by distance between codes and compared with the query's own numbers; or one
-# of so many items that there are, where that is more. And one of so many that there are is asked for at least.
-_CLOSER_LOOK = 5
-_ITEMS_A_CLOSER_LOOK = 50
-_ITEMS_A_CANDIDATE = 1_000
+# So many are taken by distance between first bits and compared with the query's own numbers by both bits; for each item
+# asked for at least so many, and at least one of so many that there are.
+_CLOSER_LOOK = 2_000
+_LOOKS_A_CANDIDATE = 5
+_ITEMS_A_LOOK = 50
 # So many codes are compared at once: what that takes stays in the processor's cache.
 _SCANNED_AT_ONCE = 1 << 15
 # The bits of every byte.
@@ -59,7 +61,7 @@ class CodeCache:
     def nearest(
         self, db: Connection, shelf: Shelf, owner: int, vector: Vector, limit: int, passing: Passing | None = None
     ) -> dict[View, list[int]]:
-        """For each view the ``limit`` items nearest to a vector, nearest first; of very many items a few more.
+        """For each view the ``limit`` items nearest to a vector, nearest first.
 
         Codes of the other side, and of vectors of another length, are let go: another embedder has taken over.
 
@@ -91,7 +93,8 @@ class _Codes:
         self._slots: dict[int, tuple[int, int]] = {}  # of each block its version and its slot
         self._free: list[int] = []
         self._ids = np.zeros(0, np.int64)
-        self._codes: dict[View, NDArray[np.uint64]] = {view: np.zeros((self._words, 0), np.uint64) for view in VIEWS}
+        # All first bits, then all second ones.
+        self._codes = {view: np.zeros((2 * self._words, 0), np.uint64) for view in VIEWS}
 
     def refresh(self, db: Connection, shelf: Shelf, owner: int) -> None:
         """Bring the copy to the moment that ``db`` reads."""
@@ -120,21 +123,20 @@ class _Codes:
         self._free += range(have, have + more)
         self._ids = np.concatenate([self._ids, np.zeros(more * ITEMS, np.int64)])
         for view, codes in self._codes.items():
-            self._codes[view] = np.concatenate([codes, np.zeros((self._words, more * ITEMS), np.uint64)], axis=1)
+            self._codes[view] = np.concatenate([codes, np.zeros((2 * self._words, more * ITEMS), np.uint64)], axis=1)
 
     def _fill(self, start: int, row: Row[tuple[object, ...]]) -> None:
         ids = np.frombuffer(row.items, "<i8")
         self._ids[start : start + ITEMS] = 0
         self._ids[start : start + ids.size] = ids
         for view, blob in zip(VIEWS, (row.text, row.context), strict=True):
-            self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, self._words).T
+            self._codes[view][:, start : start + ids.size] = np.frombuffer(blob, "<u8").reshape(-1, 2 * self._words).T
 
     def nearest(self, view: View, vector: Vector, limit: int, passing: Passing | None) -> list[int]:
         """Candidates by the distance between codes, ranked by how the vector itself lies to their codes."""
         found: list[int] = []
-        items = len(self._slots) * ITEMS
-        limit = max(limit, items // _ITEMS_A_CANDIDATE)
-        for places in self._portions(view, vector, max(limit * _CLOSER_LOOK, items // _ITEMS_A_CLOSER_LOOK)):
+        closer = max(_CLOSER_LOOK, limit * _LOOKS_A_CANDIDATE, len(self._slots) * ITEMS // _ITEMS_A_LOOK)
+        for places in self._portions(view, vector, closer):
             ranked = self._ids[places[np.argsort(-self._likeness(view, vector, places), kind="stable")]].tolist()
             for begin in range(0, len(ranked), 2 * limit):
                 some = ranked[begin : begin + 2 * limit]
@@ -155,23 +157,29 @@ class _Codes:
             nearer, size = farthest, size * 8
 
     def _distances(self, view: View, vector: Vector) -> NDArray[np.uint16]:
-        """In how many bits each code differs from the vector's."""
+        """In how many first bits each code differs from the vector's."""
         asked = np.packbits(vector > 0, bitorder="little").view("<u8")
         distances = np.where(self._ids == 0, np.uint16(self._nowhere), np.uint16(0))
         for begin in range(0, distances.size, _SCANNED_AT_ONCE):
             some = slice(begin, begin + _SCANNED_AT_ONCE)
-            for word, part in zip(self._codes[view], asked, strict=True):
+            for word, part in zip(self._codes[view][: self._words], asked, strict=True):
                 distances[some] += np.bitwise_count(word[some] ^ part)
         return distances
 
     def _likeness(self, view: View, vector: Vector, places: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The sum of the vector's numbers where a code has a 1: closer to the cosine than counting differing bits.
+        """The product of the vector with each code's levels, over their length: close to the cosine.
 
         The sums of each eight numbers are made for every byte that there is, and then looked up.
         """
         sums = (vector.reshape(-1, _WORD_BITS // 8, 8) @ _BITS.T).astype(np.float32)
-        likeness = np.zeros(places.size, np.float32)
-        for word, of_bytes in zip(self._codes[view], sums, strict=True):
-            for of_byte, column in zip(of_bytes, word[places].view(np.uint8).reshape(-1, 8).T, strict=True):
+        codes = [word[places] for word in self._codes[view]]
+        # From the levels as bits tell them, 0 to 3, to those from -3 to 3.
+        likeness = np.full(places.size, -1.5 * vector.sum(), np.float32)
+        for word, of_bytes in zip(codes, (*(2 * sums), *sums), strict=True):
+            for of_byte, column in zip(of_bytes, word.view(np.uint8).reshape(-1, 8).T, strict=True):
                 likeness += of_byte.take(column)
-        return likeness
+        # Where both bits are the same, the number is far from zero.
+        near = np.zeros(places.size, np.float32)
+        for first, second in zip(codes[: self._words], codes[self._words :], strict=True):
+            near += np.bitwise_count(first ^ second)
+        return np.asarray(likeness / np.sqrt(9 * self.bits - 8 * near), np.float32)

@@ -40,17 +40,18 @@ def vectors_of(session: Session, kind: Kind, ids: Iterable[int]) -> list[bytes]:
     A message's surroundings are the one before it, so that its second vector was made from that one's text as well. The
     first was made from its own and stays the same.
     """
+    from models.stored_vectors import codes  # noqa: PLC0415 (numpy is not needed at start-up)
+
     following = " OR id IN (SELECT id FROM search_message WHERE previous IN (SELECT value FROM json_each(?1)))"
     asked = json.dumps(list(ids))
     found: list[bytes] = []
     columns = ("text", ""), ("context", following if kind == "message" else "")
     for shelf, (column, more) in product(sides.both(kind), columns):
         rows = session.connection().exec_driver_sql(
-            f"SELECT {column}, {sides.CODE.format(column)} FROM {shelf.vectors}"
-            f" WHERE id IN (SELECT value FROM json_each(?1)){more}",
-            (asked,),
+            f"SELECT {column} FROM {shelf.vectors} WHERE id IN (SELECT value FROM json_each(?1)){more}", (asked,)
         )
-        found += [bytes(value) for row in rows for value in row]
+        vectors = [bytes(value) for (value,) in rows]
+        found += [*vectors, *codes(vectors)]
     return found
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Side = Literal["a", "b"]
 SIDES: tuple[Side, ...] = ("a", "b")
-CODE = "vec_quantize_binary(vec_int8(substr({0}, 1, length({0}) * 2 / 3)))"
-"""A stored vector's binary code, in SQL: a bit for each number, of the bytes with which it begins."""
 _SUFFIXES: dict[str, str] = {"a": "", "b": "_b"}
 
 

@@ -4,6 +4,10 @@ First a signed byte for each number, then half a byte for each: how far it lies 
 Number *i* of *n* has the lower half of byte *i* there, number *i + n / 2* the upper half. So the first two thirds are
 the vector as bytes. Those alone put one in a hundred of the nearest ten among a million in the wrong place.
 
+A vector's *code* has two bits a number, made of those bytes: first for each whether it is above zero, then for each
+whether it is in the upper half of its side: far above zero, or not far below it. So twice the first bit plus the second
+counts through four levels: -3, -1, 1 and 3.
+
 How vectors get into the file: :mod:`models.search_index`.
 """
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 _SIXTEENTHS = 16
 _LARGEST = 127 * _SIXTEENTHS
+# From so many times the root of the mean square on a number is far from zero: four levels tell most so (Lloyd, Max).
+_FAR = 0.98
 
 
 def packed(vectors: NDArray[np.float32]) -> list[bytes]:
@@ -49,6 +55,18 @@ def unpacked(stored: Sequence[bytes]) -> NDArray[np.float32]:
     vectors[:, : dimensions // 2] += (halves << 4).view(np.int8) >> 4
     vectors[:, dimensions // 2 :] += halves.view(np.int8) >> 4
     return vectors
+
+
+def codes(stored: Sequence[bytes]) -> list[bytes]:
+    """The codes of vectors of one length: a quarter of a byte a number."""
+    if not stored:
+        return []
+    whole = np.frombuffer(b"".join(stored), np.uint8).reshape(len(stored), -1)
+    numbers = whole[:, : whole.shape[1] * 2 // 3].view(np.int8).astype(np.float32)
+    far = np.abs(numbers) > _FAR * np.sqrt(np.square(numbers).mean(axis=1, keepdims=True))
+    above = numbers > 0
+    both = (np.packbits(bits, axis=1, bitorder="little") for bits in (above, above == far))
+    return [row.tobytes() for row in np.concatenate(list(both), axis=1)]
 
 
 def own_vectors(session: Session, kind: Kind, ids: Iterable[int]) -> dict[int, bytes]:

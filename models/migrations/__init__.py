@@ -20,6 +20,7 @@ from models.migrations import (
     m0008_forget,
     m0009_makers,
     m0010_twelve_bits,
+    m0011_finer_codes,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(8, "forget", m0008_forget.apply),
     Migration(9, "makers", m0009_makers.apply),
     Migration(10, "twelve bits", m0010_twelve_bits.apply),
+    Migration(11, "finer codes", m0011_finer_codes.apply),
 )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 Value = TypeVar("Value")
-_WIDER = 4
+_WIDER = 1.5
 
 
 def kind_of(number: int) -> Kind:
@@ -78,11 +78,11 @@ class Gathering:
     ) -> tuple[list[int], dict[int, Likeness]]:
         """The candidates so far and the ``most`` nearest by each of the two vectors, and how alike all of them are.
 
-        Binary codes alone miss some of the nearest; of four times as many, looked at exactly, hardly one is missing.
+        Codes alone miss some of those; half as many more are looked at exactly.
         """
         from models.rescoring import likenesses  # noqa: PLC0415 (numpy is not needed at start-up)
 
-        near = merged(*searching.nearest(self._session, self._codes, scope, vector, most * _WIDER).values())
+        near = merged(*searching.nearest(self._session, self._codes, scope, vector, int(most * _WIDER)).values())
         alike = likenesses(self._session, scope.kind, merged(ids, near), vector)
         read = [each for each in near if each in alike]
         by_text = heapq.nlargest(most, read, key=lambda each: alike[each].text)

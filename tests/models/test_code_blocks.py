@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models import code_blocks, search_index, searching
 from models.code_cache import CodeCache
 from models.memory_file import MemoryFile
+from models.migrations import m0011_finer_codes
 from models.search_values import PassageScope, Pending, Vectors
 from models.sides import Shelf
 from models.stored_vectors import packed
@@ -169,3 +170,17 @@ def test_beside_a_rare_word_one_that_stands_nearly_everywhere_is_not_counted(mem
         both = searching.matching(session, scope, ["boat", "sea"], 5, most=5)
         assert list(both) == [100, 99, 98, 97, 96], "where all are common, all count"
         assert both[100].text > searching.matching(session, scope, ["boat"], 5, most=5)[100].text
+
+
+def test_codes_of_an_older_file_are_made_anew_from_its_vectors(memory_of_two: MemoryFile) -> None:
+    query = "SELECT id, items, text, context FROM search_passage_codes ORDER BY id"
+    with memory_of_two.transaction() as session:
+        keep(session, range(1, 601))
+        db = session.connection()
+        fresh = db.exec_driver_sql(query).all()
+        versions = db.exec_driver_sql("SELECT version FROM search_passage_codes").scalars().all()
+        db.exec_driver_sql("UPDATE search_passage_codes SET text = substr(text, 1, 48), context = zeroblob(48)")
+        m0011_finer_codes.apply(db)
+        assert db.exec_driver_sql(query).all() == fresh
+        assert not set(versions) & set(db.exec_driver_sql("SELECT version FROM search_passage_codes").scalars())
+        assert first(session, CodeCache(), 555) == 555

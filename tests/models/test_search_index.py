@@ -20,7 +20,7 @@ from models.memory_file import MemoryFile
 from models.migrations import MIGRATIONS, migrate
 from models.rescoring import likenesses
 from models.search_values import MessageScope, PassageScope, Pending, Vectors
-from models.sides import CODE
+from models.stored_vectors import codes
 from models.tables import Agent, Archive, Conversation, Message, Passage, PassageTag
 
 DIMENSIONS = 384
@@ -392,5 +392,5 @@ def _all_rows(connection: Connection) -> Iterator[bytes]:
 def _codes(engine: Engine, ids: Sequence[int]) -> list[bytes]:
     """The binary codes of messages, as the blocks hold them."""
     with Session(engine) as session:
-        query = f"SELECT {CODE.format('text')} FROM search_message_vectors WHERE id = ?"  # noqa: S608
-        return [bytes(session.connection().exec_driver_sql(query, (each,)).scalar_one()) for each in ids]
+        query = "SELECT text FROM search_message_vectors WHERE id = ?"
+        return codes([session.connection().exec_driver_sql(query, (each,)).scalar_one() for each in ids])

@@ -4,8 +4,7 @@ import numpy as np
 
 from models.memory_file import MemoryFile
 from models.migrations import m0010_twelve_bits
-from models.sides import CODE
-from models.stored_vectors import packed, unpacked
+from models.stored_vectors import codes, packed, unpacked
 
 
 def some(count: int = 200) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -21,15 +20,17 @@ def test_every_number_comes_back_within_half_a_step() -> None:
     assert packed(np.zeros((1, 128), np.float32)) == [bytes(192)]
 
 
-def test_it_begins_with_the_vector_as_bytes_of_which_the_code_is_made(memory: MemoryFile) -> None:
+def test_it_begins_with_the_vector_as_bytes_of_which_the_code_is_made() -> None:
+    """Twice the first bit of a number and the second count through the levels far below zero to far above it."""
     vectors = some()
-    with memory.reading() as session:
-        for vector, stored in zip(vectors, packed(vectors), strict=True):
-            coarse = np.frombuffer(stored[:128], np.int8)
-            assert np.abs(coarse - vector * 127 / np.abs(vector).max()).max() <= 0.54
-            query = f"SELECT {CODE.format('?1')}"
-            code = session.connection().exec_driver_sql(query, (stored,)).scalar_one()
-            assert code == np.packbits(coarse > 0, bitorder="little").tobytes()
+    for vector, stored, code in zip(vectors, packed(vectors), codes(packed(vectors)), strict=True):
+        coarse = np.frombuffer(stored[:128], np.int8)
+        assert np.abs(coarse - vector * 127 / np.abs(vector).max()).max() <= 0.54
+        first, second = np.unpackbits(np.frombuffer(code, np.uint8), bitorder="little").reshape(2, 128)
+        assert np.array_equal(first, coarse > 0)
+        far = 0.98 * np.sqrt(np.square(coarse.astype(np.float32)).mean())
+        assert np.array_equal(2 * first + second, np.digitize(coarse, [-far, 0.5, far]))
+    assert codes([]) == []
 
 
 def test_it_tells_apart_what_eight_bits_a_number_do_not() -> None:
