@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from phrasebook import AROUND, GROUPS, Fact
 from rewriting import inner, sentence, to_reply
 from stage import Line, Stage, joined, mentions, named
-from words import fill, slot_names, value
+from words import LISTS, fill, slot_names, value
 
 NOTHING_KNOWN = "I know nothing about you yet. Tell me something and I will remember it."
 FORGOTTEN = "I don't know that any more: you asked me to forget it."
 LISTED = 8
+NOUN_ASKED = re.compile(r"(?:What|Who|When|Where)(?:'s| is| are|s| was) (my|our|the|[^ ]+'s) (.+)\?")
+NOUNS = {name.split()[-1].lower() for name in LISTS["attribute"]} | set(
+    "name names number birthday birth address job list email age nickname status size profession password home"
+    " employer colour weight code pin phone height surname title birthdate deadline appointment flight".split()
+)
+"""What "What is my ...?" may end in to be asked as a bare noun ("my sister's number, please")."""
 QUESTION_WORDS = set(
     "what what's whats when where who whose which how do does did is am are was can tell why have".split()
 )
@@ -21,6 +29,9 @@ class Asking(Stage):
     def asked_as(self, question: str) -> str:
         """What the person types to ask this."""
         rng = self.rng
+        noun = NOUN_ASKED.fullmatch(question)
+        if noun is not None and noun[2].split()[-1].lower() in NOUNS and rng.random() < 0.3:
+            return self.noisy(rng.choice(AROUND["noun_asked"]).replace("{q}", f"{noun[1]} {noun[2]}"), 0.15)
         opener = rng.choice(AROUND["ask_opener"]) if rng.random() < 0.15 else ""
         text = self.noisy(question, 0.15)
         text = text.rstrip("?") if rng.random() < 0.25 else text
@@ -35,19 +46,18 @@ class Asking(Stage):
             return self.remember()
         fresh = [line for line in lines if line.fresh]
         line = self.rng.choice(fresh if fresh and self.rng.random() < 0.5 else lines)
-        if line.fact is None:
+        fact = self.rng.choice(line.facts())
+        if self.rng.random() < 0.15 and self.check(fact, line):
             return None
-        if self.rng.random() < 0.15 and self.check(line.fact, line):
-            return None
-        return self.recall_fact(line.fact, self.matching(line.fact))
+        return self.recall_fact(fact, self.matching(fact))
 
     def recall_fact(self, fact: Fact, lines: list[Line]) -> None:
         """A question about this fact, answered from these lines."""
         question = self.question(fact)
         if question is None:
             return self.about_me()
-        also = [line for line in self.answering(fact) if line not in lines and line.fact]
-        also = [line for line in also if line.fact and question.lower() in line.fact.questions()]
+        also = [line for line in self.answering(fact) if line not in lines]
+        also = [line for line in also if any(question.lower() in other.questions() for other in line.facts())]
         lines = [line for line in self.context() if line in lines or line in also]
         self.user(self.asked_as(question))
         self.rest_on(lines)
@@ -107,12 +117,14 @@ class Asking(Stage):
 
     def ask_group(self) -> None:
         """A list or a count of what stands in context of one sort."""
-        found = {group: [line for line in self.context() if group.holds(line.fact)] for group in GROUPS}
+        lines = self.context()
+        found = {group: [line for line in lines if any(map(group.holds, line.facts()))] for group in GROUPS}
         groups = [group for group, lines in found.items() if 0 < len(lines) <= LISTED]
         if not groups:
             return self.recall()
         group = self.rng.choice(groups)
-        several = any(slot[-1].isdigit() for line in found[group] if line.fact for slot in line.fact.slots)
+        several = any(slot[-1].isdigit() for line in found[group] for fact in line.facts() for slot in fact.slots)
+        several |= any(line.halves is not None for line in found[group])
         count = bool(group.counts) and not several and self.rng.random() < 0.5
         self.user(self.asked_as(self.rng.choice(group.counts if count else group.lists)))
         self.rest_on(found[group])

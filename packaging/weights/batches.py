@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing import parent_process
 from multiprocessing.queues import Queue
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from queue import Full
 from random import Random
 
 import numpy as np
@@ -41,14 +43,14 @@ class Sample:
     skills: list[tuple[str, int, int]]
     """(skill, first, after last) for each learnt call."""
     lines: list[tuple[int, bool]] = field(default_factory=list)
-    """Where each line beside a message ends, and whether the answer rests on it."""
+    """Where each line beside a message and each row of results ends, and whether the answer rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Inputs [b, t]; flat ``places`` in it, the ``targets`` there and their ``weights`` [n].
 
-    ``lines``: flat places where a line beside a message ends, ``rested_on`` 1 where the answer rests on it, 0 where
+    ``lines``: flat places where a line or a row of results ends, ``rested_on`` 1 where the answer rests on it, 0 where
     not, and -1 for a place that says nothing [m].
     """
 
@@ -75,6 +77,7 @@ class Sampler:
         [self.anew] = tokenizer.encode('", "new_content": "').ids
         [self.before_lines] = tokenizer.encode("\n<related>\n").ids
         [self.after_lines] = tokenizer.encode("\n</related>").ids
+        [_, self.tool] = tokenizer.encode("<|im_start|>tool\n").ids
         [self.wrap] = tokenizer.encode("\\").ids
         [self.end] = tokenizer.encode('", "request_heartbeat": true}}\n</tool_call>').ids
         [self.message] = tokenizer.encode(f'{CALL_START}send_message", "arguments": {{"message": "').ids
@@ -100,12 +103,20 @@ class Sampler:
                 return sample
 
     def line_ends(self, tokens: list[int]) -> Iterator[int]:
-        """Where each line beside a message ends: at the token after it."""
-        inside = False
+        """Where each line beside a message and each row of a search's results ends: at the token after it."""
+        ends: set[int] = set()
+        heading = False
         for place, token in enumerate(tokens):
-            if inside and token in {self.newline, self.after_lines}:
+            if token in ends:
                 yield place
-            inside = token == self.before_lines or (inside and token != self.after_lines)
+            if token == self.before_lines:
+                ends = {self.newline, self.after_lines}
+            elif token == self.tool:
+                heading = True
+            elif heading and token == self.newline:
+                ends, heading = {self.newline, END}, False
+            elif token in {self.after_lines, END}:
+                ends, heading = set(), False
 
     def weigh(self, tokens: list[int], learn: list[bool], skills: list[str]) -> Sample:
         """Put the loss on the calls; the tool's name is a decision and weighs more."""
@@ -208,7 +219,12 @@ def collate(samples: list[Sample], length: int, copying: bool = False) -> Batch:
 
 
 def write_batches(tokenizer: Path, seed: int, copying: Synchronized[float], batches: Queue[Batch]) -> None:
-    """Write batches for ever: the work of a process beside the one that learns."""
-    sampler = Sampler(load(tokenizer), seed)
-    while True:
-        batches.put(sampler.batch(copying.value))
+    """Write batches as long as the process lives that learns from them: the work of one beside it."""
+    sampler, learner = Sampler(load(tokenizer), seed), parent_process()
+    batch = sampler.batch(copying.value)
+    while learner is not None and learner.is_alive():
+        try:
+            batches.put(batch, timeout=5)
+        except Full:
+            continue
+        batch = sampler.batch(copying.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -64,6 +65,14 @@ class Layer(nn.Module):
         return x + self.down(functional.silu(gate) * up)
 
 
+JUDGED = (3, 4, 5)
+"""After so many layers the network is to know of each line that was read whether the answer rests on it.
+
+After the last one would be too late: what is written first, an answer or a search, has to follow from it. (Judged after
+the last of six layers only, the choice of the tool followed what the fourth layer knew.)
+"""
+
+
 class Network(nn.Module):
     """The whole network.
 
@@ -80,7 +89,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = nn.RMSNorm(shape.width, eps=shape.epsilon)
         self.output = nn.Linear(shape.width, shape.vocabulary, bias=False)
-        self.judge = nn.Linear(shape.width, 1)
+        self.judges = nn.ModuleList(nn.Linear(shape.width, 1) for _ in JUDGED)
         frequencies = shape.base ** (-torch.arange(0, shape.head, 2) / shape.head)
         angles = torch.outer(torch.arange(shape.context).float(), frequencies)
         self.register_buffer("cosine", angles.cos().bfloat16(), persistent=False)
@@ -94,22 +103,32 @@ class Network(nn.Module):
         nn.init.normal_(self.embedding.weight, std=1.0)
         nn.init.normal_(self.output.weight, std=0.005)
 
-    def body(self, tokens: Tensor) -> Tensor:
-        """What the layers make of ``tokens`` [batch, time]: [batch, time, width], not yet normalised."""
+    def body(self, tokens: Tensor) -> tuple[Tensor, ...]:
+        """What the layers make of ``tokens`` [batch, time]: after each of ``JUDGED`` and after the last one.
+
+        Each [batch, time, width], not yet normalised.
+        """
         time = tokens.shape[1]
         x = self.embedding(tokens).bfloat16()
-        for layer in self.layers:
+        kept = []
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, self.cosine[:time], self.sine[:time])
-        return x
+            if number in JUDGED:
+                kept.append(x)
+        return (*kept, x)
 
     def head(self, x: Tensor) -> Tensor:
         """Logits [n, vocabulary] for states [n, width]."""
         return self.output(self.norm(x))
 
-    def judged(self, x: Tensor) -> Tensor:
-        """Whether the answer rests on the line that ended there: logits [n] for states [n, width]. Trained only."""
-        return self.judge(self.norm(x)).squeeze(-1)
+    def judged(self, states: Sequence[Tensor]) -> Tensor:
+        """Whether the answer rests on the line that ended there: logits [layers, n]. Used in training only.
+
+        ``states``: [n, width] after each of the layers of ``JUDGED``.
+        """
+        normal = [functional.rms_norm(state, (self.shape.width,)) for state in states]
+        return torch.stack([judge(state).squeeze(-1) for judge, state in zip(self.judges, normal, strict=True)])
 
     def forward(self, tokens: Tensor, places: Tensor) -> Tensor:
         """Logits [n, vocabulary] at the flat ``places`` of ``tokens`` [batch, time] only."""
-        return self.head(self.body(tokens).flatten(0, 1)[places])
+        return self.head(self.body(tokens)[-1].flatten(0, 1)[places])

@@ -72,7 +72,7 @@ class Paging(Results):
         if self.out.archival:
             rows = [] if empty else self.passages(fact, typed, stored=where == "archive")
             text = call("archival_memory_search", query=typed, request_heartbeat=True)
-            self.act("search_again", text, self.results("passage", rows))
+            self.act("search_again", text, self.results("passage", self.dated(rows)), self.rests_on(rows))
             found = where == "archive"
         other = self.other_words(content_words(typed))
         if empty and other != typed:
@@ -87,7 +87,7 @@ class Paging(Results):
         rows = sorted(rows, key=lambda row: ranking.index(row[1]))
         shown = [f"({moment:%Y-%m-%d %H:%M}) {text}" for moment, text in rows]
         text = call("conversation_search", query=query, request_heartbeat=True)
-        self.act(skill, text, self.results("message", shown))
+        self.act(skill, text, self.results("message", shown), self.rests_on([text for _, text in rows]))
 
     @staticmethod
     def other_words(query: str) -> str:
@@ -107,8 +107,11 @@ class Paging(Results):
         found = stored or rng.random() < 0.7
         rows = [other for other in (self.note() for _ in range(rng.choice([0, 1, 2]))) if other[0] != topic]
         texts = [other[2] for other in rows] + ([text] if found else [])
-        result = self.results("passage", [f"({self.past():%Y-%m-%d}) {row}" for row in self.ranked(topic, texts)])
-        self.act("search_note", call("archival_memory_search", query=asked, request_heartbeat=True), result)
+        texts = self.ranked(topic, texts)
+        self.answers = {text} if found else set()
+        result = self.results("passage", [f"({self.past():%Y-%m-%d}) {row}" for row in texts])
+        query = call("archival_memory_search", query=asked, request_heartbeat=True)
+        self.act("search_note", query, result, self.rests_on(texts))
         self.say("answer_note" if found else "unknown", f"My notes say: {sentence(text)}" if found else UNKNOWN)
 
     def page_date(self) -> None:
@@ -121,7 +124,7 @@ class Paging(Results):
         rows = self.rows_of(day) if self.rng.random() < 0.85 else self.spoken_on(day)
         shown = [f"({moment:%Y-%m-%d %H:%M}) {text}" for moment, text in rows]
         text = call("conversation_search_date", start_date=f"{day}", end_date=f"{day}", request_heartbeat=True)
-        self.act("search_date", text, self.results("message", shown))
+        self.act("search_date", text, self.results("message", shown), [text.startswith("user: ") for _, text in rows])
         said = " ".join(sentence(text.removeprefix("user: ")) for _, text in rows if text.startswith("user: "))
         self.say("answer_date" if rows else "unknown", f"You said: {said}" if said else NOTHING_THAT_DAY)
         return None
@@ -145,6 +148,7 @@ class Paging(Results):
             "search_topic_date",
             call("conversation_search", **arguments, request_heartbeat=True),
             self.results("message", shown),
+            self.rests_on([text for _, text in rows]),
         )
         answer = sentence(to_reply(self.line_of(fact)))
         self.say("answer_date" if told else "unknown", answer if told else NOTHING_THAT_DAY)

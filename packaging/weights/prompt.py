@@ -63,7 +63,7 @@ class Block:
 class Message:
     """One message; ``learn``: whether the network is trained to write it (assistant only).
 
-    ``rested_on``: for each line that stands beside a user's message, whether the answer rests on it.
+    ``rested_on``: for each line beside a user's message or row of a search's results, whether the answer rests on it.
     """
 
     role: str

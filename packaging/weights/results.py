@@ -55,8 +55,10 @@ class Results(Stage):
     def messages(self, fact: Fact, typed: str, *, told: bool) -> list[Row]:
         """What a conversation search finds: where ``told``, the fact; now and then an older word on it, too."""
         rng, own = self.rng, []
+        self.answers = set()
         if told:
             own = self.tellings(fact)
+            self.answers = {text for _, text in own}
             if fact.kind.one and rng.random() < 0.15:
                 fixed = {name: fact.slots[name] for name in fact.kind.key}
                 old = make_fact(fact.kind, rng, self.split, fixed)
@@ -103,8 +105,16 @@ class Results(Stage):
         rng = self.rng
         rows = [self.note()[2] for _ in range(rng.choice([0, 0, 1, 1]))]
         rows += [self.line_of(other) for other in self.others(fact, rng.choice([0, 1, 2]))]
-        rows += [self.line_of(fact)] if stored else []
-        return [f"({self.past():%Y-%m-%d}) {row}{self.some_tags()}" for row in self.ranked(query, rows)]
+        self.answers = {self.line_of(fact)} if stored else set()
+        return self.ranked(query, [*rows, *self.answers])
+
+    def dated(self, rows: list[str]) -> list[str]:
+        """Passages as a search shows them."""
+        return [f"({self.past():%Y-%m-%d}) {row}{self.some_tags()}" for row in rows]
+
+    def rests_on(self, texts: list[str]) -> list[bool]:
+        """For each of these texts that a search found, whether the answer rests on it."""
+        return [text in self.answers for text in texts]
 
     def some_tags(self) -> str:
         """The tags behind a passage, or none."""

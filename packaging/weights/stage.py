@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from phrasebook import AROUND, KINDS, NOTES, Fact, Kind, Split, make_fact
 from prompt import PERSONA, PRESSURE, RELATED_LINES, ROOT, SENT, Block, Dialogue, Message, call, stamp
-from rewriting import inner, sentence, to_line, to_reply
+from rewriting import capitalised, inner, sentence, to_line, to_reply
 from words import fill, made_up
 
 from runtime.embed.local import LocalEmbedder
@@ -25,6 +26,10 @@ PERSONAS = [
     "I am a careful assistant that forgets nothing.",
     "",
 ]
+WITHIN = [" and ", ", and ", ", ", "; ", " and ", ", and also "]
+"""What joins two facts in one sentence; what is told in one sentence stands in one line."""
+TAILED = 0.12
+"""How often more is told of a fact in the same sentence: whatever it is, it is copied, too."""
 ANOTHER = 0.7
 """How often a second fact of a kind that may have several (likes, a shopping list) is taken when one comes up."""
 USUAL_KINDS = (
@@ -79,10 +84,37 @@ class Line:
     words_of_others: bool = False
     fresh: bool = False
     """Written in this conversation."""
+    halves: tuple[Line, Line] | None = None
+    """The two facts that were told in one sentence, and so stand in one line."""
+    joint: str = ""
 
     def reply(self) -> str:
         """The line as an answer."""
         return sentence(f"My notes say: {self.text}" if self.words_of_others else to_reply(self.text))
+
+    def facts(self) -> list[Fact]:
+        """The facts that stand in the line."""
+        return [line.fact for line in self.halves or (self,) if line.fact is not None]
+
+    def with_new(self, new: Line) -> Line:
+        """The line with the new one in it: of two facts the other one stays."""
+        if self.halves is None or new.fact is None:
+            return new
+        first, second = self.halves
+        if first.fact is not None and first.fact.identity == new.fact.identity:
+            return joined_line(new, second, self.joint)
+        return joined_line(first, new, self.joint)
+
+    def without(self, gone: Callable[[Line], bool]) -> Line:
+        """What is left of the line where all of it, or one of its two facts, is to be forgotten."""
+        left = [half for half in self.halves or () if not gone(half)]
+        return left[0] if len(left) == 1 else Line("")
+
+
+def joined_line(first: Line, second: Line, joint: str) -> Line:
+    """Two facts as one line."""
+    text = f"{first.text}{joint}{inner(second.text)}"
+    return Line(capitalised(text), first.fact, fresh=first.fresh or second.fresh, halves=(first, second), joint=joint)
 
 
 @dataclass(slots=True)
@@ -110,6 +142,8 @@ class Stage:
     forgotten: list[Fact] = field(default_factory=list)
     near: tuple[tuple[int, str], ...] = ()
     """What stands beside the newest message: how near each line is in tenths, and the line."""
+    answers: set[str] = field(default_factory=set)
+    """Of what the newest search finds, the texts that the answer rests on."""
     asked: Message = field(default_factory=lambda: Message("user", ""))
     """The newest message of the person."""
 
@@ -175,9 +209,15 @@ class Stage:
             if fact.identity not in self.used or another:
                 self.used.add(fact.identity)
                 self.said.add(fact.said)
-                return fact
+                return self.tailed(fact) if rng.random() < TAILED else fact
             kind = None
         return make_fact(KINDS["attribute"], self.rng, self.split)
+
+    def tailed(self, fact: Fact) -> Fact:
+        """The fact with more told of it in the same sentence."""
+        if fact.written or not fact.said[-1:].isalnum():
+            return fact
+        return replace(fact, said=fact.said + fill(self.rng.choice(AROUND["tail"]), self.rng))
 
     def add_several(self) -> None:
         """Two to four facts about the same thing, of a kind that may have several, somewhere in the block."""
@@ -195,7 +235,10 @@ class Stage:
         wording = fact.kind.pick("line", self.rng, self.split, set(fact.slots))
         if wording is not None and self.rng.random() < 0.2:
             return Line(fill(wording, self.rng, fact.slots), fact, words_of_others=True)
-        return Line(fact.written or to_line(self.noisy(fact.said, 0.05)), fact)
+        line = Line(fact.written or to_line(self.noisy(fact.said, 0.05)), fact)
+        if fact.written or self.rng.random() > 0.08 or (other := self.new_fact()).written:
+            return line
+        return joined_line(line, Line(to_line(other.said), other), self.rng.choice(WITHIN))
 
     @staticmethod
     def line_of(fact: Fact) -> str:
@@ -243,12 +286,15 @@ class Stage:
         """An event, shown in the user role."""
         self.out.messages.append(Message("user", f"{stamp(self.now)}<event>{text}</event>"))
 
-    def act(self, skill: str, text: str, result: str | None = None) -> None:
-        """The assistant's call and, except at the very end, what the tool answered."""
+    def act(self, skill: str, text: str, result: str | None = None, rested_on: Sequence[bool] = ()) -> None:
+        """The assistant's call and, except at the very end, what the tool answered.
+
+        ``rested_on``: for each row of a search's results, whether the answer rests on it.
+        """
         self.out.messages.append(Message("assistant", text, self.learn))
         self.out.skills.append(skill)
         if result is not None:
-            self.out.messages.append(Message("tool", result))
+            self.out.messages.append(Message("tool", result, rested_on=list(rested_on)))
 
     def say(self, skill: str, text: str) -> None:
         """The reply that ends a turn."""
@@ -286,17 +332,16 @@ class Stage:
 
     def matching(self, fact: Fact) -> list[Line]:
         """The lines in context about the same thing."""
-        return [line for line in self.context() if line.fact is not None and line.fact.identity == fact.identity]
+        return [line for line in self.context() if any(each.identity == fact.identity for each in line.facts())]
 
     def answering(self, fact: Fact) -> list[Line]:
         """The lines in context that answer some question about the fact, whatever kind they are of."""
         asked = fact.questions()
-        lines = [line for line in self.context() if line.fact is not None]
-        return [
-            line
-            for line in lines
-            if line.fact and (line.fact.identity == fact.identity or not asked.isdisjoint(line.fact.questions()))
-        ]
+
+        def answers(other: Fact) -> bool:
+            return other.identity == fact.identity or not asked.isdisjoint(other.questions())
+
+        return [line for line in self.context() if any(answers(other) for other in line.facts())]
 
     def told_as(self, said: str) -> str:
         """What the person types to tell this."""

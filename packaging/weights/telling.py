@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from phrasebook import AROUND, Fact, make_fact
 from prompt import DONE, call
 from rewriting import content_words, inner, sentence, to_line, to_reply
-from stage import Line, Stage, joined, mentions, named
+from stage import WITHIN, Line, Stage, joined, joined_line, mentions, named
 from words import value
 
-JOINTS = [" and ", ". ", ", and ", "; ", ".\n", "\n", " and also ", ", ", ". ", " and "]
+APART = [". ", ". ", ".\n", "\n", ". ", "! "]
+TOGETHER = 0.55
+"""How often two facts of a message stand in one sentence."""
 MOST_FORGOTTEN = 4
 MATTERING = {
     "own_name",
@@ -33,37 +37,46 @@ class Telling(Stage):
     def remember(self) -> None:
         """One to three new facts in a message."""
         rng = self.rng
-        self.tell([self.new_fact() for _ in range(rng.choices([1, 2, 3], [80, 16, 4])[0])])
+        self.tell([self.new_fact() for _ in range(rng.choices([1, 2, 3], [72, 21, 7])[0])])
 
     def tell(self, facts: list[Fact]) -> None:
         """Tell these facts in one message."""
         rng = self.rng
-        said = [fact.said if fact.written else self.noisy(fact.said) for fact in facts]
-        if len(said) == 1:
-            self.user(self.ended(self.told_as(said[0]), rng.choice([".", ".", "!"])))
-        else:
-            self.user(self.ended(self.told_as(self.in_one_message(said)), "."))
-        lines = [fact.written or to_line(text) for fact, text in zip(facts, said, strict=True)]
+        said: list[str] = []
+        lines: list[Line] = []
+        while facts:
+            fact, *facts = facts
+            said.append(fact.said if fact.written else self.noisy(fact.said))
+            lines.append(Line(fact.written or to_line(said[-1]), fact, fresh=True))
+            alone = fact.written or self.outdated(fact) is not None or rng.random() > TOGETHER
+            if not alone and facts and not facts[0].written and self.outdated(facts[0]) is None:
+                other, *facts = facts
+                joint = rng.choice(WITHIN)
+                text = inner(self.noisy(other.said))
+                said[-1] += joint + text
+                lines[-1] = joined_line(lines[-1], Line(to_line(text), other, fresh=True), joint)
+        text = self.told_as(said[0] if len(said) == 1 else self.in_one_message(said))
+        self.user(self.ended(text, rng.choice([".", ".", "!"])))
         new = []
-        for fact, text in zip(facts, lines, strict=True):
-            line = Line(text, fact, fresh=True)
-            if (old := self.outdated(fact)) is not None:
-                self.replace(old, line, "correct")
+        for line in lines:
+            old = self.outdated(line.fact) if line.fact is not None and line.halves is None else None
+            if old is not None:
+                self.replace(old, old.with_new(line), "correct")
             else:
                 new.append(line)
         self.append(new)
-        self.say("confirm", "Got it: " + sentence(", and ".join(inner(to_reply(line)) for line in lines)))
+        self.say("confirm", "Got it: " + sentence(", and ".join(inner(to_reply(line.text)) for line in lines)))
 
     def in_one_message(self, said: list[str]) -> str:
-        """Several facts, one after another, now and then with small talk in between."""
+        """Several sentences, one after another, now and then with small talk in between."""
         rng, text = self.rng, said[0]
-        joint = rng.choice(JOINTS)
+        joint = rng.choice(APART)
         for other in said[1:]:
             if rng.random() < 0.25:
                 between = rng.choice(AROUND["between"])
                 text += joined(between, other)
             else:
-                text += joint + (other if joint.startswith((".", "\n")) else inner(other))
+                text += joint + other
         return text
 
     def outdated(self, fact: Fact) -> Line | None:
@@ -120,14 +133,16 @@ class Telling(Stage):
     def known(self) -> Line | None:
         """A line of the block whose fact is known and whose text is the only one of its kind."""
         lines = [line for line in self.human if line.fact is not None and self.replaceable(line)]
+        lines = [line for line in lines if line.halves is None]
         return self.rng.choice(lines) if lines else None
 
     def correct(self) -> None:
         """A known fact has changed or was wrong; told in a whole sentence."""
-        old = self.known()
-        if old is None or old.fact is None or not old.fact.kind.one:
+        rng = self.rng
+        facts = [fact for line in self.human if self.replaceable(line) for fact in line.facts() if fact.kind.one]
+        if not facts:
             return self.remember()
-        rng, fact = self.rng, old.fact
+        fact = rng.choice(facts)
         fixed = {name: fact.slots[name] for name in fact.kind.key}
         dice = rng.random()
         new = make_fact(fact.kind, rng, self.split, fixed, fix=dice < 0.35)
@@ -141,7 +156,7 @@ class Telling(Stage):
         self.user(self.ended(joined(opener, said) + closer, "."))
         line = new.written or to_line(said)
         if (outdated := self.outdated(new)) is not None:
-            self.replace(outdated, Line(line, new, fresh=True), "correct")
+            self.replace(outdated, outdated.with_new(Line(line, new, fresh=True)), "correct")
         else:
             self.append([Line(line, new, fresh=True)])
         self.say("confirm_correct", "Updated: " + sentence(inner(to_reply(line))))
@@ -191,12 +206,13 @@ class Telling(Stage):
             lines = [line for line in self.matching(old.fact) if line in self.human and self.replaceable(line)]
         else:
             self.user(self.ended(self.noisy(self.rng.choice(AROUND["forget"]).replace("{s}", inner(said))), "."))
-        return self.forget_lines(lines)
+        identity = old.fact.identity
+        return self.forget_lines(lines, lambda line: line.fact is not None and line.fact.identity == identity)
 
-    def forget_lines(self, lines: list[Line]) -> None:
-        """Delete these lines, one call for each."""
+    def forget_lines(self, lines: list[Line], gone: Callable[[Line], bool]) -> None:
+        """Delete these lines, or of two facts the one that is to go, one call for each."""
         for line in self.nearest_first(lines):
-            self.replace(line, Line(""), "forget")
+            self.replace(line, line.without(gone), "forget")
         self.say("confirm_forget", "Forgotten.")
 
     def forget_someone(self) -> None:
@@ -207,4 +223,4 @@ class Telling(Stage):
         if not lines or len(lines) > MOST_FORGOTTEN or not all(self.replaceable(line) for line in lines):
             return self.forget()
         self.user(self.noisy(self.rng.choice(AROUND["forget_person"]).replace("{x}", name)))
-        return self.forget_lines(lines)
+        return self.forget_lines(lines, lambda line: mentions(line.text, name))

@@ -32,7 +32,7 @@ COPYING_LEARNT = 0.6
 READ_AGAIN = 100
 """A batch is read a second time so many batches later."""
 JUDGING = 0.5
-"""How much it counts, beside the calls, to know of each line beside a message whether the answer rests on it."""
+"""How much it counts, beside the calls, to know of each line that was read whether the answer rests on it."""
 AVERAGED = 0.998
 """The average over the last steps' weights keeps so much of itself at each step; it is what is exported."""
 
@@ -92,17 +92,19 @@ def optimisers(network: Network, plan: Plan) -> list[torch.optim.Optimizer]:
     ]
 
 
-def loss_of(network: Network, body: Callable[[Tensor], Tensor], batch: Batch) -> Tensor:
-    """The weighted mean cross entropy; ``body`` is the network's, perhaps compiled."""
+def loss_of(network: Network, body: Callable[[Tensor], tuple[Tensor, ...]], batch: Batch) -> Tensor:
+    """The weighted mean cross entropy, and the judging of lines; ``body`` is the network's, perhaps compiled."""
     with torch.autocast("cpu", torch.bfloat16):
-        states = body(torch.from_numpy(batch.inputs)).flatten(0, 1)
-        logits = network.head(states[torch.from_numpy(batch.places)])
-        judged = network.judged(states[torch.from_numpy(batch.lines)])
+        *judged_after, last = (states.flatten(0, 1) for states in body(torch.from_numpy(batch.inputs)))
+        logits = network.head(last[torch.from_numpy(batch.places)])
+        lines = torch.from_numpy(batch.lines)
+        judged = network.judged([states[lines] for states in judged_after])
     losses = functional.cross_entropy(logits.float(), torch.from_numpy(batch.targets), reduction="none")
     weights = torch.from_numpy(batch.weights)
     rested_on = torch.from_numpy(batch.rested_on)
     said = rested_on >= 0
-    judging = functional.binary_cross_entropy_with_logits(judged.float(), rested_on.clamp(0), reduction="none")
+    truth = rested_on.clamp(0).expand_as(judged)
+    judging = functional.binary_cross_entropy_with_logits(judged.float(), truth, reduction="none")
     return (losses * weights).sum() / weights.sum() + JUDGING * (judging * said).sum() / said.sum().clamp(1)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conversing import said, tell
 from loop import Loop
-from telling import said, tell
 
 from models.memory_file import MemoryFile
 from models.tables import Turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from telling import tell
+from conversing import tell
 
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 import pytest
-from telling import said, tell
+from conversing import said, tell
 
 from runtime.assistant import Assistant
 from runtime.errors import InputRefused

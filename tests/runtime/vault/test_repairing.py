@@ -5,8 +5,8 @@ from pathlib import Path
 
 import mounts
 import pytest
+from conversing import said, tell
 from damage import damage, root
-from telling import said, tell
 
 from models.connection import connect
 from models.memory_file import MemoryFile
