@@ -102,11 +102,13 @@ class NotRows(Exception):
 
 def rows_of(session: Session, agent_ids: Sequence[int]) -> Rows:
     """Everything of these agents, each table in the order of its ids."""
-    db, wanted = session.connection(), json.dumps(list(agent_ids))
-    return {
-        name: [dict(row) for row in db.exec_driver_sql(_query(name, where), (wanted,)).mappings()]
-        for name, where in PARTS.items()
-    }
+    return {name: list(each_row(session, agent_ids, name)) for name in PARTS}
+
+
+def each_row(session: Session, agent_ids: Sequence[int], name: str) -> Iterator[Row]:
+    """The rows of one table that belong to these agents, read as they are taken, in the order of their ids."""
+    found = session.connection().exec_driver_sql(_query(name, PARTS[name]), (json.dumps(list(agent_ids)),))
+    return (dict(row) for row in found.mappings())
 
 
 def _query(name: str, where: str) -> str:

@@ -1,16 +1,16 @@
-"""Everything of some agents as plain values, and back: what the agent file and the portable file both hold."""
+"""Everything of some agents as JSON, and back: what the agent file and the portable file both hold."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from sqlmodel import col, select
 
 from models.migrations import MIGRATIONS
-from models.portable import NotRows, Restored, restore, rows_of
+from models.portable import PARTS, NotRows, Restored, each_row, restore, rows_of
 from models.tables import Agent, Block, Passage
 from runtime.carry import kept as keeping
 from runtime.carry.bring import Brought
@@ -28,9 +28,20 @@ VERSION = 1
 
 def everything_of(session: Session, agent_ids: Sequence[int]) -> Object:
     """The agents with all that is theirs."""
-    uids = session.exec(select(Agent.uid).where(col(Agent.id).in_(agent_ids))).all()
-    kept = [each.as_object() for each in keeping.of_agents(session, uids)]
+    kept = list(_kept(session, agent_ids))
     return {"version": VERSION, "migration": MIGRATIONS[-1].number, "rows": rows_of(session, agent_ids), "kept": kept}
+
+
+def written(session: Session, agent_ids: Sequence[int], more: Object) -> Iterator[str]:
+    """What :func:`everything_of` gives, with ``more``, as the text of it, piece by piece: row after row."""
+    about = json.dumps({"version": VERSION, "migration": MIGRATIONS[-1].number} | more, ensure_ascii=False)
+    yield f'{about.removesuffix("}")}, "rows": {{'
+    for number, name in enumerate(PARTS):
+        yield f'{", " if number else ""}"{name}": '
+        yield from _list(each_row(session, agent_ids, name))
+    yield '}, "kept": '
+    yield from _list(_kept(session, agent_ids))
+    yield "}"
 
 
 def put_back(session: Session, given: Object) -> Brought:
@@ -65,6 +76,18 @@ def put_back(session: Session, given: Object) -> Brought:
 def digest(content: Object) -> str:
     """Tells whether the readable part of a file is still what was written."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _kept(session: Session, agent_ids: Sequence[int]) -> Iterator[Object]:
+    uids = session.exec(select(Agent.uid).where(col(Agent.id).in_(agent_ids))).all()
+    return (each.as_object() for each in keeping.of_agents(session, uids))
+
+
+def _list(objects: Iterable[Object]) -> Iterator[str]:
+    yield "["
+    for number, each in enumerate(objects):
+        yield f"{', ' if number else ''}{json.dumps(each, ensure_ascii=False)}"
+    yield "]"
 
 
 def _differing(session: Session, rows: Mapping[str, object]) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,22 +44,21 @@ def export_agent_file(engine: Engine, path: Path) -> list[str]:
         content = sent(session, agents, engine.clock())
         own = extension.everything_of(session, agents) | {"digest": extension.digest(content)}
         names = _names(session, agents)
-    _write(path, json.dumps(content | {EXTENSION: own}, ensure_ascii=False, indent=2).encode())
+    _write(path, [json.dumps(content | {EXTENSION: own}, ensure_ascii=False, indent=2).encode()])
     return names
 
 
 def export_portable(engine: Engine, path: Path, passphrase: str) -> list[str]:
-    """Write every agent of the memory, sealed under a passphrase; their names.
+    """Write every agent of the memory, sealed under a passphrase, row after row; their names.
 
     Raises:
         StorageFailed: the file cannot be written, or is there already.
     """
     with engine.reading() as session:
         agents = [each for each in session.exec(select(Agent.id).order_by(col(Agent.id))) if each is not None]
-        own, names = extension.everything_of(session, agents), _names(session, agents)
-        own[CHARTER] = asdict(Charter.read(session))
-    _write(path, sealed.seal(json.dumps(own, ensure_ascii=False).encode(), passphrase))
-    return names
+        text = extension.written(session, agents, {CHARTER: asdict(Charter.read(session))})
+        _write(path, sealed.seal((each.encode() for each in text), passphrase))
+        return _names(session, agents)
 
 
 def export_readable(engine: Engine, path: Path, passphrase: str = "") -> None:
@@ -70,9 +70,9 @@ def export_readable(engine: Engine, path: Path, passphrase: str = "") -> None:
     with engine.reading() as session:
         files = readable.everything(session, engine.clock())
         if path.suffix == SEALED:
-            _write(path, readable.sealed(readable.zipped(files), passphrase))
+            _write(path, [readable.sealed(readable.zipped(files), passphrase)])
         elif path.suffix == ZIP:
-            _write(path, readable.zipped(files))
+            _write(path, [readable.zipped(files)])
         else:
             _write_folder(path, files)
 
@@ -137,21 +137,22 @@ def _read(path: Path, passphrase: str) -> tuple[AgentFile, Object | None]:
         raise InputRefused(f"{path} cannot be read: {problem.strerror or problem}. Nothing was imported.") from problem
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: Iterable[bytes]) -> None:
     """Whole or not at all, readable by its owner alone; nothing that is there is overwritten."""
+    if path.exists():
+        raise StorageFailed(f"{path} is there already. Nothing was written; choose another name.")
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        if path.exists():
-            message = f"{path} is there already. Nothing was written; choose another name."
-            raise StorageFailed(message)
         handle = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.rename(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as problem:
-        unfinished.unlink(missing_ok=True)
         raise StorageFailed(
             f"{path} cannot be written: {problem.strerror or problem}. Nothing was exported."
         ) from problem

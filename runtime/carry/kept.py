@@ -6,7 +6,7 @@ One text for each imported file, as JSON in the file's own settings. Rows are na
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -61,12 +61,16 @@ def store(session: Session, kept: Kept) -> None:
     session.flush()
 
 
-def of_agents(session: Session, uids: Iterable[str]) -> list[Kept]:
-    """What came in together with any of these agents."""
-    rows = session.exec(select(FileSetting).where(col(FileSetting.key).startswith(_PREFIX)).order_by(FileSetting.key))
-    everything = [Kept(**json.loads(row.value)) for row in rows]
+def of_agents(session: Session, uids: Iterable[str]) -> Iterator[Kept]:
+    """What came in together with any of these agents, one file after the other."""
+    keys = session.exec(
+        select(FileSetting.key).where(col(FileSetting.key).startswith(_PREFIX)).order_by(FileSetting.key)
+    )
     wanted = set(uids)
-    return [each for each in everything if wanted & set(each.agents)]
+    for key in keys.all():
+        kept = Kept(**json.loads(session.exec(select(FileSetting.value).where(FileSetting.key == key)).one()))
+        if wanted & set(kept.agents):
+            yield kept
 
 
 def redact(session: Session, gone: Collection[str], cut: Callable[[str], str]) -> None:

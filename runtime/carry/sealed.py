@@ -6,7 +6,8 @@ r"""The portable file: a memory as JSON, compressed, sealed by AES-256-GCM under
     {"wrapped": {"argon2id": …, "nonce": "…", "sealed": "…"}, "nonce": "…"}\n
     the sealed bytes; both lines are bound to them
 
-It is opened in two passes, piece by piece: one that only checks that every byte is as it was sealed, one that unpacks.
+It is sealed piece by piece as it is written, and opened in two passes, piece by piece: one that only checks that every
+byte is as it was sealed, one that unpacks.
 """
 
 from __future__ import annotations
@@ -15,14 +16,13 @@ import codecs
 import json
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -51,22 +51,42 @@ def is_one(raw: bytes) -> bool:
     return raw.startswith(_MAGIC)
 
 
-def seal(content: bytes, passphrase: str) -> bytes:
-    """The file that holds this content under this passphrase.
+def seal(content: Iterable[bytes], passphrase: str) -> Iterator[bytes]:
+    """The file that holds this content under this passphrase, piece by piece.
 
     Raises:
-        StorageFailed: it would be larger than what :func:`opened` takes.
+        StorageFailed: it grows larger than what :func:`opened` takes.
     """
     key, nonce = secrets.token_bytes(32), secrets.token_bytes(12)
     header = _Header(wrapped=Wrapped.wrap(key, passphrase, _BOUND), nonce=nonce)
     head = _MAGIC + header.model_dump_json().encode() + b"\n"
-    packed = zlib.compress(content)
-    if len(content) > _MOST_OPENED or len(head) + len(packed) + _TAG_BYTES > MOST_BYTES:
-        raise StorageFailed(
-            f"The memory is too large for a portable file: {len(content):,} bytes, packed {len(packed):,}, and "
-            f"{_MOST_OPENED:,} and {MOST_BYTES:,} are the most. Nothing was written. Take a backup along instead."
-        )
-    return head + AESGCM(key).encrypt(nonce, packed, head)
+    encryptor = Cipher(AES256(key), GCM(nonce)).encryptor()
+    encryptor.authenticate_additional_data(head)
+    written = len(head) + _TAG_BYTES
+    yield head
+    for packed in _packed(content):
+        written += len(packed)
+        if written > MOST_BYTES:
+            _too_large(f"packed it has more than {MOST_BYTES:,} bytes")
+        yield encryptor.update(packed)
+    yield encryptor.finalize() + encryptor.tag
+
+
+def _packed(content: Iterable[bytes]) -> Iterator[bytes]:
+    packing, total = zlib.compressobj(), 0
+    for piece in content:
+        total += len(piece)
+        if total > _MOST_OPENED:
+            _too_large(f"it has more than {_MOST_OPENED:,} bytes")
+        yield packing.compress(piece)
+    yield packing.flush()
+
+
+def _too_large(reason: str) -> NoReturn:
+    raise StorageFailed(
+        f"The memory is too large for a portable file: {reason}, which is the most. Nothing was written. Take a backup "
+        "along instead."
+    )
 
 
 def opened(path: Path, passphrase: str) -> Object:

@@ -62,8 +62,8 @@ def agents_with(session: Session, agent_id: int) -> list[int]:
 def sent(session: Session, agent_ids: Sequence[int], now: datetime) -> Object:
     """The agents as one agent file."""
     agents = [session.get_one(Agent, each) for each in agent_ids]
-    kept = keeping.of_agents(session, [each.uid for each in agents])
-    return _Sending(session, agents, kept[0] if kept else Kept()).file(now)
+    kept = next(keeping.of_agents(session, [each.uid for each in agents]), Kept())
+    return _Sending(session, agents, kept).file(now)
 
 
 class _Sending:

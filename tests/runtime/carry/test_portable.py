@@ -13,7 +13,7 @@ from loop import Loop
 from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
-from models.tables import Block, JournalEntry, JournalEvidence, Message, Passage, PassageTag, Step, Turn
+from models.tables import Block, Conversation, JournalEntry, JournalEvidence, Message, Passage, PassageTag, Step, Turn
 from runtime.carry import files, sealed
 from runtime.errors import InputRefused, LociError, StorageFailed, WrongKey
 from runtime.llm.scripted import call, say
@@ -40,6 +40,11 @@ def told(memory: MemoryFile) -> Loop:
 def other(tmp_path: Path):
     with MemoryFile.open(tmp_path / "other.loci", bytes(32)) as opened:
         yield Loop.on(opened, [])
+
+
+def sealed_whole(inside: bytes) -> bytes:
+    """A portable file with this inside, whatever it is."""
+    return b"".join(sealed.seal([inside], PASSPHRASE))
 
 
 def content(memory: MemoryFile) -> dict[str, list[tuple[object, ...]]]:
@@ -120,7 +125,7 @@ def test_opening_one_takes_little_more_memory_than_what_is_in_it(tmp_path: Path)
     """Neither the sealed bytes nor the packed ones are ever held whole."""
     rows = [{"id": number, "text": random.Random(number).randbytes(2_000).hex()} for number in range(2_000)]
     inside = json.dumps({"message": rows}).encode()
-    (tmp_path / "big.loci").write_bytes(sealed.seal(inside, PASSPHRASE))
+    (tmp_path / "big.loci").write_bytes(sealed_whole(inside))
     tracemalloc.start()
     value = sealed.opened(tmp_path / "big.loci", PASSPHRASE)
     _, peak = tracemalloc.get_traced_memory()
@@ -129,13 +134,29 @@ def test_opening_one_takes_little_more_memory_than_what_is_in_it(tmp_path: Path)
     assert peak < 2.5 * len(inside)
 
 
+def test_writing_one_takes_little_memory_however_much_is_in_it(told: Loop, other: Loop, tmp_path: Path):
+    with told.engine.writing() as session:
+        agent_id, dice = told.engine.place.agent_id, random.Random(5)
+        conversation_id = session.exec(select(Conversation.id)).first() or 0
+        for _ in range(500):
+            text = dice.randbytes(5_000).hex()
+            session.add(Message(agent_id=agent_id, conversation_id=conversation_id, role="user", text=text))
+    tracemalloc.start()
+    files.export_portable(told.engine, tmp_path / "big.loci", PASSPHRASE)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
+    files.bring_file(other.engine, tmp_path / "big.loci", PASSPHRASE)
+    assert content(other.memory) == content(told.memory)
+
+
 @pytest.mark.parametrize("spare", [-1, 0, 1])
 def test_whatever_is_packed_to_the_end_of_a_piece_is_read_whole(
     spare: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(sealed, "_PIECE", 64)
     inside = json.dumps({"text": "é" * 500}, ensure_ascii=False).encode() + b" " * (64 + spare)
-    (tmp_path / "one.loci").write_bytes(sealed.seal(inside, PASSPHRASE))
+    (tmp_path / "one.loci").write_bytes(sealed_whole(inside))
     assert sealed.opened(tmp_path / "one.loci", PASSPHRASE) == {"text": "é" * 500}
 
 
@@ -143,7 +164,7 @@ def test_what_unpacks_without_end_and_what_is_too_large_are_refused_in_a_sentenc
     told: Loop, other: Loop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     path, before = tmp_path / "bomb.loci", content(other.memory)
-    path.write_bytes(sealed.seal(b" " * 3_000_000 + b"{}", PASSPHRASE))
+    path.write_bytes(sealed_whole(b" " * 3_000_000 + b"{}"))
     monkeypatch.setattr(sealed, "_MOST_OPENED", 2_000_000)
     with pytest.raises(InputRefused, match="holds more than 2,000,000 bytes"):
         files.bring_file(other.engine, path, PASSPHRASE)
@@ -152,9 +173,15 @@ def test_what_unpacks_without_end_and_what_is_too_large_are_refused_in_a_sentenc
         files.bring_file(other.engine, path, PASSPHRASE)
     assert content(other.memory) == before
     monkeypatch.setattr(sealed, "MOST_BYTES", 1_000)
-    with pytest.raises(StorageFailed, match="too large for a portable file"):
-        files.export_portable(told.engine, tmp_path / "out.loci", PASSPHRASE)
-    assert not (tmp_path / "out.loci").exists(), "nothing is written that could not be read again"
+    for name, most, words in (
+        (sealed, "MOST_BYTES", "packed it has more than"),
+        (sealed, "_MOST_OPENED", "it has more than"),
+    ):
+        monkeypatch.setattr(name, most, 1_000)
+        with pytest.raises(StorageFailed, match=f"too large for a portable file: {words} 1,000 bytes"):
+            files.export_portable(told.engine, tmp_path / "out.loci", PASSPHRASE)
+        monkeypatch.undo()
+    assert list(tmp_path.glob("out.loci*")) == [], "nothing is written that could not be read again"
 
 
 def test_a_memory_that_has_an_own_block_of_that_name_keeps_both(told: Loop, other: Loop, tmp_path: Path):
@@ -182,7 +209,7 @@ def test_the_rules_for_the_memory_come_too_and_what_either_forbids_is_forbidden(
 def test_rules_that_are_none_are_refused_and_nothing_comes_in(other: Loop, told: Loop, tmp_path: Path, rules: object):
     files.export_portable(told.engine, tmp_path / "all.loci", PASSPHRASE)
     content_of = sealed.opened(tmp_path / "all.loci", PASSPHRASE) | {files.CHARTER: rules}
-    (tmp_path / "bad.loci").write_bytes(sealed.seal(json.dumps(content_of).encode(), PASSPHRASE))
+    (tmp_path / "bad.loci").write_bytes(sealed_whole(json.dumps(content_of).encode()))
     before = content(other.memory)
     with pytest.raises(InputRefused, match="Nothing was"):
         files.bring_file(other.engine, tmp_path / "bad.loci", PASSPHRASE)
