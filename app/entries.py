@@ -103,11 +103,14 @@ class _TwoLines(EntryPainter):
         line = QFontMetrics(font).lineSpacing()
         if entry.mark:
             side = line // 2
-            square = QRect(place.left(), place.top() + (line - side) // 2, side, side)
+            mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = place.right() + 1 - side if mirrored else place.left()
+            square = QRect(left, place.top() + (line - side) // 2, side, side)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color(entry.mark))
             painter.drawRoundedRect(square, 2, 2)
-            place = place.adjusted(side + GRID, 0, 0, 0)
+            indent = side + GRID
+            place = place.adjusted(0, 0, -indent, 0) if mirrored else place.adjusted(indent, 0, 0, 0)
         middle = place.top() + line
         upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
         lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,9 @@ from app import zoom
 from app.override import override
 from app.theme import scaled
 from app.tones import GRID
+
+SIDEWAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+"""With Alt: to the version of a message at the left, or at the right."""
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -128,6 +131,13 @@ def keeps_escape(event: QEvent) -> bool:
         event.accept()
         return True
     return False
+
+
+def towards(painter: QPainter, widget: QWidget) -> None:
+    """What is painted from here on fills from where one begins to read: from the right in some languages."""
+    if widget.isRightToLeft():
+        painter.translate(widget.width(), 0)
+        painter.scale(-1, 1)
 
 
 def set_tone(widget: QWidget, name: str, value: object) -> None:

@@ -28,11 +28,11 @@ QListWidget#conversations::item:selected:focus {{ border-color: {accent}; }}
 QWidget#place, QTabWidget#tabs, QStackedWidget {{ background: {window}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 12px; border: 1px solid transparent;
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent_text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
-QTabBar::tab:focus {{ border: 1px solid {accent}; }}
+QTabBar::tab:focus {{ background: {accent_soft}; border-top-left-radius: {grid}px; border-top-right-radius: {grid}px; }}
 QListWidget#entries {{ background: {window}; }}
 QTreeWidget::item {{ padding: 3px 0; }}
 QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px;
@@ -90,6 +90,8 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
 QToolButton:hover {{ background: {raised}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:checked {{ background: {accent_soft}; color: {accent_text}; }}
+QToolButton#rowMenu {{ background: {surface}; border: 1px solid {line}; border-radius: 13px; padding: 0; }}
+QToolButton#rowMenu:hover {{ border-color: {accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton#send {{ background: {accent}; color: {on_accent}; border-radius: 10px; padding: 5px; }}
 QToolButton#send:focus {{ border: 1px solid {text}; }}

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from runtime.home import asset
@@ -27,6 +28,12 @@ def grouped(count: int) -> str:
     locale = _locale()
     mark = locale.groupSeparator() if locale.zeroDigit() == "0" else ","
     return f"{count:,}".replace(",", mark)
+
+
+def decimal(value: float) -> str:
+    """``0.8``, with one decimal place and the mark before it that the language of the window has."""
+    locale = _locale()
+    return f"{value:.1f}".replace(".", locale.decimalPoint() if locale.zeroDigit() == "0" else ".")
 
 
 def day_in_words(day: date, *, with_year: bool) -> str:
@@ -50,13 +57,24 @@ def speak(application: QApplication, language: Language) -> None:
     name = QLocale.system().name() if language == "system" else language
     locale = QLocale(name)
     for folder, file in (
-        (str(asset("translations")), "loci"),
-        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
+        (asset("translations"), "loci"),
+        (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), "qtbase"),
     ):
-        translator = QTranslator(application)
-        if translator.load(locale, file, "_", folder):
-            application.installTranslator(translator)
+        for ending in (locale.name(), locale.name().partition("_")[0]):
+            words = folder / f"{file}_{ending}.qm"
+            if words.exists():
+                application.installTranslator(_Words(words.read_bytes(), application))
+                break
     known = asset(f"translations/loci_{locale.name().partition('_')[0]}.qm").exists()
     application.setProperty(_LOCALE, locale.name() if known else "en")
     direction = locale.textDirection() if known else Qt.LayoutDirection.LeftToRight
     application.setLayoutDirection(direction)
+
+
+class _Words(QTranslator):
+    """Sentences held in memory: a file that Qt reads as it is used ends the program where an upgrade writes over it."""
+
+    def __init__(self, data: bytes, parent: QObject) -> None:
+        super().__init__(parent)
+        self._data = data  # Qt points into it
+        self.load(data)

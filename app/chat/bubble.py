@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from math import ceil
 
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
     QTextCursor,
+    QTransform,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,6 +55,7 @@ from app.words import grouped, tr
 
 _RADIUS = 14
 _MOST_MARKS = 500
+_SIDE_FOR_SIDE = QTransform.fromScale(-1, 1)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,10 +63,11 @@ class Bubble(QStyledItemDelegate):
     """The delegate of the transcript's view. ``ring``: show which row is current, for it was reached by keyboard.
 
     ``marks`` are words marked wherever they stand, ``found`` is the message that is shown with a ring.
-    ``copied(text)``: the code whose Copy was clicked while its bubble was open.
+    ``copied(text)``: the code whose Copy was clicked while its bubble was open; ``menu_wanted(index, place, chosen)``.
     """
 
     copied = Signal(str)
+    menu_wanted = Signal(QPersistentModelIndex, QPoint, str)
 
     def __init__(self, view: QAbstractItemView, theme: Theme) -> None:
         super().__init__(view)
@@ -119,7 +123,7 @@ class Bubble(QStyledItemDelegate):
         metrics = QFontMetrics(self._layout.tiny)
         line = self.placed(index).line
         right = line.right() - metrics.horizontalAdvance(f"   {clock(row.at)}")
-        left = right - metrics.horizontalAdvance(_versions(row))
+        left = right - metrics.horizontalAdvance(_versions(row, mirrored=self._mirrored))
         words = QRect(left - GRID, line.top() - GRID // 2, right - left + 2 * GRID, line.height() + GRID)
         if self._mirrored:
             words.moveLeft(line.left() + line.right() - words.right())
@@ -166,7 +170,9 @@ class Bubble(QStyledItemDelegate):
             words = tr("Show all {count} characters").format(count=grouped(len(row.text)))
             self._write(painter, placed.more, words, self._layout.tiny, Qt.AlignmentFlag.AlignLeft, "accent_text")
         if mine:  # the time of a reply stands in the line of its steps
-            words = f"{_versions(row)}   {clock(row.at)}" if row.versions else clock(row.at)
+            words = clock(row.at)
+            if row.versions:
+                words = f"{_versions(row, mirrored=self._mirrored)}   {words}"
             self._write(painter, placed.line, words, self._layout.tiny, Qt.AlignmentFlag.AlignRight)
 
     def _paint_line(self, painter: QPainter, placed: Placed, row: Noted | Told, index: Index) -> None:
@@ -186,6 +192,8 @@ class Bubble(QStyledItemDelegate):
     def _paint_steps(self, painter: QPainter, placed: Placed, row: Steps, index: Index) -> None:
         centre = placed.line.center().y()
         icon = self._icon("unfolded" if row.unfolded else "folded", "muted")
+        if self._mirrored and not row.unfolded:
+            icon = icon.transformed(_SIDE_FOR_SIDE)  # it points to where the line goes on
         left = placed.line.right() + 1 - ICON if self._mirrored else placed.line.left()
         painter.drawPixmap(left, centre - ICON // 2, icon)
         indent = ICON + GRID // 2
@@ -265,6 +273,7 @@ class Bubble(QStyledItemDelegate):
         text = BubbleText(self.documents(index)[0], parent)
         text.setAccessibleName(spoken(row))
         text.copied.connect(self.copied)
+        text.menu_wanted.connect(partial(self.menu_wanted.emit, QPersistentModelIndex(index)))
         return text
 
     @override
@@ -301,10 +310,11 @@ class Bubble(QStyledItemDelegate):
         return ""
 
 
-def _versions(row: Said) -> str:
-    """``← 2 of 3 →``, each arrow only where it leads somewhere."""
-    before = "← " if row.other(-1) is not None else ""
-    after = " →" if row.other(1) is not None else ""
+def _versions(row: Said, *, mirrored: bool) -> str:
+    """``← 2 of 3 →``, each arrow only where it leads somewhere. ``mirrored``: what comes next is at the left."""
+    left, right = ("→", "←") if mirrored else ("←", "→")  # a direction of reading does not turn an arrow by itself
+    before = f"{left} " if row.other(-1) is not None else ""
+    after = f" {right}" if row.other(1) is not None else ""
     number = tr("{number} of {count}").format(number=row.version + 1, count=len(row.versions))
     return f"{before}{number}{after}"
 

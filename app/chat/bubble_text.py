@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.chat import formulas
@@ -12,9 +12,13 @@ from app.override import override
 
 
 class BubbleText(QTextBrowser):
-    """Shows a copy of ``document``; follows no link. ``copied(text)``: the code whose Copy was clicked."""
+    """Shows a copy of ``document``; follows no link. ``copied(text)``: the code whose Copy was clicked.
+
+    ``menu_wanted(place, chosen)``: what can be done with the message, and with what is chosen of its text.
+    """
 
     copied = Signal(str)
+    menu_wanted = Signal(QPoint, str)
 
     def __init__(self, document: QuietDocument, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +39,12 @@ class BubbleText(QTextBrowser):
         data = super().createMimeDataFromSelection()
         data.setText(formulas.written(self.textCursor()))
         return data
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The message's own menu, not that of any text."""
+        cursor = self.textCursor()
+        self.menu_wanted.emit(event.globalPos(), formulas.written(cursor) if cursor.hasSelection() else "")
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

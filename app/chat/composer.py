@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.override import override
-from app.pieces import label, named, set_tone, tool
+from app.pieces import SIDEWAYS, label, named, set_tone, tool
 from app.resources import icon
 from app.theme import Theme, scaled
 from app.tones import GRID
@@ -27,10 +27,15 @@ class _Field(QPlainTextEdit):
     sent = Signal()
     pasted = Signal(str)
     focused = Signal(bool)
+    sideways = Signal(int)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter without Shift sends."""
+        """Enter without Shift sends; while nothing is written, Alt and an arrow lead to another version."""
+        with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if with_alt and event.key() in SIDEWAYS and not self.toPlainText():
+            self.sideways.emit(SIDEWAYS[event.key()])
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sent.emit()
@@ -62,13 +67,15 @@ class _Field(QPlainTextEdit):
 class Composer(QFrame):
     """The field, a long pasted text beside it, and the button that sends or stops.
 
-    Signals: ``submitted(text)``, ``stopped()``, and ``drafted(text)`` a moment after something was written. The text
-    stays until :meth:`accepted` says that it was taken.
+    Signals: ``submitted(text)``, ``stopped()``, ``drafted(text)`` a moment after something was written, and
+    ``sideways(by)``: the version of a message at the left (-1) or right. The text stays until :meth:`accepted` says
+    that it was taken.
     """
 
     submitted = Signal(str)
     stopped = Signal()
     drafted = Signal(str)
+    sideways = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,10 +94,11 @@ class Composer(QFrame):
         self._paste_frame, self._paste_label = self._make_paste()
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
+        line.addSpacing(GRID)  # not a margin: margins stay where they are where one reads from the right
         line.addWidget(self._field, 1)
         line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 6, 7, 6)
+        column.setContentsMargins(7, 6, 7, 6)
         column.setSpacing(GRID)
         column.addWidget(self._paste_frame)
         column.addLayout(line)
@@ -114,6 +122,7 @@ class Composer(QFrame):
         field.sent.connect(self._send)
         field.pasted.connect(self._keep_paste)
         field.focused.connect(self._show_focus)
+        field.sideways.connect(self.sideways)
         return field
 
     def _make_paste(self) -> tuple[QFrame, QLabel]:

@@ -88,10 +88,11 @@ class ChatPlace(QWidget):
         session.block_changed.connect(self.memory.show_change)
         self.memory.save_wanted.connect(session.save_block)
         self.memory.undo_wanted.connect(session.undo)
-        self._attach_conversations(session)
+        self._attach_conversations(session, view)
 
-    def _attach_conversations(self, session: Session) -> None:
+    def _attach_conversations(self, session: Session, view: TranscriptView) -> None:
         talks, shown = session.talks, self.conversations
+        self.composer.sideways.connect(view.go_sideways)
         talks.listed.connect(shown.show_conversations)
         talks.moved.connect(self.composer.restore)
         talks.resumed.connect(self._resume)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -20,24 +20,31 @@ from app.words import tr
 if TYPE_CHECKING:
     from app.chat.view import TranscriptView
 
-_SIDE = 24
+_SIDE = 28
+_ICON = 18
 _VERSION = {-1: "Alt+Left", 1: "Alt+Right"}
 
 
-def menu_of(view: TranscriptView, index: QModelIndex) -> QMenu:
-    """Copy the row; open it where it can be opened; what else there is to do with a message."""
+def menu_of(view: TranscriptView, index: QModelIndex, chosen: str = "") -> QMenu:
+    """Copy the row; open it where it can be opened; what else there is to do with a message.
+
+    What is ``chosen`` of its text is what is copied and quoted then.
+    """
     row: Row = index.data(ROW)
     menu = QMenu(view)
-    menu.addAction(tr("Copy"), lambda: view.copy(plain(row))).setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    copied = QKeySequence(QKeySequence.StandardKey.Copy)
+    menu.addAction(tr("Copy"), lambda: view.copy(chosen or plain(row))).setShortcut(copied)
+    if chosen:
+        menu.addAction(tr("Copy the whole message"), lambda: view.copy(plain(row)))
     for code in view.codes(index):
         words = tr("Copy {language}").format(language=code.language) if code.language else tr("Copy code")
         menu.addAction(words, partial(view.copy, code.text))
     words = _opening_words(row, cut=view.is_cut(index))
-    if words:
+    if words and view.indexWidget(index) is None:
         menu.addAction(words, lambda: view.activate(index))
     if isinstance(row, Said) and not row.writing:
         menu.addSeparator()
-        menu.addAction(tr("Quote"), lambda: view.quote_wanted.emit(row.text))
+        menu.addAction(tr("Quote"), lambda: view.quote_wanted.emit(chosen or row.text))
         _offer(view, menu, row, last=view.is_last(index))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
@@ -77,7 +84,7 @@ class MenuButton:
     """
 
     def __init__(self, ground: QWidget, theme: Theme) -> None:
-        self.button: QToolButton = named(tool(tr("What can be done with this message"), size=16), "rowMenu")
+        self.button: QToolButton = named(tool(tr("What can be done with this message"), size=_ICON), "rowMenu")
         self.button.setParent(ground)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.hide()
@@ -87,8 +94,8 @@ class MenuButton:
         """At the top of a bubble, on its inner side. ``at_right``: the bubble stands at the right of the view."""
         side = zoom.px(_SIDE)
         left = box.left() - side - 4 if at_right else box.right() + 4
-        self.button.setIcon(icon("more", self._theme.tones.muted, 16))
-        self.button.setGeometry(QRect(QPoint(left, box.top() + 4), QPoint(left + side, box.top() + 4 + side)))
+        self.button.setIcon(icon("more", self._theme.tones.muted, _ICON))
+        self.button.setGeometry(QRect(left, box.top() + 2, side, side))
         self.button.show()
 
     def vanish(self) -> None:

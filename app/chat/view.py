@@ -23,14 +23,13 @@ from app.chat.row_menu import MenuButton, menu_of
 from app.chat.rows import Noted, Row, Said, Steps, plain
 from app.chat.transcript import ROW, Transcript
 from app.override import override
-from app.pieces import QuietScrollBar
+from app.pieces import SIDEWAYS, QuietScrollBar
 from app.theme import Theme
 from app.tones import GRID
 from app.words import tr
 
 _NEAR_TOP = 20 * GRID
 _LAST_ROWS = 2  # the last reply and its steps
-_SIDEWAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TranscriptView(LazyList):
@@ -76,6 +75,7 @@ class TranscriptView(LazyList):
         self._menu_button = MenuButton(self.viewport(), theme)
         self._menu_button.button.clicked.connect(self._open_pointed)
         self._bubble.copied.connect(self.copy)
+        self._bubble.menu_wanted.connect(self._open_menu)
         self.setModel(transcript)
         self.verticalScrollBar().valueChanged.connect(self._want_older)
         self.verticalScrollBar().valueChanged.connect(self._menu_button.vanish)
@@ -234,8 +234,8 @@ class TranscriptView(LazyList):
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
             self.copy(plain(index.data(ROW)))
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _SIDEWAYS and index.isValid():
-            self.go_to_version(index.data(ROW), _SIDEWAYS[event.key()])
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in SIDEWAYS and index.isValid():
+            self.go_to_version(index.data(ROW), self._sideways(SIDEWAYS[event.key()]))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
             self.activate(index)
         elif event.text().isprintable() and event.text().strip():
@@ -248,6 +248,17 @@ class TranscriptView(LazyList):
         turn_id = row.other(by) if isinstance(row, Said) else None
         if turn_id is not None:
             self.version_wanted.emit(turn_id)
+
+    def go_sideways(self, by: int) -> None:
+        """Show the version at the left (-1) or at the right (1) of the newest message that has several."""
+        rows = (row for row in reversed(self._transcript.rows()) if isinstance(row, Said) and row.versions)
+        newest = next(rows, None)
+        if newest is not None:
+            self.go_to_version(newest, self._sideways(by))
+
+    def _sideways(self, by: int) -> int:
+        """What comes next stands at the left where one reads from the right."""
+        return -by if self.isRightToLeft() else by
 
     def copy(self, text: str) -> None:
         """Bring a text to the clipboard."""
@@ -278,6 +289,11 @@ class TranscriptView(LazyList):
         if index.isValid():
             centre = self.viewport().mapToGlobal(self.visualRect(index).center())
             menu_of(self, index).popup(event.globalPos() if by_mouse else centre)
+
+    def _open_menu(self, index: QPersistentModelIndex, place: QPoint, chosen: str) -> None:
+        """The same from the text that lies over a bubble."""
+        if index.isValid():
+            menu_of(self, self._transcript.index(index.row()), chosen).popup(place)
 
     def codes(self, index: QModelIndex) -> list[Code]:
         """The code that stands in a row."""

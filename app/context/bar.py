@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.override import override
+from app.pieces import towards
 from app.theme import Theme
 from app.tones import GRID
 from app.words import grouped
@@ -45,9 +46,10 @@ class ContextBar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The groove, the layers from the left, the line of pressure."""
+        """The groove, the layers from where one begins to read, the line of pressure."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("raised"))
+        towards(painter, self)
         if self._view is None or not self._view.limit:
             return
         scale, left = self.width() / self._view.limit, 0.0

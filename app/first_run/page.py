@@ -25,7 +25,7 @@ from app.pieces import field_label, label, named, push, secret, set_tone
 from app.resources import pixmap
 from app.theme import Theme, scaled
 from app.tones import GRID
-from app.words import tr
+from app.words import decimal, tr
 from runtime.llm.port import LLMInfo
 
 _WIDTH, _MARK = 66 * GRID, 40
@@ -73,7 +73,9 @@ class FirstRun(QWidget):
     def show_llms(self, found: Sequence[LLMInfo]) -> None:
         """What was found on this machine, after the built-in one, which is chosen."""
         own = Entry(tr("The built-in one"), tr("Tiny, works at once, English only"), None)
-        self.llms.show_entries([own, *(Entry(each.name, f"{each.size_bytes / _GB:.1f} GB", each) for each in found)])
+        self.llms.show_entries(
+            [own, *(Entry(each.name, f"{decimal(each.size_bytes / _GB)} GB", each) for each in found)]
+        )
 
     def go(self, step: int) -> None:
         """Show a step, from 0 on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from app.words import grouped, tr
+from app.words import decimal, grouped, tr
 from runtime.llm.choice import built_in, same
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _FITS = {
 
 def size(count: int) -> str:
     """Bytes as a person reads them."""
-    return f"{count / _GB:.1f} GB" if count >= _GB else f"{count / _MB:.1f} MB"
+    return f"{decimal(count / _GB)} GB" if count >= _GB else f"{decimal(count / _MB)} MB"
 
 
 def fit_words(fit: Fit) -> str:
@@ -46,7 +46,7 @@ def test_words(test: SelfTest) -> str:
             written=f"{test.written_per_second:,.0f}", read=f"{test.read_per_second:,.0f}"
         ),
         tr("loaded in {seconds} s with a context of {tokens} tokens").format(
-            seconds=f"{test.load_seconds:.1f}", tokens=grouped(test.context_length)
+            seconds=decimal(test.load_seconds), tokens=grouped(test.context_length)
         ),
     ]
     return "\n".join([*lines, test.problem] if test.problem else lines)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.override import override
+from app.pieces import towards
 from app.theme import Theme
 
 _HEIGHT = 4
@@ -52,6 +53,7 @@ class UsageBar(QWidget):
         tone = "bad" if self._share >= _FULL else "warn" if self._share >= _NEARLY_FULL else "accent"
         painter = QPainter(self)
         painter.setClipRect(event.rect())
+        towards(painter, self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         groove = self.rect().toRectF()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.trace.steps import REPLY_TOOL, StepLine
-from app.words import tr
+from app.words import decimal, tr
 from runtime.llm.port import Json
 
 _SHORT = 140
@@ -129,8 +129,8 @@ def seconds(steps: Sequence[StepLine]) -> list[str]:
 def duration(value: float) -> str:
     """Seconds as a person reads them: ``40 ms``, ``0.8 s``, ``12 s``."""
     if value < 0.1:  # noqa: PLR2004 - a tenth of a second
-        return f"{max(1, round(value * 1000))} ms"
-    return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"  # noqa: PLR2004 - no decimals from ten seconds on
+        return tr("{count} ms").format(count=max(1, round(value * 1000)))
+    return tr("{count} s").format(count=decimal(value) if value < 10 else round(value))  # noqa: PLR2004 - as one says it
 
 
 def _label(arguments: Mapping[str, Json]) -> str:
@@ -138,6 +138,6 @@ def _label(arguments: Mapping[str, Json]) -> str:
 
 
 def _one_line(value: Json) -> str:
-    """The text on one line, cut where a note would grow longer than it should."""
-    text = " ".join(str(value or "").split())
+    """The text on one line, a dot between its lines, cut where a note would grow longer than it should."""
+    text = " · ".join(" ".join(line.split()) for line in str(value or "").splitlines() if line.strip())
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"

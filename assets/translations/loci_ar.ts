@@ -484,6 +484,10 @@
    <translation>نسخ الإيصال</translation>
   </message>
   <message>
+   <source>Copy the whole message</source>
+   <translation>نسخ الرسالة كلها</translation>
+  </message>
+  <message>
    <source>Copy {language}</source>
    <translation>نسخ {language}</translation>
   </message>
@@ -3332,6 +3336,10 @@
    <translation>{count} من الرسائل</translation>
   </message>
   <message>
+   <source>{count} ms</source>
+   <translation>{count} م.ث</translation>
+  </message>
+  <message>
    <source>{count} of its {list} have an id that another has too; the last of each was taken.</source>
    <translation>في «{list}» {count} من المدخلات لها معرّف يحمله غيرها؛ وأُخذ الأخير من كلٍّ.</translation>
   </message>
@@ -3346,6 +3354,10 @@
   <message>
    <source>{count} read</source>
    <translation>قُرئ {count}</translation>
+  </message>
+  <message>
+   <source>{count} s</source>
+   <translation>{count} ث</translation>
   </message>
   <message>
    <source>{count} steps</source>

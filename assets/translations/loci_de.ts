@@ -484,6 +484,10 @@
    <translation>Die Quittung kopieren</translation>
   </message>
   <message>
+   <source>Copy the whole message</source>
+   <translation>Die ganze Nachricht kopieren</translation>
+  </message>
+  <message>
    <source>Copy {language}</source>
    <translation>{language} kopieren</translation>
   </message>
@@ -3332,6 +3336,10 @@
    <translation>{count} Nachrichten</translation>
   </message>
   <message>
+   <source>{count} ms</source>
+   <translation>{count} ms</translation>
+  </message>
+  <message>
    <source>{count} of its {list} have an id that another has too; the last of each was taken.</source>
    <translation>In „{list}“ haben {count} Einträge eine Kennung, die schon ein anderer hat; jeweils der letzte gilt.</translation>
   </message>
@@ -3346,6 +3354,10 @@
   <message>
    <source>{count} read</source>
    <translation>{count} gelesen</translation>
+  </message>
+  <message>
+   <source>{count} s</source>
+   <translation>{count} s</translation>
   </message>
   <message>
    <source>{count} steps</source>

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 from opened_window import Opened, OpenWindow
-from PySide6.QtCore import QEvent, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTranslator
+from PySide6.QtGui import QImage, QTransform
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.chat.bubble import Bubble
-from app.chat.rows import Said
+from app.chat.layout import ICON
+from app.chat.rows import Said, Steps
+from app.context.bar import ContextBar
 from app.memory.place import MemoryPlace
+from app.memory.usage import UsageBar
 from app.settings.place import SettingsPlace
+from app.words import decimal, speak, tr
 from runtime.llm.scripted import call, say
+from runtime.views import ContextPart, ContextView
 
 DOG = call("core_memory_append", label="human", content="Dog: Biscuit")
 
@@ -40,6 +46,11 @@ def choose(opened: Opened, language: str) -> None:
     old = opened.window.session
     place.rows["language"].chosen.emit("language", language)
     opened.until(lambda: opened.window.session not in {old, None} and opened.window.composer.ready)
+
+
+def indexes(opened: Opened) -> list[QModelIndex]:
+    model = opened.view.model()
+    return [model.index(row, 0) for row in range(model.rowCount())]
 
 
 def labels(opened: Opened) -> list[str]:
@@ -78,6 +89,55 @@ def test_read_from_the_right_ones_own_words_stand_at_the_left_and_text_goes_its_
     assert answer.box.contains(answer.text)
     document = bubble.documents(bubbles["assistant"])[0]
     assert document.firstBlock().textDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def painted(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def test_what_fills_up_fills_from_where_one_begins_to_read_and_arrows_point_on(opened: Opened):
+    bar = UsageBar(opened.window.theme, parent=opened.window)
+    bar.resize(100, 4)
+    bar.show_share(1, 4)
+    context = ContextBar(opened.window.theme, opened.window)
+    context.resize(100, 20)
+    context.show_context(
+        ContextView((ContextPart("core", 25, ""),), used=25, limit=100, pressure=70, reused=0, prefilled=0)
+    )
+    for widget in (bar, context):
+        ways = []
+        for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+            widget.setLayoutDirection(way)
+            picture = painted(widget)
+            sides = [picture.pixelColor(x, picture.height() // 2) for x in (8, picture.width() - 9)]
+            ways.append(sides)
+            assert sides[0] != sides[1]
+        assert ways[0] == ways[1][::-1]
+    view = opened.view
+    index = next(model for model, row in zip(indexes(opened), opened.rows(), strict=True) if isinstance(row, Steps))
+    arrows = []
+    for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        view.setLayoutDirection(way)
+        bubble = view.itemDelegate()
+        assert isinstance(bubble, Bubble)
+        line = bubble.placed(index).line.translated(view.visualRect(index).topLeft())
+        at = line.left() if way is Qt.LayoutDirection.LeftToRight else line.right() + 1 - ICON
+        shown = painted(view.viewport()).copy(at, line.center().y() - ICON // 2, ICON, ICON)
+        arrows.append(shown)
+    assert arrows[0] != arrows[1]
+    assert arrows[0] == arrows[1].transformed(QTransform.fromScale(-1, 1))
+
+
+def test_words_are_held_in_memory_so_that_an_upgrade_of_the_files_harms_no_open_window(qapp: QApplication):
+    speak(qapp, "de")
+    try:
+        installed = [each for each in qapp.findChildren(QTranslator) if not each.isEmpty()]
+        assert len(installed) == 2, "the window's, and Qt's own"
+        assert [each.filePath() for each in installed] == ["", ""], "none is read from a file as it is used"
+        assert tr("Settings") == "Einstellungen"
+        assert decimal(0.84) == "0,8"
+    finally:
+        speak(qapp, "en")
 
 
 def test_everything_works_as_before_in_it_and_each_thing_once(opened: Opened, qapp: QApplication):

@@ -58,6 +58,14 @@ def test_a_click_and_a_key_lead_to_the_other_version(open_window: OpenWindow):
     opened.view.setCurrentIndex(opened.transcript.index(1))
     opened.qtbot.keyClick(opened.view, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     opened.until(lambda: opened.texts()[:1] == ["Other"])
+    field = opened.window.composer.focusProxy()
+    field.setFocus()
+    opened.qtbot.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    opened.until(lambda: opened.texts()[:1] == ["First"])
+    opened.qtbot.keyClicks(field, "half")
+    opened.qtbot.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    opened.qtbot.wait(100)
+    assert opened.texts()[:1] == ["First"], "where something is written, the arrows belong to that"
 
 
 def test_an_edit_that_is_left_changes_nothing(open_window: OpenWindow):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from opened_window import Opened, OpenWindow
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QToolButton
 
 from app.chat.view import TranscriptView
 from runtime.llm.scripted import say
@@ -63,3 +64,35 @@ def test_enter_on_a_message_that_is_open_already_says_nothing_wrong(opened: Open
     for _ in range(2):
         opened.qtbot.keyClick(shown, Qt.Key.Key_Return)
     assert shown.indexWidget(shown.currentIndex()) is not None
+
+
+@pytest.mark.parametrize(("chosen", "quoted"), [(False, "> My dog is called Biscuit"), (True, "> My")])
+def test_the_text_of_an_open_message_has_the_same_menu_and_what_is_chosen_of_it_is_quoted(
+    opened: Opened, *, chosen: bool, quoted: str
+):
+    shown = view(opened)
+    shown.setCurrentIndex(shown.model().index(1, 0))
+    opened.qtbot.keyClick(shown, Qt.Key.Key_Return)
+    text = shown.indexWidget(shown.currentIndex())
+    assert isinstance(text, QTextBrowser)
+    if chosen:
+        text.moveCursor(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+    middle = text.rect().center()
+    QApplication.sendEvent(
+        text.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, text.mapToGlobal(middle))
+    )
+    menu = shown.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    offered = {each.text(): each for each in menu.actions()}
+    assert {"Copy", "Quote", "Edit and send anew"} <= set(offered)
+    assert ("Copy the whole message" in offered) is chosen
+    assert "Select text" not in offered, "it can be selected already"
+    offered["Quote"].trigger()
+    menu.close()
+    assert opened.window.composer.text() == quoted
+
+
+def test_the_button_is_large_enough_to_be_seen_and_hit(opened: Opened):
+    button = point_at(opened, "Noted.")
+    assert button.iconSize().width() >= 16
+    assert min(button.width(), button.height()) >= 24, "WCAG 2.2, 2.5.8"

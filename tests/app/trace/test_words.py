@@ -52,6 +52,11 @@ def test_a_refused_call_is_said_to_be_refused():
             "Forgot in human: Dog: Rex",
         ),
         ("memory_insert", {"label": "human", "new_string": "Dog: Biscuit"}, "Remembered in human: Dog: Biscuit"),
+        (
+            "core_memory_append",
+            {"label": "human", "content": "Dog: Bo\nCat: Li"},
+            "Remembered in human: Dog: Bo · Cat: Li",
+        ),
         ("memory_rethink", {"label": "persona", "new_memory": "I am kind."}, "Rewrote persona: I am kind."),
         ("archival_memory_insert", {"content": "tulip42"}, "Stored in archival memory: tulip42"),
     ],
