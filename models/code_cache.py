@@ -159,11 +159,15 @@ class _Codes:
     def _distances(self, view: View, vector: Vector) -> NDArray[np.uint16]:
         """In how many first bits each code differs from the vector's."""
         asked = np.packbits(vector > 0, bitorder="little").view("<u8")
-        distances = np.where(self._ids == 0, np.uint16(self._nowhere), np.uint16(0))
+        distances = np.zeros(self._ids.size, np.uint16)
+        differing, count = np.empty(_SCANNED_AT_ONCE, np.uint64), np.empty(_SCANNED_AT_ONCE, np.uint8)
         for begin in range(0, distances.size, _SCANNED_AT_ONCE):
             some = slice(begin, begin + _SCANNED_AT_ONCE)
+            size = distances[some].size
             for word, part in zip(self._codes[view][: self._words], asked, strict=True):
-                distances[some] += np.bitwise_count(word[some] ^ part)
+                np.bitwise_xor(word[some], part, out=differing[:size])
+                distances[some] += np.bitwise_count(differing[:size], out=count[:size])
+        distances[self._ids == 0] = self._nowhere
         return distances
 
     def _likeness(self, view: View, vector: Vector, places: NDArray[np.intp]) -> NDArray[np.float32]:

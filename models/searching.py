@@ -71,8 +71,7 @@ def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tupl
     BM25 adds up the words of the whole expression. To be compared by words that need not be there, an item has to match
     "(rare words) AND (rare words OR common words twice)": that says each word twice, which doubles BM25.
     """
-    count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most * _COMMON + 1})"
-    often = {each: db.exec_driver_sql(count, (any_of([each]),)).scalar_one() for each in words}
+    often = {each: _often(db, table, each, most) for each in words}
     rare: list[str] = []
     for each in sorted(words, key=lambda word: often[word]):
         so_far = sum(often[word] for word in rare)
@@ -85,6 +84,24 @@ def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tupl
     if not common:
         return any_of(rare), 1
     return f"({any_of(rare)}) AND ({any_of([*rare, *common, *common])})", 2
+
+
+def _often(db: Connection, table: str, word: str, most: int) -> float:
+    """In how many items a word stands; where in more than ``most``, about how many.
+
+    That is told by how closely its first and its last items follow each other, whichever do so less: counting forty
+    thousand would take a fifth of the search's time.
+    """
+    asked = any_of([word])
+    found = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+    count = db.exec_driver_sql(f"SELECT count(*) FROM ({found} LIMIT {most + 1})", (asked,)).scalar_one()
+    if count <= most:
+        return float(count)
+    some = most // 4
+    newest: int = db.exec_driver_sql(f"SELECT max(rowid) FROM {table}").scalar_one()
+    first: int = db.exec_driver_sql(f"{found} LIMIT 1 OFFSET {some}", (asked,)).scalar_one()
+    last: int = db.exec_driver_sql(f"{found} ORDER BY rowid DESC LIMIT 1 OFFSET {some}", (asked,)).scalar_one()
+    return max(float(count), (some + 1) * newest / max(first, newest + 1 - last))
 
 
 def any_of(words: Sequence[str]) -> str:

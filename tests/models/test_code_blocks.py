@@ -172,6 +172,22 @@ def test_beside_a_rare_word_one_that_stands_nearly_everywhere_is_not_counted(mem
         assert both[100].text > searching.matching(session, scope, ["boat"], 5, most=5)[100].text
 
 
+def test_a_word_that_stands_closely_in_the_oldest_items_alone_is_counted_beside_a_rare_one(
+    memory_of_two: MemoryFile,
+) -> None:
+    """Where a word stands in too many items to count them, both ends tell how many, not the first ones alone."""
+    with memory_of_two.transaction() as session:
+        for number in range(1, 301):
+            passage = Passage(archive_id=1, text="sea" + " boat" * (number <= 60) + " harbour" * (number in {7, 200}))
+            session.add(passage)
+            session.flush()
+            search_index.index_passage(session, passage, ())
+        alone = searching.matching(session, PassageScope(1), ["harbour"], 10)
+        beside = searching.matching(session, PassageScope(1), ["harbour", "boat"], 10, most=20)
+        assert beside[7].text > alone[7].text
+        assert beside[200].text == pytest.approx(alone[200].text)
+
+
 def test_codes_of_an_older_file_are_made_anew_from_its_vectors(memory_of_two: MemoryFile) -> None:
     query = "SELECT id, items, text, context FROM search_passage_codes ORDER BY id"
     with memory_of_two.transaction() as session:
