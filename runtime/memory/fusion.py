@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, repeat
 from math import sqrt
 
 from models.search_values import Likeness, Place
@@ -87,76 +87,79 @@ def ranked(found: Evidence, weights: Weights, limit: int | None) -> list[tuple[i
     What was said several times, word for word, is found once. ``limit`` None: all of them.
     """
     added = {
-        name: {each: weight * value for each, value in view.items()}
+        name: [weight * value for value in view]
         for name, view in _reasons(found).items()
         if (weight := getattr(weights, name))
     }
-    totals = dict.fromkeys(found.ids, 0.0)
-    for view in added.values():
-        for each, value in view.items():
-            totals[each] += value
+    sums = map(sum, zip(*added.values(), strict=True)) if added else repeat(0.0)
+    totals: dict[int, float] = dict(zip(found.ids, sums, strict=False))
     unlike: dict[int, int] = {}
     for each in sorted(found.ids, key=lambda each: (-totals[each], -abs(each))):
         unlike.setdefault(found.places[each].digest, each)
     sessions = {each: found.places[each].session for each in unlike.values()}
     order = spread({each: totals[each] for each in sessions}, sessions, weights.again)
+    spots = {each: spot for spot, each in enumerate(found.ids)}
     return [
-        (each, {name: view[each] for name, view in added.items()} | ({"again": lost} if weights.again else {}))
+        (each, {name: view[spots[each]] for name, view in added.items()} | ({"again": lost} if weights.again else {}))
         for each, lost in islice(order, limit)
     ]
 
 
-def _reasons(found: Evidence) -> dict[str, dict[int, float]]:
-    """Each candidate's reasons, not yet weighted, by the names of :class:`Weights`."""
+def _reasons(found: Evidence) -> dict[str, list[float]]:
+    """Every candidate's reasons, not yet weighted, in the candidates' order, by the names of :class:`Weights`."""
     # What shares no word with the query has that known score, 0. What has no vector yet could be anything.
-    words = {each: found.words.get(each, _UNLIKE) for each in found.ids}
+    words = [found.words.get(each, _UNLIKE) for each in found.ids]
+    meaning = [found.meaning.get(each) for each in found.ids]
     views = {
-        "words": z_scores(found.ids, {each: like.text for each, like in words.items()}),
-        "words_in_context": z_scores(found.ids, {each: like.context for each, like in words.items()}),
-        "meaning": z_scores(found.ids, {each: like.text for each, like in found.meaning.items()}),
-        "meaning_in_context": z_scores(found.ids, {each: like.context for each, like in found.meaning.items()}),
+        "words": z_scores([like.text for like in words]),
+        "words_in_context": z_scores([like.context for like in words]),
+        "meaning": z_scores([like.text if like else None for like in meaning]),
+        "meaning_in_context": z_scores([like.context if like else None for like in meaning]),
     }
-    views |= {name: {each: prior(found, each) for each in found.ids} for name, prior in _PRIORS.items()}
+    views |= {name: [prior(found, each) for each in found.ids] for name, prior in _PRIORS.items()}
     views["recent"] = _recent(found)
-    first = z_scores(found.ids, {each: _first_round(views, each) for each in found.ids})
+    first = z_scores(_first_round(views))
     return views | _surroundings(found, first)
 
 
-def z_scores(ids: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
-    """Each item's score in standard deviations from the mean; an item without a score stands at the mean, 0.
+def z_scores(scores: Sequence[float | None]) -> list[float]:
+    """Each score in standard deviations from the mean; None, no score, stands at the mean, 0.
 
     Where all are equal, nobody stands out and all get 0.
     """
-    values = [scores[each] for each in ids if each in scores]
-    if not values:
-        return dict.fromkeys(ids, 0.0)
-    mean = sum(values) / len(values)
-    spread = sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    values = [score for score in scores if score is not None]
+    mean = sum(values) / max(1, len(values))
+    spread = sqrt(sum([(value - mean) ** 2 for value in values]) / max(1, len(values)))
     if spread < _SPREAD_OF_EQUALS:
-        return dict.fromkeys(ids, 0.0)
-    return {each: (scores[each] - mean) / spread if each in scores else 0.0 for each in ids}
+        return [0.0] * len(scores)
+    return [0.0 if score is None else (score - mean) / spread for score in scores]
 
 
-def _first_round(views: Mapping[str, Mapping[int, float]], item: int) -> float:
-    own = views["meaning"][item] + views["meaning_in_context"][item] + views["words_in_context"][item]
-    return own / 2 + views["speaker"][item] + views["date"][item] + views["cited"][item]
+def _first_round(views: Mapping[str, Sequence[float]]) -> list[float]:
+    names = ("meaning", "meaning_in_context", "words_in_context", "speaker", "date", "cited")
+    return [
+        (meaning + meaning_in_context + words_in_context) / 2 + speaker + date + cited
+        for meaning, meaning_in_context, words_in_context, speaker, date, cited in zip(
+            *(views[name] for name in names), strict=True
+        )
+    ]
 
 
-def _surroundings(found: Evidence, first: Mapping[int, float]) -> dict[str, dict[int, float]]:
+def _surroundings(found: Evidence, first: Sequence[float]) -> dict[str, list[float]]:
     """What the first round found in a candidate's sitting and next to it."""
+    places = [found.places[each] for each in found.ids]
     best: dict[int | None, float] = {}
-    for each in found.ids:
-        session = found.places[each].session
-        best[session] = max(first[each], best.get(session, first[each]))
-    before, after = dict.fromkeys(found.ids, 0.0), dict.fromkeys(found.ids, 0.0)
-    for each in found.ids:
-        place = found.places[each]
-        previous = found.places.get(place.previous) if place.previous is not None else None
-        if previous is not None and previous.id in first and previous.session == place.session:
-            before[each] = first[previous.id]
-            after[previous.id] = first[each]
-    session_scores = {each: best[found.places[each].session] for each in found.ids if found.places[each].session}
-    return {"session": z_scores(found.ids, session_scores), "before": before, "after": after}
+    for place, score in zip(places, first, strict=True):
+        best[place.session] = max(score, best.get(place.session, score))
+    spots = {each: spot for spot, each in enumerate(found.ids)}
+    before, after = [0.0] * len(first), [0.0] * len(first)
+    for spot, place in enumerate(places):
+        previous = spots.get(place.previous) if place.previous is not None else None
+        if previous is not None and places[previous].session == place.session:
+            before[spot] = first[previous]
+            after[previous] = first[spot]
+    session_scores = [best[place.session] if place.session else None for place in places]
+    return {"session": z_scores(session_scores), "before": before, "after": after}
 
 
 def _speaker(found: Evidence, item: int) -> float:
@@ -176,6 +179,8 @@ def _date(found: Evidence, item: int) -> float:
     """1 on a day that the query speaks of, or where a fact rests on it that held then; a half in the week after."""
     if item in found.cited.held:
         return 1.0
+    if not found.periods:
+        return 0.0
     day = found.places[item].at // _DAY_US + _EPOCH_ORDINAL
     return max((_closeness(day, period) for period in found.periods), default=0.0)
 
@@ -190,12 +195,13 @@ def _cited(found: Evidence, item: int) -> float:
     return found.cited.shares.get(item, 0.0)
 
 
-def _recent(found: Evidence) -> dict[int, float]:
+def _recent(found: Evidence) -> list[float]:
     """From 0 for the oldest candidate to 1 for the newest, where the newest is asked for; else 0."""
-    if not found.newest or len(found.ids) <= 1:
-        return dict.fromkeys(found.ids, 0.0)
-    by_age = sorted(found.ids, key=lambda each: (found.places[each].at, abs(each)))
-    return {each: place / (len(by_age) - 1) for place, each in enumerate(by_age)}
+    recent = dict.fromkeys(found.ids, 0.0)
+    if found.newest and len(recent) > 1:
+        by_age = sorted(found.ids, key=lambda each: (found.places[each].at, abs(each)))
+        recent |= {each: place / (len(by_age) - 1) for place, each in enumerate(by_age)}
+    return list(recent.values())
 
 
 _PRIORS = {"speaker": _speaker, "date": _date, "question": _question, "echo": _echo, "cited": _cited}

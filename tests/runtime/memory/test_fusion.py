@@ -26,9 +26,9 @@ def order(found: Evidence) -> list[int]:
 
 
 def test_z_scores_count_deviations_and_the_unscored_stand_at_the_mean() -> None:
-    assert z_scores([1, 2, 3], {1: 2.0, 2: 4.0}) == {1: -1.0, 2: 1.0, 3: 0.0}
-    assert z_scores([1, 2], {1: 0.1 + 0.2, 2: 0.3}) == {1: 0.0, 2: 0.0}
-    assert z_scores([], {}) == {}
+    assert z_scores([2.0, 4.0, None]) == [-1.0, 1.0, 0.0]
+    assert z_scores([0.1 + 0.2, 0.3]) == [0.0, 0.0]
+    assert z_scores([]) == []
 
 
 def test_of_equals_the_newest_comes_first() -> None:
