@@ -159,7 +159,7 @@ class TokenCounts:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What one call gave. ``truncated``: ``max_tokens`` ran out and open strings were closed by force."""
+    """What one call gave. ``truncated``: ``max_tokens`` ran out, or it went in a circle; it was closed by force."""
 
     call: ToolCall
     tokens: TokenCounts

@@ -21,6 +21,9 @@ from runtime.llm.streaming import Stream
 _LONGEST_CLOSING = 20_000
 _QUOTES = {"json": '"', "python": "'"}
 _CLOSING_BRACKETS = (b"]", b"}", b")")
+_CIRCLE = 48
+"""So many tokens that go round in a circle, three times at least, are a circle that has no end."""
+_WIDEST_CIRCLE = _CIRCLE // 3
 
 
 class Writing:
@@ -48,14 +51,15 @@ class Writing:
             dialect: says what closes a text.
 
         Returns:
-            Whether the budget, or the context, ended before the call did.
+            Whether the budget, or the context, ended before the call did; or the LLM, which always takes the likeliest,
+            went round in a circle that it would never have left.
 
         Raises:
             Interrupted: the stop flag was set.
         """
         self.unread = list(unread)
         while not self._forced():
-            if len(self.tokens) >= budget:
+            if len(self.tokens) >= budget or (self._sampler.greedy and circling(self.tokens)):
                 self._close(dialect)
                 return True
             try:
@@ -110,6 +114,12 @@ class Writing:
 
     def _takes(self, tokens: list[int]) -> bool:
         return bool(self._matcher.validate_tokens(tokens) == len(tokens))
+
+
+def circling(tokens: Sequence[int]) -> bool:
+    """Whether the last tokens are the same few over and over."""
+    last = tokens[-_CIRCLE:]
+    return len(last) == _CIRCLE and any(last[width:] == last[:-width] for width in range(1, _WIDEST_CIRCLE + 1))
 
 
 def marked(parts: Sequence[str | int]) -> bytes:

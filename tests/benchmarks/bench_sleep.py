@@ -8,8 +8,9 @@ left it. Then the same questions are put to both memories, as often as each is a
 tokens are counted that the LLM reads anew and writes until it has answered; what stands before a question it has read
 before, as it does while the person is thinking. The scripted LLM answers from core memory
 what stands there, right or not, and searches once for the rest; the careful one trusts no core memory before the sleep
-and searches always, which is what it takes to be right as often. The built-in one does as it likes. Searches go by
-words alone. ``--share 9`` takes a ninth of the month.
+and searches always, which is what it takes to be right as often. The built-in one does as it likes, with the lines
+beside a question that its makers taught it to read (:mod:`runtime.memory.related`), as in the app. Searches go by words
+alone: nothing that was said is embedded. ``--share 9`` takes a ninth of the month.
 """
 
 from __future__ import annotations
@@ -33,11 +34,14 @@ from sqlmodel import col, select, update
 from models.memory_file import MemoryFile
 from models.tables import Message, Sleep, Step
 from runtime.context import Context
+from runtime.embed.local import LocalEmbedder
 from runtime.events import Reply
+from runtime.home import asset
 from runtime.llm.choice import built_in
 from runtime.llm.host import HostedLLM
 from runtime.llm.port import LLM, LLMSettings, Request, ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
+from runtime.memory.search import Search
 from runtime.sleep.statement import statement
 
 KEY = bytes(range(32))
@@ -184,6 +188,8 @@ def main() -> None:
             now, before = first.engine.clock, figures(first, script)
             memories = {each: copied(folder, memory, each, keep_all) for each in ("plain", "careful", "scripted")}
             memories |= {each: copied(folder, memory, each, small) for each in ("plain too", "built-in")}
+        for name in ("plain too", "built-in"):
+            memories[name].engine.search = Search(LocalEmbedder(asset("embedder")))
         for each in memories.values():
             each.engine.clock = now
         show_memories(before, {each: slept(memories[each], script) for each in ("scripted", "built-in")})
