@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from models.columns import microseconds
-from models.search_values import MessageScope, PassageScope, Scope
+from models.search_values import OWNER, MessageScope, PassageScope, Scope
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,6 +45,15 @@ def is_narrow(scope: Scope) -> bool:
     if isinstance(scope, PassageScope):
         return bool(scope.tags or scope.documents)
     return bool(scope.conversation_id is not None or scope.roles)
+
+
+def is_everything(db: Connection, scope: Scope) -> bool:
+    """Whether the scope lets every item of its kind through: it is not narrow, and there is no other owner's."""
+    if is_narrow(scope) or (isinstance(scope, MessageScope) and scope.exclude_in_context):
+        return False
+    column, table = OWNER[scope.kind], f"search_{scope.kind}"
+    ends = f"SELECT (SELECT min({column}) FROM {table}), (SELECT max({column}) FROM {table})"  # noqa: S608
+    return tuple(db.exec_driver_sql(ends).one()) == (scope.owner, scope.owner)
 
 
 def few(db: Connection, scope: Scope) -> frozenset[int] | None:

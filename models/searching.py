@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models import search_filters
 from models.columns import microseconds
@@ -47,26 +47,35 @@ def matching(
         return {}
     db, kind, table = session.connection(), scope.kind, f"search_{scope.kind}_words"
     listed = search_filters.few(db, scope)
-    expression, repeats = any_of(words), 1
-    if listed is None:
-        expression, repeats = _rarest(db, table, words, most)
+    wanted = _Wanted(any_of(words)) if listed is not None else _rarest(db, table, words, most)
     condition, values = search_filters.where(scope)
+    joined = f" CROSS JOIN search_{kind} AS s ON s.id = w.rowid"
     if listed is not None:
         condition = "w.rowid BETWEEN ? AND ? AND s.id IN (SELECT value FROM json_each(?))"
         values = [min(listed, default=0), max(listed, default=0), json.dumps(list(listed))]
+    elif search_filters.is_everything(db, scope):
+        joined, condition, values = "", "TRUE", []
     rows = db.exec_driver_sql(
         "SELECT * FROM ("
-        f"SELECT w.rowid, -bm25({table}, 0.0, 0.0, 1.0) AS text, -bm25({table}, {_BM25}) AS context"
-        f" FROM {table} AS w CROSS JOIN search_{kind} AS s ON s.id = w.rowid"
-        f" WHERE {table} MATCH ? AND {condition} ORDER BY w.rowid DESC LIMIT ?"
-        ") ORDER BY context DESC LIMIT ?",
-        (expression, *values, most, limit),
+        f"SELECT w.rowid AS id, -bm25({table}, 0.0, 0.0, 1.0) AS text, -bm25({table}, {_BM25}) AS context"
+        f" FROM {table} AS w{joined}"
+        f" WHERE {table} MATCH ? AND {condition}{' ORDER BY w.rowid DESC' * wanted.too_many} LIMIT ?"
+        ") ORDER BY context DESC, id DESC LIMIT ?",
+        (wanted.expression, *values, most, limit),
     )
-    return {item_id: Likeness(text / repeats, context / repeats) for item_id, text, context in rows.all()}
+    return {row[0]: Likeness(row[1] / wanted.repeats, row[2] / wanted.repeats) for row in rows.all()}
 
 
-def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tuple[str, int]:
-    """An expression that matches at most ``most`` items, or those of the rarest word; and how often it says each word.
+class _Wanted(NamedTuple):
+    """What FTS5 is asked for: how often it says each word, and whether more items match than are compared."""
+
+    expression: str
+    repeats: int = 1
+    too_many: bool = False
+
+
+def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> _Wanted:
+    """What matches at most ``most`` items, or those of the rarest word.
 
     BM25 adds up the words of the whole expression. To be compared by words that need not be there, an item has to match
     "(rare words) AND (rare words OR common words twice)": that says each word twice, which doubles BM25.
@@ -81,9 +90,10 @@ def _rarest(db: Connection, table: str, words: Sequence[str], most: int) -> tupl
     common = [each for each in words if each not in rare]
     if often[rare[0]] <= most:
         common = [each for each in common if often[each] <= most * _COMMON]
+    too_many = often[rare[0]] > most
     if not common:
-        return any_of(rare), 1
-    return f"({any_of(rare)}) AND ({any_of([*rare, *common, *common])})", 2
+        return _Wanted(any_of(rare), too_many=too_many)
+    return _Wanted(f"({any_of(rare)}) AND ({any_of([*rare, *common, *common])})", 2, too_many)
 
 
 def _often(db: Connection, table: str, word: str, most: int) -> float:

@@ -200,3 +200,15 @@ def test_codes_of_an_older_file_are_made_anew_from_its_vectors(memory_of_two: Me
         assert db.exec_driver_sql(query).all() == fresh
         assert not set(versions) & set(db.exec_driver_sql("SELECT version FROM search_passage_codes").scalars())
         assert first(session, CodeCache(), 555) == 555
+
+
+def test_words_are_looked_for_among_the_owners_items_alone_also_where_there_is_one_owner(
+    memory_of_two: MemoryFile,
+) -> None:
+    with memory_of_two.transaction() as session:
+        for archive, numbers in ((1, range(1, 11)), (2, range(11, 16))):
+            keep(session, numbers, archive)
+            assert set(searching.matching(session, PassageScope(archive), ["text"], 50)) == set(numbers)
+        assert set(searching.matching(session, PassageScope(1), ["text"], 50)) == set(range(1, 11))
+        assert list(searching.matching(session, PassageScope(1), ["text"], 3)) == [10, 9, 8], "of equals the newest"
+        assert searching.matching(session, PassageScope(3), ["text"], 50) == {}
