@@ -86,7 +86,7 @@ def asof(
 ) -> None:
     """Show the memory as it was at any moment, or the exact prompt behind a past reply.
 
-    A date means the end of that day.
+    A date means the end of that day, a time the end of that minute (or second, where it names one).
     """
     if bool(moment) == (reply is not None):
         raise InputRefused("Give either a date, or --reply with the number of a message.")
@@ -170,6 +170,8 @@ def _prompt(prompt: PastPrompt) -> str:
 
 def _memory(memory: Memory) -> str:
     parts = [f"The memory as of {show.when(memory.at)}", *(show.block(each) for each in memory.blocks)]
+    if not (memory.blocks or memory.passages or memory.messages):
+        parts.append("Nothing was in it yet.")
     if memory.instructions is not None:
         parts.append(f"system prompt\n{show.indented(memory.instructions)}")
     if memory.summary:

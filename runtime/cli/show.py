@@ -21,18 +21,18 @@ def block(view: BlockView) -> str:
 
 
 def message(view: MessageView) -> str:
-    """A message of recall memory on one line or, with line feeds in it, more."""
+    """A message of recall memory, its number first, on one line or, with line feeds in it, more."""
     speaker = SPEAKERS.get(view.role, view.role)
     text = view.text
     if view.tool is not None and not text:
         text = call(view.tool, view.arguments or {})
-    return f"{when(view.created_at)}  {speaker:<5} {text}"
+    return f"{view.id}  {when(view.created_at)}  {speaker:<5} {text}"
 
 
 def passage(view: PassageView) -> str:
-    """A passage of archival memory with its tags."""
+    """A passage of archival memory, its number first, with its tags."""
     tags = f"  [{', '.join(view.tags)}]" if view.tags else ""
-    return f"{when(view.created_at)}  {view.text}{tags}"
+    return f"{view.id}  {when(view.created_at)}  {view.text}{tags}"
 
 
 def change(view: ChangeView) -> str:

@@ -22,6 +22,7 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 # The first that fits a place in the text wins. "May" alone is mostly the verb, so it needs a word before it.
+_SECONDS = re.compile(r":\d\d:\d\d")
 _ABSOLUTE = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
     rf"|{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"
@@ -77,14 +78,14 @@ def recurring(month: int, day: int, today: date) -> tuple[Period, ...]:
 
 
 def end_of_time(text: str, today: date) -> datetime | None:
-    """The moment at which the time that a text names is over: an ISO time itself, a day's midnight; None for no time.
+    """The last moment of the time that a text names: of a day, of a minute or of a second; None for no time.
 
     Of several times that it may mean, the newest that is not ahead; in this machine's time zone.
     """
     try:
         exact = datetime.fromisoformat(text.strip())
         if len(text.strip()) > len("2026-03-04"):
-            return exact.astimezone()
+            return exact.astimezone() + _rest(exact, text)
     except ValueError:
         pass
     begun = [each for each in periods(text, today) if each.start <= today]
@@ -92,6 +93,14 @@ def end_of_time(text: str, today: date) -> datetime | None:
         return None
     newest = max(begun, key=lambda each: each.end)
     return datetime.combine(newest.end, time()).astimezone() - timedelta(microseconds=1)
+
+
+def _rest(exact: datetime, named: str) -> timedelta:
+    """What is left of the minute or second that an ISO time names, where it names no smaller part."""
+    if "." in named:
+        return timedelta()
+    whole = timedelta(seconds=1) if exact.second or _SECONDS.search(named) else timedelta(minutes=1)
+    return whole - timedelta(microseconds=1)
 
 
 def _absolute(text: str, today: date) -> Iterator[Spot]:

@@ -72,13 +72,17 @@ def test_the_memory_of_yesterday_and_of_today(capsys: pytest.CaptureFixture[str]
     assert "Dog: Biscuit" in capsys.readouterr().out
     assert run(["asof", "yesterday", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["blocks"] == []
+    assert run(["asof", "yesterday"]) == 0
+    assert "Nothing was in it yet." in capsys.readouterr().out
 
 
 def test_the_prompt_behind_a_reply(capsys: pytest.CaptureFixture[str]):
     assert run(["asof", "--reply", "2", "--json"]) == 0
     prompt = json.loads(capsys.readouterr().out)
     assert (prompt["exact"], prompt["missing"], len(prompt["messages"])) == (True, 0, 2)
-    assert run(["asof", "--reply", "6"]) == 0
+    assert run(["memory", "recall", "--query", "Noted"]) == 0
+    reply = capsys.readouterr().out.partition(" ")[0]
+    assert run(["asof", "--reply", reply]) == 0
     out = capsys.readouterr().out
     assert "word for word" in out
     assert "core_memory_append label=human" in out

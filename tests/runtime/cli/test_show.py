@@ -45,8 +45,8 @@ def test_a_message_shows_who_said_it_and_a_call_shows_its_arguments():
         tool="core_memory_append",
         arguments={"label": "human", "content": "Dog: Biscuit", "request_heartbeat": True},
     )
-    assert show.message(said) == f"{WHEN}  you   Hello"
-    assert show.message(called) == f'{WHEN}  loci  core_memory_append label=human content="Dog: Biscuit"'
+    assert show.message(said) == f"1  {WHEN}  you   Hello"
+    assert show.message(called) == f'2  {WHEN}  loci  core_memory_append label=human content="Dog: Biscuit"'
 
 
 def test_a_passage_shows_its_tags():
