@@ -32,7 +32,7 @@ from runtime.home import asset
 from runtime.inputs import checked
 from runtime.keeping import Keeping
 from runtime.landscape import Landscape
-from runtime.llm.choice import built_in, hosted
+from runtime.llm.choice import built_in, hosted, loaded_with
 from runtime.llm.weights import describe
 from runtime.llms import LLMs
 from runtime.memory.search import Search
@@ -218,17 +218,22 @@ class Assistant:
         self.change_setting("llm_path", path)
 
     def change_setting(self, name: str, value: object) -> None:
-        """Keep a setting, in force from the next turn on; see :meth:`runtime.settings.Settings.changed`.
+        """Keep a setting, in force at once, another LLM from the next turn on.
+
+        See :meth:`runtime.settings.Settings.changed`.
 
         Raises:
             errors.SettingRefused: it may not be.
             errors.EmbedderFailed: there is no embedder in that folder; the present one stays.
         """
-        settings = self._engine.settings.changed(name, value)
+        before = self._engine.settings
+        settings = before.changed(name, value)
         self.embedding.check(settings.embedder_path)
         keep(self._home, name, value)
         self.embedding.choose(settings.embedder_path)
-        self._thread.change_llm(settings, lambda: hosted(settings, self._engine.emit))
+        self._engine.settings = settings
+        if loaded_with(settings) != loaded_with(before):
+            self._thread.change_llm(lambda: hosted(settings, self._engine.emit))
 
     def unload_llm(self) -> None:
         """Give the LLM's memory back; the next turn loads it again."""

@@ -21,7 +21,6 @@ from runtime.events import Notice
 if TYPE_CHECKING:
     from runtime.engine import Engine, Place
     from runtime.llm.port import LLM, LLMInfo
-    from runtime.settings import Settings
     from runtime.views import ContextView
 
 Answer = TypeVar("Answer")
@@ -139,12 +138,12 @@ class RuntimeThread:
         """Give the LLM's memory back; the next turn loads it again."""
         self.queue(self._unload, tidy=False)
 
-    def change_llm(self, settings: Settings, make: Callable[[], LLM]) -> None:
-        """From the next turn on, other settings and the LLM that ``make`` makes of them."""
+    def change_llm(self, make: Callable[[], LLM]) -> None:
+        """From the next turn on, the LLM that ``make`` makes."""
 
         def job() -> None:
             self._unload()
-            self._engine.settings, self._engine.llm = settings, make()
+            self._engine.llm = make()
             self._context.forget_cuts()
 
         self.queue(job)

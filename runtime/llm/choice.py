@@ -45,13 +45,15 @@ def same(one: Path, other: Path) -> bool:
 
 def hosted(settings: Settings, emit: Callable[[Event], None]) -> LLM:
     """The chosen weights in a process of their own, loaded when first needed."""
-    return HostedLLM(
-        LLMSettings(
-            settings.llm_path or built_in(),
-            settings.context_length,
-            settings.threads,
-            settings.gpu_layers,
-            settings.kv_type,
-        ),
-        on_event=emit,
+    return HostedLLM(loaded_with(settings), on_event=emit)
+
+
+def loaded_with(settings: Settings) -> LLMSettings:
+    """What of the settings the LLM is loaded with: another value of these is another LLM, of all others the same."""
+    return LLMSettings(
+        settings.llm_path or built_in(),
+        settings.context_length,
+        settings.threads,
+        settings.gpu_layers,
+        settings.kv_type,
     )

@@ -178,6 +178,38 @@ def test_weights_that_cannot_be_used_are_refused_and_the_present_ones_stay(
     assert assistant.llm_info().name == "scripted"
 
 
+def test_a_setting_that_the_llm_is_not_loaded_with_leaves_it_loaded(open_assistant: Open, tmp_path: Path) -> None:
+    assistant, _ = open_assistant([say("Hello.")])
+    for name, value in (
+        ("temperature", 0.5),
+        ("step_limit", 3),
+        ("unload_after", 10),
+        ("sleep_llm_path", tmp_path / "larger.gguf"),
+        ("backup_hours", 2),
+        ("zoom", 150),
+    ):
+        assistant.change_setting(name, value)
+    assert assistant.wait(assistant.submit("Hello"), 60)
+    assert assistant.llm_info().name == "scripted", "the LLM that was there before"
+
+
+def test_a_setting_that_the_llm_is_loaded_with_makes_another_one(open_assistant: Open) -> None:
+    assistant, _ = open_assistant([say("Hello.")])
+    assistant.change_setting("context_length", 1024)
+    assert assistant.context().limit == 1024
+    assert assistant.llm_info().name != "scripted"
+
+
+def test_settings_changed_one_after_the_other_while_an_answer_is_written_are_all_in_force(open_assistant: Open) -> None:
+    assistant, _ = open_assistant([say("Word " * 40)], pace=0.01)
+    turn_id = assistant.submit("Hello")
+    assistant.change_setting("step_limit", 3)
+    assistant.change_setting("temperature", 0.5)
+    assert (assistant.settings.step_limit, assistant.settings.temperature) == (3, 0.5)
+    assert assistant.wait(turn_id, 60)
+    assert (assistant.settings.step_limit, assistant.settings.temperature) == (3, 0.5)
+
+
 def test_the_context_is_counted_layer_by_layer_while_a_turn_waits(open_assistant: Open) -> None:
     assistant, _ = open_assistant([BISCUIT, say("Noted.")])
     assistant.wait(assistant.submit("My dog is called Biscuit"), 60)
