@@ -9,6 +9,8 @@ from itertools import groupby
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.words import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -36,18 +38,23 @@ def switch(window: QWidget, text: str, key: str, switched: Callable[[bool], obje
     return action
 
 
-def menu_of(window: QWidget, deeds: Iterable[Deed]) -> QMenu:
-    """The menu of the window, a line between the groups; the shortcuts work anywhere in it."""
+def menu_of(window: QWidget, deeds: Iterable[Deed], at_hand: str) -> QMenu:
+    """The menu of the window: a menu for each group, and below these the deeds of the group ``at_hand``.
+
+    The shortcuts work anywhere in the window.
+    """
     menu = QMenu(window)
-    for _, group in groupby(deeds, key=lambda deed: deed.group):
-        menu.addSeparator()
+    for name, group in groupby(deeds, key=lambda deed: deed.group):
+        inner = menu if name == at_hand else menu.addMenu(tr(name))
+        if inner is menu:
+            menu.addSeparator()
         for deed in group:
             action = deed.action or _action(window, deed)
             action.setShortcuts([QKeySequence(key) for key in deed.keys])
             action.setData(deed.always)
             window.addAction(action)
             if deed.in_menu:
-                menu.addAction(action)
+                inner.addAction(action)
     return menu
 
 

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
     from app.session import Session
 
-GROUPS = _TALK, _LLM, _VIEW, _LOCI, _PLACES = "Conversation", "Language model", "View", "Loci", "Places"
+GROUPS = _TALK, _MEMORY, _LLM, _VIEW, _LOCI, _PLACES = (
+    "Conversation",
+    "Memory",
+    "Language model",
+    "View",
+    "Loci",
+    "Places",
+)
+AT_HAND = _LOCI
 
 
 class Deeds:
@@ -26,7 +34,13 @@ class Deeds:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.listed: tuple[Deed, ...] = (*self._of_talk(), *self._of_llm(), *self._of_view(), *self._of_program())
+        self.listed: tuple[Deed, ...] = (
+            *self._of_talk(),
+            *self._of_memory(),
+            *self._of_llm(),
+            *self._of_view(),
+            *self._of_program(),
+        )
 
     @property
     def private(self) -> list[QAction]:
@@ -173,8 +187,17 @@ class Deeds:
             Deed(_TALK, tr("Find in this conversation…"), ("Ctrl+F",), self.find),
             Deed(_TALK, tr("Find in all conversations…"), ("Ctrl+Shift+F",), self.find_anywhere),
             Deed(_TALK, tr("Stop the answer"), ("Ctrl+.", "Esc"), self.stop),
-            Deed(_TALK, tr("Undo the last change of the memory"), ("Ctrl+Shift+Z",), self.undo),
-            Deed(_TALK, tr("Redo what was taken back last"), ("Ctrl+Shift+Y",), self.redo),
+        )
+
+    def _of_memory(self) -> Iterable[Deed]:
+        return (
+            Deed(_MEMORY, tr("Undo the last change of the memory"), ("Ctrl+Shift+Z",), self.undo),
+            Deed(_MEMORY, tr("Redo what was taken back last"), ("Ctrl+Shift+Y",), self.redo),
+            Deed(_MEMORY, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
+            Deed(_MEMORY, tr("Write the memory to a file…"), ("Ctrl+Shift+E",), self.take_out),
+            Deed(_MEMORY, tr("Backups…"), ("Ctrl+Shift+S",), self.backups),
+            Deed(_MEMORY, tr("Ways to the key…"), ("Ctrl+Shift+K",), self.keys),
+            Deed(_MEMORY, tr("Another key…"), ("Ctrl+Shift+R",), self.rekey),
         )
 
     def _of_llm(self) -> Iterable[Deed]:
@@ -200,11 +223,6 @@ class Deeds:
             Deed(_LOCI, tr("Find a command…"), ("Ctrl+K",), self.open_palette),
             Deed(_LOCI, tr("Shortcuts"), ("F1", "?"), self.open_cheat_sheet, always=True),
             Deed(_LOCI, tr("Settings"), ("Ctrl+,",), self.open_settings),
-            Deed(_LOCI, tr("Bring a file in…"), ("Ctrl+I",), self.bring),
-            Deed(_LOCI, tr("Write the memory to a file…"), ("Ctrl+Shift+E",), self.take_out),
-            Deed(_LOCI, tr("Ways to the key…"), ("Ctrl+Shift+K",), self.keys),
-            Deed(_LOCI, tr("Another key…"), ("Ctrl+Shift+R",), self.rekey),
-            Deed(_LOCI, tr("Backups…"), ("Ctrl+Shift+S",), self.backups),
             Deed(_LOCI, tr("Lock now"), ("Ctrl+Shift+L",), self._window.lock_wanted.emit),
             Deed(_LOCI, tr("Open the menu"), ("F10",), self._window.open_menu, in_menu=False),
             Deed(_LOCI, tr("Quit"), ("Ctrl+Q",), self._window.quit, always=True),

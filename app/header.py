@@ -46,6 +46,11 @@ class Header(QFrame):
         theme.changed.connect(self._tint)
         self._tint()
 
+    @property
+    def menu(self) -> QMenu:
+        """What the button at the end of the line opens."""
+        return self._more.menu()
+
     def open_menu(self) -> None:
         """Open the menu, from the keyboard."""
         self._more.showMenu()

@@ -17,7 +17,7 @@ from app import zoom
 from app.actions import menu_of, switch
 from app.chat.place import ChatPlace
 from app.curtain import Curtain
-from app.deeds import Deeds
+from app.deeds import AT_HAND, Deeds
 from app.header import Header
 from app.override import override
 from app.pieces import named
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.list_action = switch(self, tr("Conversations"), "Ctrl+Shift+B", self._show_conversations)
         self.memory_action = switch(self, tr("Core memory"), "Ctrl+B", self._show_core_memory)
         self.deeds = Deeds(self)
-        self._menu = menu_of(self, self.deeds.listed)
+        self._menu = menu_of(self, self.deeds.listed, AT_HAND)
         self.header = Header(theme, self.list_action, self.memory_action, self._menu)
         self.rail = Rail(theme)
         self._places: dict[int, Place] = {}

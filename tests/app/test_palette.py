@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 from opened_window import Opened, OpenWindow, nameless
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from app.cheat_sheet import CheatSheet
 from app.palette import Command, Palette, ranked, score
@@ -35,6 +37,22 @@ def test_each_shortcut_of_a_deed_is_one_of_the_window(open_window: OpenWindow):
     window = open_window([]).window
     bound = {key.toString() for action in window.actions() for key in action.shortcuts()}
     assert {key for deed in window.deeds.listed for key in deed.keys} == bound
+
+
+def test_the_menu_is_short_and_each_deed_stands_in_it_once(open_window: OpenWindow):
+    window = open_window([]).window
+    menu = window.header.menu
+    assert len([each for each in menu.actions() if not each.isSeparator()]) <= 10, "what one looks over at a glance"
+    inner = [each.menu() for each in menu.actions() if each.menu() is not None]
+    assert [each.title() for each in inner if isinstance(each, QMenu)] == [
+        "Conversation",
+        "Memory",
+        "Language model",
+        "View",
+    ]
+    told = [each for one in (menu, *inner) if isinstance(one, QMenu) for each in one.actions()]
+    shown = Counter(each.shortcut().toString() for each in told if not each.isSeparator() and each.menu() is None)
+    assert shown == Counter(QKeySequence(deed.keys[0]).toString() for deed in window.deeds.listed if deed.in_menu)
 
 
 def test_the_palette_holds_deeds_places_conversations_and_settings(open_window: OpenWindow):
