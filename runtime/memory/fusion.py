@@ -116,8 +116,7 @@ def _reasons(found: Evidence) -> dict[str, list[float]]:
         "meaning": z_scores([like.text if like else None for like in meaning]),
         "meaning_in_context": z_scores([like.context if like else None for like in meaning]),
     }
-    views |= {name: [prior(found, each) for each in found.ids] for name, prior in _PRIORS.items()}
-    views["recent"] = _recent(found)
+    views |= _priors(found)
     first = z_scores(_first_round(views))
     return views | _surroundings(found, first)
 
@@ -162,37 +161,31 @@ def _surroundings(found: Evidence, first: Sequence[float]) -> dict[str, list[flo
     return {"session": z_scores(session_scores), "before": before, "after": after}
 
 
-def _speaker(found: Evidence, item: int) -> float:
-    return found.named.get(found.places[item].speaker, 0.0)
+def _priors(found: Evidence) -> dict[str, list[float]]:
+    """What speaks for a candidate or against it, whatever the others are."""
+    places = [found.places[each] for each in found.ids]
+    alike = [like is not None and like.text >= _SAME for like in map(found.meaning.get, found.ids)]
+    return {
+        "speaker": [found.named.get(place.speaker, 0.0) for place in places],
+        "date": _dates(found, places),
+        "question": [float(place.asks) for place in places],
+        "echo": [float(place.asks and same) for place, same in zip(places, alike, strict=True)],
+        "cited": [found.cited.shares.get(each, 0.0) for each in found.ids],
+        "recent": _recent(found),
+    }
 
 
-def _question(found: Evidence, item: int) -> float:
-    return float(found.places[item].asks)
-
-
-def _echo(found: Evidence, item: int) -> float:
-    like = found.meaning.get(item)
-    return float(found.places[item].asks and like is not None and like.text >= _SAME)
-
-
-def _date(found: Evidence, item: int) -> float:
+def _dates(found: Evidence, places: Sequence[Place]) -> list[float]:
     """1 on a day that the query speaks of, or where a fact rests on it that held then; a half in the week after."""
-    if item in found.cited.held:
-        return 1.0
-    if not found.periods:
-        return 0.0
-    day = found.places[item].at // _DAY_US + _EPOCH_ORDINAL
-    return max((_closeness(day, period) for period in found.periods), default=0.0)
+    days = [place.at // _DAY_US + _EPOCH_ORDINAL for place in places]
+    close = [max([_closeness(day, period) for period in found.periods], default=0.0) for day in days]
+    return [1.0 if each in found.cited.held else own for each, own in zip(found.ids, close, strict=True)]
 
 
 def _closeness(day: int, period: Period) -> float:
     if period.start.toordinal() <= day < period.end.toordinal():
         return 1.0
     return 0.5 if 0 <= day - period.end.toordinal() < _LATER.days else 0.0
-
-
-def _cited(found: Evidence, item: int) -> float:
-    return found.cited.shares.get(item, 0.0)
 
 
 def _recent(found: Evidence) -> list[float]:
@@ -202,9 +195,6 @@ def _recent(found: Evidence) -> list[float]:
         by_age = sorted(found.ids, key=lambda each: (found.places[each].at, abs(each)))
         recent |= {each: place / (len(by_age) - 1) for place, each in enumerate(by_age)}
     return list(recent.values())
-
-
-_PRIORS = {"speaker": _speaker, "date": _date, "question": _question, "echo": _echo, "cited": _cited}
 
 
 def merged(*rankings: Iterable[int]) -> list[int]:
