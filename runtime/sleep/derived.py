@@ -7,13 +7,14 @@ person did not, and whether it is still right is known at any time: if it would 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from runtime.memory.excerpts import DAYS, PEOPLE, SOON
 from runtime.memory.periods import MONTHS
+from runtime.sleep.paced import paced
 
 if TYPE_CHECKING:
     from runtime.sleep.facts import Known
@@ -59,18 +60,23 @@ class Derived:
         return "\n".join((self.heading, *self.lines))
 
 
-def derived(facts: Iterable[Known], now: datetime, asked: Sequence[Unanswered] = ()) -> dict[str, Derived]:
+def derived(
+    facts: Iterable[Known],
+    now: datetime,
+    asked: Sequence[Unanswered] = (),
+    look: Callable[[], None] = lambda: None,
+) -> dict[str, Derived]:
     """Everything to be put together from the facts that hold, by heading. ``now`` is in the person's own time.
 
-    ``asked``: what the person asked in vain.
+    ``asked``: what the person asked in vain. ``look`` may raise.
     """
     holding = [each for each in facts if each.holds]
-    made = [*_people(holding), *_days(holding, now), *_coming_up(holding, now)]
-    made += [*_planned(holding, now), *_answered(holding, asked)]
+    made = [*_people(paced(holding, look)), *_days(paced(holding, look), now), *_coming_up(paced(holding, look), now)]
+    made += [*_planned(paced(holding, look), now), *_answered(holding, paced(asked, look))]
     return {each.heading: each for each in made}
 
 
-def _people(facts: Sequence[Known]) -> Iterator[Derived]:
+def _people(facts: Iterable[Known]) -> Iterator[Derived]:
     told: dict[str, list[Known]] = {}
     for fact in facts:
         for name in _names(fact):
@@ -90,7 +96,7 @@ def _names(fact: Known) -> Iterator[str]:
                 return
 
 
-def _days(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
+def _days(facts: Iterable[Known], now: datetime) -> Iterator[Derived]:
     told: dict[date, list[Known]] = {}
     for fact in facts:
         told.setdefault(fact.valid_from.astimezone(now.tzinfo).date(), []).append(fact)
@@ -104,7 +110,7 @@ def _put_together(heading: str, tag: str, facts: Sequence[Known]) -> Derived:
     return Derived(heading, tag, tuple(each.said.line for each in kept), tuple(each.id for each in kept))
 
 
-def _coming_up(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
+def _coming_up(facts: Iterable[Known], now: datetime) -> Iterator[Derived]:
     """Questions that are likely soon, with their answers: birthdays, appointments and whatever else has a date."""
     soon = [(day, fact) for fact in facts if (day := next_day(fact.said.line, fact.valid_from.date(), now.date()))]
     soon = sorted((each for each in soon if each[0] <= now.date() + AHEAD), key=lambda each: (each[0], each[1].id))
@@ -113,7 +119,7 @@ def _coming_up(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
         yield Derived(COMING_UP, SOON, lines, tuple(fact.id for _, fact in soon[:MOST]))
 
 
-def _planned(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
+def _planned(facts: Iterable[Known], now: datetime) -> Iterator[Derived]:
     """What the person wants to do and has not given a date."""
     plans = [
         each
@@ -124,7 +130,7 @@ def _planned(facts: Sequence[Known], now: datetime) -> Iterator[Derived]:
         yield _put_together(PLANNED, SOON, plans)
 
 
-def _answered(facts: Sequence[Known], asked: Sequence[Unanswered]) -> Iterator[Derived]:
+def _answered(facts: Sequence[Known], asked: Iterable[Unanswered]) -> Iterator[Derived]:
     """Questions that had no answer when they were asked, with what the person said since."""
     pairs = [(each, _answer(facts, each)) for each in asked]
     known = [(each, fact) for each, fact in pairs if fact][-MOST:]

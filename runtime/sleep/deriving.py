@@ -101,7 +101,7 @@ def due(session: Session, engine: Engine, now: datetime, look: Callable[[], None
         for each in unanswered(session, engine.place.agent_id, now - ASKED_SINCE)
         if not charter.forbidden(each.text)
     ]
-    wanted = derived(known, now.astimezone(engine.zone), asked)
+    wanted = derived(known, now.astimezone(engine.zone), asked, look)
     present, left_alone = _present(session, engine.place.archive_id)
     changed = [
         Due(present.get(heading), new)

@@ -20,6 +20,7 @@ from runtime.sleep import facts
 from runtime.sleep.ledger import Ledger
 from runtime.sleep.lines import Line, Origins
 from runtime.sleep.needs import Needs
+from runtime.sleep.paced import EVERY
 from runtime.sleep.tidying import OpenBlock, State
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 HOME = "human"
 """The block about the person, which takes new lines where there is one."""
-
-_LOOK_EVERY = 50
-"""Needs reckoned between two looks: some milliseconds."""
 
 
 class Picture:
@@ -50,7 +48,7 @@ class Picture:
         with engine.reading() as session:
             began = session.get_one(Sleep, sleep_id).created_at
             self._needs = Needs.read(session, engine.place.agent_id, began, look)
-            self._needs.among(_every_line(session, engine), look)
+            self._needs.among(_every_line(session, engine, look), look)
 
     def state(self) -> State:
         """As things stand now."""
@@ -101,16 +99,16 @@ class Picture:
 
     def _need(self, line: str) -> float:
         if line not in self._known_needs:
-            if len(self._known_needs) % _LOOK_EVERY == 0:
+            if len(self._known_needs) % EVERY == 0:
                 self._look()
             self._known_needs[line] = self._needs.of(line)
         return self._known_needs[line]
 
 
-def _every_line(session: Session, engine: Engine) -> set[str]:
+def _every_line(session: Session, engine: Engine, look: Callable[[], None]) -> set[str]:
     """All that may be needed: the same lines wherever tidying has put them by now."""
     agent_id = engine.place.agent_id
-    told = {each.said.line for each in facts.every(session, agent_id)}
+    told = {each.said.line for each in facts.every(session, agent_id, look)}
     standing = {line for block in editable(session, agent_id) for line in block.value.split("\n") if line.strip()}
     away = select(Passage.text).where(Passage.archive_id == engine.place.archive_id, Passage.source == "sleep")
     return told | standing | {each for each in session.exec(away) if "\n" not in each}

@@ -18,13 +18,13 @@ from runtime.memory.charter import Charter
 from runtime.sleep import answering, taking_back, work
 from runtime.sleep.consent import Consent
 from runtime.sleep.own_llm import OwnLLM
-from runtime.sleep.proposing import proposed, with_proposed
+from runtime.sleep.proposing import Proposed, proposed, with_proposed
 from runtime.sleep.report import counted, report
 
 if TYPE_CHECKING:
     from runtime.engine import Engine
     from runtime.llm.port import LLM
-    from runtime.sleep.report import SleepReport
+    from runtime.sleep.report import ReportLine, SleepReport
 
 _LOOK_SECONDS = 0.2  # a wait without a limit cannot be interrupted on Windows
 
@@ -55,6 +55,7 @@ class Sleeping:
         self._engine, self._queue, self._interrupt, self._quiet = engine, queue, interrupt, quiet
         self._back_up, self._own_llm, self._expire = back_up, own_llm, expire
         self._wanted, self._working = threading.Event(), threading.Event()
+        self._waiting: tuple[int, Proposed] | None = None  # whose it is, and what waits there
 
     @property
     def working(self) -> bool:
@@ -107,7 +108,7 @@ class Sleeping:
         """The report of a sleep, of the newest where none is named; with what waits for the person's yes."""
         with self._engine.reading() as session:
             found = report(session, self._engine.place.agent_id, sleep_id)
-        return with_proposed(found, proposed(self._engine, found.id)) if found and found.waits else found
+        return with_proposed(found, self._proposed(found.id)) if found and found.waits else found
 
     def undo(self, sleep_id: int) -> int:
         """Take back all that a sleep changed; see :func:`runtime.sleep.taking_back.undo_sleep`."""
@@ -153,7 +154,9 @@ class Sleeping:
         outcome: Outcome = "interrupted"
         try:
             with self._staffed() as engine:
-                ended = work.Work(engine, begun.id, self._interrupt, consent).run()
+                doing = work.Work(engine, begun.id, self._interrupt, consent)
+                ended = doing.run()
+            self._waiting = (begun.id, doing.waiting) if doing.waiting else None
             outcome = "finished" if ended else "waiting"
             self._expire(self._look)
             self._keep_a_copy()
@@ -165,6 +168,13 @@ class Sleeping:
                 lines, questions = counted(session, begun.id)
             self._engine.emit(SleepEnded(begun.id, outcome != "interrupted", lines, questions))
         return outcome
+
+    def _proposed(self, sleep_id: int) -> tuple[ReportLine, ...]:
+        """The lines that wait, worked out anew only where somebody wrote since."""
+        known = self._waiting
+        if known is None or known[0] != sleep_id or known[1].written != self._engine.memory.written:
+            self._waiting = known = sleep_id, proposed(self._engine, sleep_id)
+        return known[1].lines
 
     def _look(self) -> None:
         if self._interrupt.is_set():

@@ -19,7 +19,7 @@ begun, and the next sleep goes on from there. So does the next start after a cra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ from runtime.memory.journal import Cause
 from runtime.sleep import deriving, facts, lines, upkeep
 from runtime.sleep.consent import Consent, Wish
 from runtime.sleep.picture import Picture, editable
-from runtime.sleep.proposing import decided, proposed
+from runtime.sleep.proposing import Proposed, proposed
 from runtime.sleep.reader import Reader
 from runtime.sleep.taking_back import take_back
 from runtime.sleep.tidying import Ask, Decision, Edit, Settled, next_decision
@@ -123,6 +123,8 @@ class Work:
         """
         self._engine, self._sleep_id, self._stop = engine, sleep_id, stop
         self._consent = consent or _consent(engine)
+        self.waiting: Proposed | None = None
+        """What waits for the person's yes, where it was worked out."""
 
     def run(self) -> bool:
         """Do all that is left and may be done. False: the rest waits for the person's yes.
@@ -135,9 +137,11 @@ class Work:
         upkeep.expire(self._engine, self._sleep_id, self._consent, self._look)
         deriving.derive(self._engine, self._sleep_id, self._consent, self._look)
         upkeep.merge_index(self._engine, self._look)
-        if self._consent.asked_first and proposed(self._engine, self._sleep_id, self._look):
-            self._wait()
-            return False
+        if self._consent.asked_first:
+            waiting = proposed(self._engine, self._sleep_id, self._look)
+            if waiting.lines:
+                self._wait(waiting)
+                return False
         self.end()
         return True
 
@@ -156,15 +160,16 @@ class Work:
             session.add(sleep)
         self._engine.wake_embedding()
 
-    def _wait(self) -> None:
+    def _wait(self, waiting: Proposed) -> None:
         """The person is to say yes; what sleep does not dare to decide at all is asked already."""
-        asking = [each for each in decided(self._engine, self._sleep_id, self._look) if isinstance(each, Ask)]
         with self._engine.writing() as session:
-            for each in asking:
-                self._ask(session, each)
+            for each in waiting.asks:
+                if session.get(Fact, each.fact_id):  # else it was forgotten meanwhile
+                    self._ask(session, each)
             sleep = session.get_one(Sleep, self._sleep_id)
             sleep.status, sleep.read_message_id = WAITING, sleep.through_message_id
             session.add(sleep)
+        self.waiting = replace(waiting, written=waiting.written + 1)
 
     def _look(self) -> None:
         _look(self._stop)

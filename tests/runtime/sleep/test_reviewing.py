@@ -12,9 +12,13 @@ from sqlmodel import select
 
 from models.memory_file import MemoryFile
 from models.tables import JournalEntry, Passage, Sleep
+from runtime.assistant import Assistant
+from runtime.home import Home
+from runtime.llm.scripted import ScriptedLLM
 from runtime.memory.charter import Charter
 from runtime.sleep import work
 from runtime.sleep.consent import Consent
+from runtime.sleep.paced import EVERY
 from runtime.sleep.proposing import proposed
 from runtime.sleep.report import ReportLine, report
 
@@ -56,7 +60,7 @@ def shown(loop: Loop) -> tuple[ReportLine, ...]:
         found = report(session, loop.engine.place.agent_id)
     assert found
     assert found.waits
-    return proposed(loop.engine, found.id)
+    return proposed(loop.engine, found.id).lines
 
 
 def test_nothing_is_changed_before_the_yes_and_what_would_be_is_shown_with_its_evidence(loop: Loop):
@@ -164,3 +168,33 @@ def test_what_sleep_does_not_dare_to_decide_is_asked_at_once(loop: Loop):
         found = report(session, loop.engine.place.agent_id)
     assert found
     assert [each.newer for each in found.questions] == ["Maybe Ana lives in Turin"]
+
+
+def test_what_waits_is_worked_out_once_at_the_end_and_anew_only_where_somebody_wrote(loop: Loop, home: Home):
+    begun = work.begin(loop.engine)
+    assert begun
+    doing = work.Work(loop.engine, begun.id, Event())
+    assert not doing.run()
+    assert doing.waiting == proposed(loop.engine, begun.id)
+    with Assistant.open(home, key=KEY, emit=lambda _: None, llm=ScriptedLLM([])) as assistant:
+        assistant.sleep.change_charter(Charter(review=True))
+        inside = Loop.on(assistant._engine.memory, [])  # noqa: SLF001
+        told(inside, LATER)
+        shown = [assistant.sleep.now(), assistant.sleep.report()]
+        told(inside, "I like tea")
+        anew = assistant.sleep.report()
+    assert shown[0]
+    assert shown[1]
+    assert anew
+    assert [each.after for each in shown[0].lines] == [each.after for each in anew.lines]
+    assert all(one is other for one, other in zip(shown[0].lines, shown[1].lines, strict=True))
+    assert not any(one is other for one, other in zip(shown[0].lines, anew.lines, strict=True))
+
+
+def test_the_person_is_looked_for_while_what_waits_is_worked_out(loop: Loop):
+    told(loop, *(f"{chr(65 + number // 20)}{chr(97 + number % 20)}son lives in Rome" for number in range(120)))
+    sleep(loop)
+    looks: list[int] = []
+    lines = proposed(loop.engine, 1, lambda: looks.append(1)).lines
+    assert len(lines) > 100
+    assert len(looks) > len(lines) + len(lines) // EVERY
