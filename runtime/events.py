@@ -84,7 +84,7 @@ class BlockChanged:
 
 @dataclass(frozen=True, slots=True)
 class ForgettingAsked:
-    """The LLM understood that ``text`` is to be forgotten everywhere. Nothing was removed: whoever shows this asks."""
+    """It was understood that ``text`` is to be forgotten everywhere. That was not done: whoever shows this asks."""
 
     turn_id: int
     text: str

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Conversation, Message, Turn
+from models.tables import Conversation, JournalEntry, Message, Turn
 from runtime import eviction, first_run, step
 from runtime.errors import InputRefused, LLMCrashed, LociError, Stopped, StorageFailed
-from runtime.events import Notice, StopReason, TurnEnded, TurnStarted
+from runtime.events import ForgettingAsked, Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
-from runtime.memory import branches, recall
+from runtime.memory import branches, recall, wish
+from runtime.memory.edits import lines_only_in
 from runtime.memory.journal import Source
 from runtime.step import SEND, StepPlace
 from runtime.tools.forms import REPLY_CHARS, forms, only
@@ -172,6 +173,7 @@ def run(engine: Engine, context: Context, turn_id: int, *, resumed: bool = False
         context.relate(begun.source)
         stop_reason = _steps(engine, context, begun, counted)
         problem = ""
+        _hand_on(engine, begun)
     except Stopped:
         stop_reason, problem = "cancelled", ""
         if engine.closing.is_set():
@@ -216,6 +218,23 @@ def _steps(engine: Engine, context: Context, begun: Begun, counted: _Counter) ->
         if result.replied:
             return reason
         must_reply = not result.heartbeat
+
+
+def _hand_on(engine: Engine, begun: Begun) -> None:
+    """Where an LLM that was trained without the tool took out what the person wants forgotten, ask about all of it."""
+    if engine.llm.info.system_prompt is None or not wish.stands_in(begun.source.text):
+        return
+    with engine.reading() as session:
+        query = select(JournalEntry).where(JournalEntry.turn_id == begun.turn_id, JournalEntry.target == "block")
+        changes = session.exec(query.where(JournalEntry.field == "value").order_by(col(JournalEntry.id))).all()
+    gone = [
+        line
+        for each in changes
+        if not lines_only_in(each.after, each.before)
+        for line in lines_only_in(each.before, each.after)
+    ]
+    for text in wish.wanted(begun.source.text, gone):
+        engine.emit(ForgettingAsked(begun.turn_id, text))
 
 
 def _asked(engine: Engine, context: Context, place: StepPlace, *, reply_only: bool) -> Generation:

@@ -76,7 +76,7 @@ class ForgetDialog(QDialog):
         self.tree.setColumnCount(2)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.itemChanged.connect(lambda item, _column: self._tick(item))
-        self.words = label(_ASK, tone="muted", wrap=True)
+        self.words = label(tr(_ASK), tone="muted", wrap=True)
         self.forget = push(tr("Forget for good"), tr("Forget what is shown, for good"), kind="main")
         self.forget.setAutoDefault(False)
         self.forget.clicked.connect(self._forget)

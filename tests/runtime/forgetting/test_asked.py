@@ -9,7 +9,7 @@ from loop import Loop
 
 from models.memory_file import MemoryFile
 from runtime.conversations import Conversations
-from runtime.events import ForgettingAsked, ToolReturned
+from runtime.events import ForgettingAsked, ToolReturned, TurnEnded
 from runtime.forgetting.forget import Request, forget
 from runtime.llm.scripted import ScriptedLLM, call, say
 
@@ -44,6 +44,35 @@ def test_an_llm_that_was_trained_without_it_is_not_offered_it(memory: MemoryFile
     trained = ScriptedLLM([])
     trained.info = replace(trained.info, system_prompt="I know my tools.")
     assert "forget" not in names(Loop.on(memory, trained))
+
+
+@pytest.mark.parametrize(
+    ("said", "new", "asked"),
+    [
+        ("Forget my dog's name", "", ["Biscuit"]),
+        ("Don't forget my dog's name", "", []),
+        ("Forget Biscuit, he is called Rex", "Dog: Rex", []),
+    ],
+)
+def test_what_such_an_llm_takes_out_of_core_memory_is_asked_about_everywhere(
+    memory: MemoryFile, said: str, new: str, asked: list[str]
+) -> None:
+    taken = call("core_memory_replace", label="human", old_content="Dog: Biscuit", new_content=new)
+    trained = ScriptedLLM([BISCUIT, say("Noted."), taken, say("Forgotten.")])
+    trained.info = replace(trained.info, system_prompt="I know my tools.")
+    loop = Loop.on(memory, trained)
+    loop.say("My dog is called Biscuit")
+    loop.say(said)
+    assert [each.text for each in loop.of(ForgettingAsked)] == asked
+    assert isinstance(loop.events[-1], TurnEnded)
+
+
+def test_an_llm_that_knows_the_tool_is_left_to_use_it(memory: MemoryFile) -> None:
+    taken = call("core_memory_replace", label="human", old_content="Dog: Biscuit", new_content="")
+    loop = Loop.on(memory, [BISCUIT, say("Noted."), taken, say("Forgotten.")])
+    loop.say("My dog is called Biscuit")
+    loop.say("Forget my dog's name")
+    assert loop.of(ForgettingAsked) == []
 
 
 def test_drafts_and_titles_are_looked_at_too(memory: MemoryFile) -> None:
