@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.chat.documents import html_document
 from app.entries import Entry, TwoLineList
-from app.pieces import label, named
+from app.instead import Instead
+from app.pieces import give_keyboard, named
 from app.theme import Theme
 from app.tones import GRID
 from app.words import tr
@@ -26,7 +27,10 @@ _WAIT_MS = 200
 
 
 class Browser(QWidget):
-    """``searched(text)`` a moment after it was typed; ``chosen(value)`` an entry, or None where none is left."""
+    """``searched(text)`` a moment after it was typed; ``chosen(value)`` an entry, or None where none is left.
+
+    ``empty`` is said where nothing is found; that it is being looked for, before anything was shown.
+    """
 
     searched = Signal(str)
     chosen = Signal(object)
@@ -46,17 +50,17 @@ class Browser(QWidget):
         self.detail = named(QTextBrowser(), "detail")
         self.detail.setAccessibleName(tr("{name}: what is chosen").format(name=name))
         self.detail.setOpenLinks(False)
-        self._empty = label(empty or tr("Nothing yet."), tone="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = empty or tr("Nothing yet.")
+        self.instead = Instead(tr("Looking …"))
         self.buttons = QHBoxLayout()
         self._lay_out()
 
     def show_entries(self, entries: Sequence[Entry], *, empty: str = "") -> None:
         """Show these; the one that was chosen stays chosen where it is still among them."""
         self.list.show_entries(entries)
-        if empty:
-            self._empty.setText(empty)
+        self.instead.say(empty or self._words)
         self._stack.setCurrentIndex(0 if entries else 1)
+        give_keyboard(self.list)
         self.chosen.emit(self.value())
 
     def value(self) -> object:
@@ -91,7 +95,8 @@ class Browser(QWidget):
         split.setHandleWidth(2 * GRID)
         self._stack = QStackedWidget()
         self._stack.addWidget(split)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.instead)
+        self._stack.setCurrentWidget(self.instead)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)

@@ -133,6 +133,12 @@ def keeps_escape(event: QEvent) -> bool:
     return False
 
 
+def give_keyboard(widget: QWidget) -> None:
+    """It has been chosen to have the keyboard while it could not be seen: now it can."""
+    if widget.window().focusWidget() is widget and not widget.hasFocus():
+        widget.setFocus()
+
+
 def towards(painter: QPainter, widget: QWidget) -> None:
     """What is painted from here on fills from where one begins to read: from the right in some languages."""
     if widget.isRightToLeft():

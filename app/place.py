@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.instead import Instead
 from app.override import override
-from app.pieces import label, named
+from app.pieces import give_keyboard, label, named
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -25,12 +27,14 @@ class Place(QWidget):
 
     ``message_wanted(id, words)`` that message in the chat, with these words marked.
 
+    ``of_memory``: there is nothing to show until one is open; then it is said that it is being opened.
     What is shown is read again when an event that matters to it has come, at once if it is in sight, else when it is.
     """
 
     told = Signal(str)
     chat_wanted = Signal(str)
     message_wanted = Signal(int, str)
+    of_memory: ClassVar[bool] = True
 
     def __init__(self, theme: Theme, title: str, words: str) -> None:
         super().__init__()
@@ -49,15 +53,26 @@ class Place(QWidget):
         heading.addWidget(label(title, font=scaled(self.font(), 1.4, bold=True)))
         heading.addWidget(label(words, tone="muted", wrap=True))
         self.head.addLayout(heading, 1)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        content = named(QWidget(), "place")
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2 * GRID)
-        self.column.addLayout(self.head)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(content)
+        self._pages.addWidget(Instead(tr("Opening your memory …")))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        whole.setSpacing(2 * GRID)
+        whole.addLayout(self.head)
+        whole.addWidget(self._pages, 1)
+        self._pages.setCurrentIndex(1 if self.of_memory else 0)
 
     def attach(self, session: Session) -> None:
         """The memory is open."""
         self.session = session
         session.happened.connect(self._happened)
+        self._pages.setCurrentIndex(0)
+        give_keyboard(self.begins_at)
         self._look()
 
     def begin(self) -> None:

@@ -20,7 +20,7 @@ class Setting:
     """What is known of one setting. A default of None means: chosen well by Loci.
 
     ``low`` and ``high`` bound a number, ``unit`` follows it, ``choices`` are values with their words.
-    ``folder``: a path is a folder's.
+    ``folder``: a path is a folder's. ``never``: that is what 0 of a number means.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Setting:
     high: float | None = None
     unit: str = ""
     folder: bool = False
+    never: bool = False
     choices: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -73,6 +73,7 @@ class Settings:
         low=0,
         high=1_440,
         unit="minutes",
+        never=_ON,
     )
     llm_path: Path | None = _setting(
         None, "Language model", "Language model", "The GGUF file to talk with; empty: the built-in one."
@@ -85,6 +86,7 @@ class Settings:
         low=0,
         high=1_440,
         unit="minutes",
+        never=_ON,
     )
     context_length: int | None = _setting(
         None,
@@ -183,6 +185,7 @@ class Settings:
         low=0,
         high=720,
         unit="hours",
+        never=_ON,
     )
     backup_megabytes: int = _setting(
         2_000,

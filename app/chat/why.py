@@ -36,7 +36,7 @@ class WhyDialog(QDialog):
         self.setWindowTitle(tr("Why do you say this?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.browser = Browser(theme, tr("What the answer rests on"), empty=tr("Looking …"))
+        self.browser = Browser(theme, tr("What the answer rests on"))
         self.browser.chosen.connect(self._choose)
         self.show_there = push(tr("Show in the chat"), tr("Show the message where it was said"), kind="main")
         self.show_there.clicked.connect(self._show_there)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.entries import Entry, TwoLineList
+from app.instead import Instead
 from app.memory.growth import Growth
 from app.memory.map_view import MapView
 from app.memory.tab import Tab
@@ -48,8 +48,7 @@ class MapTab(Tab):
         self.shade.view().setAccessibleName(tr("What the colours of the map tell"))
         self.shade.addItems([tr("Coloured by tag"), tr("Coloured by time")])
         self.all = push(tr("Show all"), tr("Let go what was taken with the lasso"))
-        self.legend, self._empty = label(wrap=True), label(tr(_EMPTY), tone="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.legend, self.instead = label(wrap=True), Instead(tr("Looking …"))
         self._spots: tuple[Spot, ...] = ()
         self._entries: Mapping[int, Entry] = {}
         self._taken: frozenset[int] = frozenset()
@@ -64,15 +63,19 @@ class MapTab(Tab):
     @override
     def read(self, session: Session) -> None:
         """Where the passages lie, and how it all grew."""
-        session.ask(lambda assistant: _seen(assistant.landscape.spots()), self._show)
+        session.ask(lambda assistant: _seen(assistant.landscape.spots()), self._show_seen)
         session.ask(lambda assistant: assistant.landscape.growth(), self._show_growth)
+
+    def _show_seen(self, seen: Seen) -> None:
+        self.instead.say(tr(_EMPTY))
+        self._show(seen)
 
     def _show(self, seen: Seen) -> None:
         spots, self._entries = seen
         self._spots = tuple(spots)
         for widget in (self.map, self.list, self.shade, self.all, self.legend):
             widget.setVisible(bool(spots))
-        self._empty.setVisible(not spots)
+        self.instead.setVisible(not spots)
         self._paint()
         self._take(self._taken & {each.passage.id for each in spots})
 
@@ -136,7 +139,7 @@ class MapTab(Tab):
         whole.setSpacing(GRID)
         whole.addLayout(head)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._empty, 1)
+        whole.addWidget(self.instead, 1)
         whole.addWidget(self.growth)
         self.column.addLayout(whole)
         self._show(_seen(()))

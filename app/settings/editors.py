@@ -195,6 +195,8 @@ def _leave_the_wheel(box: QWidget) -> None:
 def _dress(box: QSpinBox | QDoubleSpinBox, setting: Setting) -> None:
     if setting.default is None:
         box.setSpecialValueText(tr("Chosen by Loci"))
+    elif setting.never:
+        box.setSpecialValueText(tr("Never"))
     if setting.unit:
         box.setSuffix(f" {tr(setting.unit)}")
     box.setKeyboardTracking(False)

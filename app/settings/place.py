@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +29,8 @@ class SettingsPlace(Place):
 
     The groups are made one after the other, each in a moment of its own, so that the window never waits for all.
     """
+
+    of_memory: ClassVar[bool] = False
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__(theme, tr("Settings"), tr("What you change is in force at once, and kept."))

@@ -39,7 +39,7 @@ class PromptDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*(zoom.px(each) for each in _SIZE))
         self.words = label(tr("Looking …"), tone="muted", wrap=True)
-        self.browser = Browser(theme, tr("Messages of the prompt"), empty=tr("Looking …"))
+        self.browser = Browser(theme, tr("Messages of the prompt"))
         self.browser.chosen.connect(self._choose)
         close = push(tr("Close"), tr("Close"), kind="main")
         close.clicked.connect(self.accept)

@@ -1176,6 +1176,10 @@
    <translation>الأسماء وأسماء العائلات وحدها سهلة التخمين.</translation>
   </message>
   <message>
+   <source>Never</source>
+   <translation>أبدًا</translation>
+  </message>
+  <message>
    <source>Never store anything about</source>
    <translation>لا تحفظ أبدًا شيئًا عن</translation>
   </message>

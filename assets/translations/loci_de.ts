@@ -1176,6 +1176,10 @@
    <translation>Vor- und Nachnamen allein sind leicht zu erraten.</translation>
   </message>
   <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
    <source>Never store anything about</source>
    <translation>Nie etwas speichern über</translation>
   </message>

@@ -8,14 +8,17 @@ from typing import TypeVar
 import pytest
 from opened_window import Opened, OpenWindow, nameless
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
+from app.browser import Browser
 from app.context.place import ContextPlace
 from app.entries import Entry
+from app.instead import Instead
 from app.llms.place import Known, LLMsPlace
 from app.memory.passage import PassageDialog
 from app.memory.place import MemoryPlace
 from app.place import Place
+from app.places import make
 from app.rail import DOORS
 from app.trace.place import TracePlace
 from runtime.llm.choice import built_in
@@ -185,3 +188,46 @@ def test_what_happens_while_a_place_is_open_is_shown_in_it(opened: Opened):
     block = next(each for each in opened.assistant.blocks() if each.label == "human")
     opened.assistant.edit_block("human", "Dog: Rusk", block.version)
     opened.until(lambda: place.blocks.card("human").text.toPlainText() == "Dog: Rusk")
+
+
+@pytest.mark.parametrize("name", [door.name for door in DOORS[1:]])
+def test_no_place_is_an_empty_box_while_the_memory_opens(opened: Opened, name: str):
+    place = make(name, opened.window.theme, opened.window.preferences)
+    opened.qtbot.addWidget(place)
+    place.resize(900, 600)
+    place.show()
+    place.begin()
+    said = [each.sentence for each in place.findChildren(Instead) if each.isVisible()]
+    assert said == ([] if name == "Settings" else ["Opening your memory …"])
+    assert opened.window.session is not None
+    place.attach(opened.window.session)
+    assert [each.sentence for each in place.findChildren(Instead) if each.isVisible()] != ["Opening your memory …"]
+    opened.until(lambda: place.window().focusWidget() is place.begins_at)
+
+
+def test_what_is_looked_for_is_not_called_empty_and_then_the_list_has_the_keyboard(opened: Opened):
+    browser = Browser(opened.window.theme, "Passages", empty="Nothing is stored here yet.")
+    opened.qtbot.addWidget(browser)
+    browser.show()
+    browser.list.setFocus()
+    assert browser.instead.isVisible()
+    assert browser.instead.sentence == "Looking …"
+    browser.show_entries([])
+    assert browser.instead.sentence == "Nothing is stored here yet."
+    browser.show_entries([Entry("Biscuit", "today", 1)])
+    assert not browser.instead.isVisible()
+    opened.until(browser.list.isVisible)
+    assert browser.focusWidget() is browser.list
+
+
+def test_a_sentence_in_the_middle_stands_on_lines_of_a_good_length(opened: Opened):
+    instead = Instead("Loci has not tidied its memory yet. " * 4)
+    opened.qtbot.addWidget(instead)
+    for width, most in ((1_400, 448), (300, 300)):
+        instead.resize(width, 400)
+        instead.show()
+        line = instead.findChild(QLabel)
+        assert isinstance(line, QLabel)
+        opened.until(lambda most=most, line=line: line.width() <= most)
+        assert line.width() >= 0.9 * most
+        assert line.height() >= line.heightForWidth(line.width())

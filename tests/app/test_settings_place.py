@@ -166,3 +166,14 @@ def test_how_far_another_embedder_is_stands_below_its_setting_until_all_is_embed
     answer.set()
     opened.until(lambda: row.state == "")
     assert opened.assistant.embedding.progress() is None
+
+
+def test_a_nought_that_means_never_says_so_and_no_other_does(open_window: OpenWindow):
+    place = go(open_window([]))
+    shown = {
+        name: row.editor.inner.text() for name, row in place.rows.items() if isinstance(row.editor.inner, QSpinBox)
+    }
+    assert shown["lock_after"] == shown["unload_after"] == "Never"
+    assert shown["backup_hours"] == "1 hours"
+    assert {name for name, each in declared().items() if each.never} == {"lock_after", "unload_after", "backup_hours"}
+    assert all("0: never" in each.help for each in declared().values() if each.never), "for the terminal"

@@ -63,7 +63,7 @@ def test_where_nothing_stands_behind_it_that_is_said(open_window: OpenWindow):
     opened.ready()
     opened.say("What is six times seven?")
     why = asked(opened)
-    opened.until(lambda: "by itself" in why.browser.findChildren(type(why.browser._empty))[-1].text())  # noqa: SLF001
+    opened.until(lambda: "by itself" in why.browser.instead.sentence)
     assert why.browser.list.count() == 0
 
 
