@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from vocabulary import END, PAD, START, WORDS, load
 from words import fill, made_up
 
-LENGTHS = {384: 0.35, 768: 0.6, 1_536: 0.05}
+LENGTHS = {384: 0.25, 768: 0.47, 1_536: 0.14, 2_048: 0.14}
 COPYING_LENGTH = 128
 TOKENS_PER_BATCH = 6_144
 ROUND = 256

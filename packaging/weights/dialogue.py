@@ -17,6 +17,9 @@ from rewriting import sentence
 from telling import Telling
 from words import fill
 
+LONG = 4_000
+"""Characters from which on a conversation may begin with a memory of dozens of lines."""
+
 
 class Writer(Telling, Asking, Paging):
     """Writes one conversation."""
@@ -70,6 +73,7 @@ class Writer(Telling, Asking, Paging):
             self.ask_forgotten: 2 if self.forgotten else 0,
             self.ask_group: asked * 0.12,
             self.page_date: asked * 0.08,
+            self.page_detail: asked * 0.3,
             self.recall: asked,
             self.page: asked,
             self.about_me: 1.5,
@@ -90,7 +94,7 @@ def write(rng: Random, split: Split, characters: int) -> Dialogue:
     edits of the first turns, whose results read ``Done.``, and only the turns after it are learnt from.
     """
     writer = Writer(rng, split)
-    writer.begin()
+    writer.begin(long=characters > LONG)
     late = not writer.quiz and not writer.full and rng.random() < 0.4
     if late:
         writer.learn = False

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from phrasebook import AROUND, NOTES, Fact
+from phrasebook import AROUND, KINDS, NOTES, Fact, make_fact
 from prompt import call
 from results import Results, Row
-from rewriting import content_words, inner, sentence, to_reply
+from rewriting import content_words, inner, sentence, to_line, to_reply
 from stage import UNKNOWN
 from words import MONTHS, fill, ordinal_ending, slot_names, value
 
+SENTENCES = re.compile(r"(?<=[.!?;:]) ")
+FEW_WORDS = 2
 NOTHING_THAT_DAY = "I found nothing from that day."
 
 
@@ -113,6 +116,34 @@ class Paging(Results):
         query = call("archival_memory_search", query=asked, request_heartbeat=True)
         self.act("search_note", query, result, self.rests_on(texts))
         self.say("answer_note" if found else "unknown", f"My notes say: {sentence(text)}" if found else UNKNOWN)
+
+    def page_detail(self) -> None:
+        """Ask for something that was said in passing, or within a note: its words lead to the whole of it."""
+        rng = self.rng
+        archived = self.out.archival > 0 and rng.random() < 0.5
+        text = self.note()[2] if archived else self.remark()
+        words = content_words(rng.choice(SENTENCES.split(text))).split()
+        if len(words) <= FEW_WORDS:
+            return self.page()
+        first = rng.randrange(len(words) - 1)
+        about = " ".join(words[first : first + rng.choice([1, 2, 2])])
+        typed = self.asked_as(rng.choice(AROUND["detail"]).replace("{w}", about))
+        self.user(typed)
+        told = Fact(KINDS["attribute"], {}, text, text if archived else to_line(text))
+        where = "archive" if archived else "recall"
+        found = self.search(told, typed, where if rng.random() < 0.75 else "")
+        answer = f"My notes say: {sentence(text)}" if archived else sentence(to_reply(to_line(text)))
+        skill = "answer_note" if archived else "answer_found"
+        self.say(skill if found else "unknown", answer if found else UNKNOWN)
+        return None
+
+    def remark(self) -> str:
+        """What the person may have said in passing."""
+        rng, fact = self.rng, make_fact(self.new_kind(), self.rng, self.split)
+        within = rng.choice(SENTENCES.split(self.note()[2])).rstrip(".:")
+        who = rng.choice([value("person", rng), value("titled", rng), "the " + value("medic", rng), "they"])
+        verb = rng.choice(["said", "says", "told me that", "thinks that", "wrote that", "asked whether"])
+        return rng.choice([f"{who} {verb} {inner(fact.said)}", self.tailed(fact).said, within])
 
     def page_date(self) -> None:
         """What was said on some day: read by its date."""

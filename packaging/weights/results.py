@@ -59,7 +59,7 @@ class Results(Stage):
         if told:
             own = self.tellings(fact)
             self.answers = {text for _, text in own}
-            if fact.kind.one and rng.random() < 0.15:
+            if fact.kind.one and fact.slots and rng.random() < 0.15:
                 fixed = {name: fact.slots[name] for name in fact.kind.key}
                 old = make_fact(fact.kind, rng, self.split, fixed)
                 own.append((own[0][0] - timedelta(minutes=rng.randint(900, 90_000)), f"user: {old.said}"))
@@ -87,7 +87,7 @@ class Results(Stage):
     def other_message(self, fact: Fact) -> str:
         """A message about something else, as search results show it."""
         line = inner(sentence(to_reply(self.line_of(fact))))
-        said, _ = self.rng.choice(TALK)
+        said, answer = self.rng.choice(TALK)
         return self.rng.choice(
             [
                 f"user: {self.told_as(fact.said)}",
@@ -97,6 +97,7 @@ class Results(Stage):
                 f"assistant: Updated: {line}",
                 f"user: {fill(said, self.rng)}",
                 f"assistant: {UNKNOWN}",
+                f"assistant: {answer}",
             ]
         )
 

@@ -147,8 +147,8 @@ class Stage:
     asked: Message = field(default_factory=lambda: Message("user", ""))
     """The newest message of the person."""
 
-    def begin(self) -> None:
-        """Make up the memory that stands before the conversation."""
+    def begin(self, *, long: bool = False) -> None:
+        """Make up the memory that stands before the conversation; where it may be ``long``, half of them are."""
         rng = self.rng
         self.now = datetime(2024, 1, 1) + timedelta(minutes=rng.randint(0, 60 * 24 * 2000))  # noqa: DTZ001
         self.begun = self.now
@@ -156,6 +156,7 @@ class Stage:
         self.full = not self.quiz and rng.random() < 0.1
         count = rng.randint(4, 16) if self.quiz else rng.choice([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
         count = rng.randint(4, 20) if self.full else count
+        count = rng.randint(18, 45) if long and rng.random() < 0.5 else count
         for _ in range(count):
             self.human.append(self.new_line())
         if count and rng.random() < 0.3:
