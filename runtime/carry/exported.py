@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import IO, TYPE_CHECKING
 
+from runtime.carry import readable
 from runtime.carry.elements import NotAList, TooLarge, elements
 from runtime.carry.histories import UNKNOWN, Talk, talk_of
 from runtime.errors import InputRefused
@@ -160,6 +161,8 @@ def _zip(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
 
 def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
     found = [each for each in archive.infolist() if each.filename.rpartition("/")[2] == NAME]
+    if not found and {readable.MANIFEST, readable.JOURNAL} <= set(archive.namelist()):
+        raise _refused(path, readable.ONE_WAY)
     if len(found) != 1:
         raise _refused(path, f"holds {len(found)} files called {NAME}")
     if found[0].compress_type not in _PACKED:  # others unpack more at once than is asked for

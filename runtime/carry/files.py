@@ -125,6 +125,9 @@ def _extension(file: AgentFile) -> Object | None:
 def _read(path: Path, passphrase: str) -> tuple[AgentFile, Object | None]:
     """What is in the file, and of that what Loci itself wrote. One that is too large is not even begun."""
     try:
+        if path.suffix == SEALED or (path / readable.MANIFEST).exists():
+            message = f"{path} {readable.ONE_WAY}. Nothing was imported."
+            raise InputRefused(message)
         if path.stat().st_size > MOST_BYTES:
             message = f"{path} has more than {MOST_BYTES:,} bytes, which is the most. Nothing was imported."
             raise InputRefused(message)

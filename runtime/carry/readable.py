@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
 
 FORMAT = "loci readable 1"
-MANIFEST = "manifest.json"
+MANIFEST, JOURNAL = "manifest.json", "journal.jsonl"
+ONE_WAY = "is an export for reading, which is not brought in again. To move a memory, export it as .loci or .af"
+"""What is said of a file of this kind that is to be imported."""
 _SPEAKERS = {"user": "You", "assistant": "Loci"}
 _UNSAFE = re.compile(r"[^\w .,()-]+")
 _LONGEST_NAME = 60
@@ -101,7 +103,7 @@ def everything(session: Session, at: datetime) -> Files:
 def _contents(session: Session, at: datetime) -> Files:
     yield "README.md", _README.format(at=f"{at:%Y-%m-%d %H:%M} UTC").encode()
     journal = session.exec(select(JournalEntry).order_by(col(JournalEntry.id)))
-    yield "journal.jsonl", _lines(journal)
+    yield JOURNAL, _lines(journal)
     for agent in session.exec(select(Agent).order_by(col(Agent.id))).all():
         place = f"{agent.id} {_safe(agent.name)}".strip()
         yield f"{place}/core memory.md", _core(session, agent).encode()

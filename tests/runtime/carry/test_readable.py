@@ -14,7 +14,8 @@ from loop import Loop
 
 from models.memory_file import MemoryFile
 from runtime.carry import files
-from runtime.errors import StorageFailed
+from runtime.carry.bring_histories import bring_histories
+from runtime.errors import InputRefused, StorageFailed
 from runtime.llm.scripted import call, say
 
 PASSPHRASE = "correct horse battery staple"
@@ -77,3 +78,12 @@ def test_sealed_with_age_it_is_opened_by_its_passphrase_alone(told: Loop, tmp_pa
     assert "manifest.json" in contents(pyrage.passphrase.decrypt(raw, PASSPHRASE))
     with pytest.raises(pyrage.DecryptError):
         pyrage.passphrase.decrypt(raw, "another")
+
+
+@pytest.mark.parametrize("name", ["out.zip", "out.zip.age", "out"])
+def test_it_is_for_reading_and_says_so_where_it_is_to_be_brought_in(told: Loop, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    files.export_readable(told.engine, path, "a passphrase")
+    bring = bring_histories if path.suffix == ".zip" else files.bring_file
+    with pytest.raises(InputRefused, match=r"for reading.*export it as \.loci or \.af. Nothing was imported"):
+        bring(told.engine, path)
