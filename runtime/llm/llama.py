@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ _ABORTED = 2
 _FULL = 1
 _ERROR = 4  # GGML_LOG_LEVEL_ERROR in ggml.h; llama-cpp-python's own table is an older one
 _LONGEST_PIECE = 4_096
+_FEWEST = 32  # tokens: fewer are not read sooner, for most of the time goes into fetching the weights
+_LONG = 1.0  # seconds; of a network's layers no product takes a fiftieth of it, and between two a stop is noticed
 _AUTO = cpp.LLAMA_FLASH_ATTN_TYPE_AUTO
 _PARTIAL_ONLY = cpp.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
@@ -218,7 +221,9 @@ class Llama:
         self._memory = cpp.llama_get_memory(self._context)
         self.vocabulary = Vocabulary(self._model)
         self.context_length = int(cpp.llama_n_ctx(self._context))
-        self.batch = loading.batch
+        self._batch = loading.batch
+        self.part = min(_FEWEST, loading.batch)
+        """Tokens that are read at once: few where they take long, so that a stop is noticed soon and little is lost."""
         self.read = 0
         self.torn = False
         self.trimmable = not (cpp.llama_model_is_recurrent(self._model) or cpp.llama_model_is_hybrid(self._model))
@@ -258,14 +263,25 @@ class Llama:
             ContextFull: no room.
             LLMError: llama.cpp failed.
         """
-        for start in range(0, len(tokens), self.batch):
+        start = 0
+        while start < len(tokens):
             if self._stop[0] != b"\0":
                 raise Interrupted
-            part = tokens[start : start + self.batch]
+            part = tokens[start : start + self.part]
+            start += len(part)
             if self.read + len(part) > self.context_length:
                 raise ContextFull("the context is full")
             array = (cpp.llama_token * len(part))(*part)
+            begun = time.perf_counter()
             self._finish(cpp.llama_decode(self._context, cpp.llama_batch_get_one(array, len(part))), len(part))
+            self._fit(len(part), time.perf_counter() - begun)
+
+    def _fit(self, count: int, seconds: float) -> None:
+        """The next parts by how long this one took."""
+        if seconds > _LONG:
+            self.part = max(count // 2, min(_FEWEST, self._batch))
+        elif seconds < _LONG / 4 and count == self.part:
+            self.part = min(2 * count, self._batch)
 
     def _finish(self, result: int, count: int) -> None:
         if result == 0:

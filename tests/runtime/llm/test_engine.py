@@ -15,7 +15,7 @@ from random_forms import random_forms
 from stop_flag import StopFlag
 
 from runtime.errors import LLMError, PromptTooLong
-from runtime.llm import automata
+from runtime.llm import automata, llama
 from runtime.llm.engine import Engine
 from runtime.llm.grammar import NoForms, write_grammar
 from runtime.llm.llama import Interrupted
@@ -295,6 +295,23 @@ def test_warming_reads_all_and_what_was_read_before_a_stop_stays(engine: Engine,
     warmed = engine.warm(prompt)
     assert warmed.prefilled == warmed.prompt == engine.count(prompt)
     assert engine.warm(prompt).prefilled == 1
+
+
+@pytest.mark.parametrize(("longest", "part"), [(1e9, 256), (0.0, 32)])
+def test_what_is_read_at_once_is_little_where_reading_takes_long(
+    longest: float, part: int, toy: Path, load_engine: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two products of a network a stop is noticed, and a product takes the longer, the more tokens are read."""
+    monkeypatch.setattr(llama, "_LONG", longest)
+    engine, whole = load_engine(toy), load_engine(toy)
+    assert engine.llama.part == 32
+    whole.llama.part = 256
+    tokens = engine.prefix.tokenise(b"The quick brown fox. " * 30)
+    for each in (engine, whole):
+        each.llama.decode(tokens)
+        assert each.llama.read == len(tokens)
+    assert engine.llama.part == part
+    assert np.allclose(engine.llama.logits(), whole.llama.logits(), atol=0.05)
 
 
 def test_the_makers_temperature_is_kept_to(tmp_path: Path, load_engine: Load) -> None:
