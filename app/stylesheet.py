@@ -107,6 +107,7 @@ QLineEdit {{
   background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {grid}px; padding: 6px 8px;
 }}
 QLineEdit:focus {{ border-color: {accent}; }}
+QDialogButtonBox, QMessageBox {{ button-layout: 3; }}
 QDialog#palette {{ border: 1px solid {line}; }}
 QTreeWidget#commands::item {{ padding: 6px {grid}px; border: 0; min-height: 20px; }}
 QTreeWidget#commands::item:selected {{ background: {accent_soft}; color: {text}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.memory.block_text import INSET, BlockText
 from app.memory.usage import UsageBar
@@ -35,6 +35,7 @@ class BlockCard(QFrame):
         self._block = block
         self._theme = theme
         self._base = block.version
+        self._has_tools = False
         self.setAccessibleName(tr("Block {label}").format(label=block.label))
         self._lock = label()
         self._lock.setToolTip(tr("Locked: nobody can change this block until you unlock it in the place Memory"))
@@ -74,13 +75,20 @@ class BlockCard(QFrame):
         """Why the person's text was not saved, if it was not."""
         return self._problem.text()
 
+    def add_tools(self, *buttons: QToolButton) -> None:
+        """More that can be done with the block, before its pen; one of these tells that it is locked."""
+        self._has_tools = True
+        for button in buttons:
+            self._head.insertWidget(self._head.count() - 1, button)
+        self.show_block(self._block)
+
     def show_block(self, block: BlockView, *, before: str | None = None) -> None:
         """Take a newer state of the block; with ``before``, mark what changed."""
         same = block.value == self._block.value and before is None and bool(self._text.toPlainText() or not block.value)
         self._block = block
         self._description.setText(block.description)
         self._description.setVisible(bool(block.description))
-        self._lock.setVisible(block.read_only)
+        self._lock.setVisible(block.read_only and not self._has_tools)
         self._edit.setVisible(not block.read_only and not self._text.editing)
         if not self._text.editing:
             self._base = block.version
@@ -159,7 +167,7 @@ class BlockCard(QFrame):
         name = label(self._block.label, font=scaled(self.font(), 1.05, bold=True))
         self._counter.setFont(scaled(self.font(), 0.92))
         self._description.setFont(scaled(self.font(), 0.92))
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(_INDENT, 0, _INDENT, 0)
         head.setSpacing(GRID)
         head.addWidget(name)

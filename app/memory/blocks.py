@@ -32,7 +32,6 @@ class BlocksTab(Tab):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._cards: dict[str, BlockCard] = {}
-        self._frames: dict[str, QWidget] = {}
         self._locks: dict[str, QToolButton] = {}
         self._wired = False
         self._rows = QVBoxLayout()
@@ -73,27 +72,21 @@ class BlocksTab(Tab):
 
     def _show(self, blocks: Sequence[BlockView]) -> None:
         for gone in set(self._cards) - {block.label for block in blocks}:
-            del self._cards[gone], self._locks[gone]
-            frame = self._frames.pop(gone)
-            self._rows.removeWidget(frame)
-            frame.deleteLater()
+            del self._locks[gone]
+            card = self._cards.pop(gone)
+            self._rows.removeWidget(card)
+            card.deleteLater()
         for place, block in enumerate(blocks):
             if block.label in self._cards:
                 self._cards[block.label].show_block(block)
             else:
-                self._rows.insertWidget(place, self._frame(block))
+                self._rows.insertWidget(place, self._make(block))
             self._tint(block)
 
-    def _frame(self, block: BlockView) -> QWidget:
-        """A card, and beside it what can be done with the block as a whole."""
+    def _make(self, block: BlockView) -> BlockCard:
+        """A card, and in its head what can be done with the block as a whole."""
         card = self._cards[block.label] = BlockCard(block, self.theme)
         card.save_wanted.connect(self._save)
-        frame = self._frames[block.label] = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        side = QVBoxLayout()
-        side.setSpacing(2)
         history = tool(tr("History of block {label}").format(label=block.label), size=16)
         history.setIcon(icon("trace", self.theme.tones.muted, 16))
         history.clicked.connect(lambda: self.history_wanted.emit(block.label))
@@ -103,12 +96,8 @@ class BlocksTab(Tab):
         lock = self._locks[block.label] = tool(tr("Lock block {label}").format(label=block.label), size=16)
         lock.setCheckable(True)
         lock.clicked.connect(lambda locked: self._lock(block.label, locked))
-        for button in (lock, history, undo):
-            side.addWidget(button)
-        side.addStretch(1)
-        row.addWidget(card, 1)
-        row.addLayout(side)
-        return frame
+        card.add_tools(lock, history, undo)
+        return card
 
     def _tint(self, block: BlockView) -> None:
         lock, tones = self._locks[block.label], self.theme.tones
