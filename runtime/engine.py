@@ -10,6 +10,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from runtime.events import Notice
+from runtime.llm.stopping import Stop
 from runtime.memory_access import translated
 from runtime.settings import Settings
 
@@ -59,7 +60,7 @@ class Engine:
     zone: tzinfo | None = None
     wake_embedding: Callable[[], None] = lambda: None
     forget_embedded: Callable[[], None] = lambda: None
-    stop: Flag = field(default_factory=Flag)
+    stop: Flag = field(default_factory=Stop)
     closing: Flag = field(default_factory=Flag)
 
     @contextmanager

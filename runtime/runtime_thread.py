@@ -17,6 +17,7 @@ from runtime import eviction, fault, turn
 from runtime.context import Context
 from runtime.errors import LociError, Stopped
 from runtime.events import Notice
+from runtime.llm.stopping import Stop
 
 if TYPE_CHECKING:
     from runtime.engine import Engine, Place
@@ -49,7 +50,7 @@ class RuntimeThread:
         self._in_use = False
         self._resume = False
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
-        self.interrupt = threading.Event()
+        self.interrupt: threading.Event = Stop()
         self.info = info
 
     @property

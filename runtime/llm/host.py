@@ -6,6 +6,7 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import runtime.errors as all_errors
@@ -14,6 +15,7 @@ from runtime.errors import LLMCrashed, LLMError, Stopped
 from runtime.events import Event, LLMLoaded, LLMLoading, LLMUnloaded, Notice
 from runtime.llm import child, wire
 from runtime.llm.port import Generation, LLMInfo, LLMSettings, Prompt, Request, TokenCounts
+from runtime.llm.stopping import Stop
 
 _LOOK_SECONDS = 0.01
 _STOP_SECONDS = 5.0
@@ -211,7 +213,8 @@ class _Child:
         self._taken_up = isinstance(question, wire.Load)
         try:
             self._pipe.send(question)
-            return self._answer(stop, on_text)
+            with stop.heard(self._stop) if isinstance(stop, Stop) else nullcontext():
+                return self._answer(stop, on_text)
         except (EOFError, OSError) as error:
             self._process.join(_EXIT_SECONDS)
             if not self._taken_up:
