@@ -20,6 +20,8 @@ from runtime.events import DocumentsChanged
 from runtime.memory import documents
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from runtime.engine import Engine
 
 Thing = TypeVar("Thing")
@@ -195,28 +197,31 @@ class Reader:
     def _store(self, document_id: int, content: Content | None, problem: str | None) -> None:
         """Put the passages of what was read in the place of those that are there."""
         with self.changing:
-            if content is not None:
-                with self._engine.writing() as session:
-                    if shelf.unchanged(session, document_id, content.digest):
-                        return
+            self._give_way()
             with self._engine.writing() as session:
+                if content is not None and shelf.unchanged(session, document_id, content.digest):
+                    return
                 row = shelf.begin(session, document_id)
+                more = row is not None and shelf.clear(session, document_id)
             if row is None:
                 return
-            self._clear(document_id)
-            numbered = enumerate(chunks(content.pieces if content else ()))
-            for some in _batches(numbered, shelf.BATCH):
+            if more:
+                self._clear(document_id)
+            batches = list(_batches(enumerate(chunks(content.pieces if content else ())), shelf.BATCH)) or [()]
+            for number, some in enumerate(batches, 1):
+                self._give_way()
                 if self._interrupt.is_set():
                     return
                 with self._engine.writing() as session:
                     shelf.put(session, row, some)
+                    if number == len(batches):
+                        _finish(session, document_id, content, problem)
                 self._engine.wake_embedding()
-            with self._engine.writing() as session:
-                if content is None:
-                    shelf.fail(session, document_id, problem or "")
-                else:
-                    pages = max((each.page or 0 for each in content.pieces), default=0) or None
-                    shelf.finish(session, document_id, content.digest, pages, problem)
+
+    def _give_way(self) -> None:
+        """Wait until nobody waits for an answer any more, or the file in hand is to be left."""
+        while self._busy() and not self._interrupt.wait(_BUSY_SECONDS):
+            continue
 
     def remove(self, document_id: int) -> None:
         """Take a document away with its passages."""
@@ -237,6 +242,14 @@ class Reader:
         if at_once or now - self._told_at > _TOLD_SECONDS:
             self._told_at = now
             self._engine.emit(DocumentsChanged())
+
+
+def _finish(session: Session, document_id: int, content: Content | None, problem: str | None) -> None:
+    if content is None:
+        shelf.fail(session, document_id, problem or "")
+    else:
+        pages = max((each.page or 0 for each in content.pieces), default=0) or None
+        shelf.finish(session, document_id, content.digest, pages, problem)
 
 
 def _batches(things: Iterable[Thing], most: int = _MANY) -> Iterator[Sequence[Thing]]:

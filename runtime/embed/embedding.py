@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from runtime.embed.embedders import Embedders
 
 _LOOK_SECONDS = 0.05
+_LATELY_SECONDS = 60.0
 
 
 class Embedding:
@@ -32,7 +34,8 @@ class Embedding:
         self._embedders = embedders
         self._busy = busy
         self._closing = threading.Event()
-        self._steps = Steps(embedders, reading, writing, busy, self._give_way, on_problem)
+        self._talked = -_LATELY_SECONDS
+        self._steps = Steps(embedders, reading, writing, busy, self.give_way, on_problem)
         self._worker = EmbeddingWorker(self._steps.step, on_problem)
 
     @property
@@ -77,6 +80,10 @@ class Embedding:
         self._closing.set()
         self._worker.close()
 
-    def _give_way(self) -> None:
-        while self._busy() and not self._closing.wait(_LOOK_SECONDS):
-            continue
+    def give_way(self) -> bool:
+        """Wait until nobody waits for an answer any more, or it is closed. Whether somebody talked lately."""
+        while self._busy():
+            self._talked = time.monotonic()
+            if self._closing.wait(_LOOK_SECONDS):
+                break
+        return time.monotonic() - self._talked < _LATELY_SECONDS

@@ -48,8 +48,8 @@ class Steps:
         embedders: the chosen one, and the one whose vectors serve.
         reading: begins a read-only session.
         writing: begins a transaction.
-        busy: whether someone waits for an answer: then only what just came gets its vectors.
-        give_way: returns when nobody waits any more, or when it is time to end.
+        busy: whether someone waits for an answer: then only messages that just came get their vectors.
+        give_way: returns when nobody waits any more, or when it is time to end: whether somebody talked lately.
         on_problem: told once where the embedder that made the vectors is not there any more.
     """
 
@@ -59,7 +59,7 @@ class Steps:
         reading: Sessions,
         writing: Sessions,
         busy: Callable[[], bool],
-        give_way: Callable[[], None],
+        give_way: Callable[[], bool],
         on_problem: Callable[[str], None],
     ) -> None:
         self._embedders = embedders
@@ -82,8 +82,10 @@ class Steps:
         with self._reading() as session:
             old, new = takeover.serving(session), takeover.coming(session)
             items = search_index.pending(session, BATCH)
-        if len(items) == BATCH and self._busy():
-            return "later"
+        if self._busy():
+            items = [each for each in items if each.kind == "message"]
+            if len(items) in {0, BATCH}:
+                return "later"
         embedder = self._embedders.of(old)
         if items and embedder is not None:
             self._store_new(items, embedder, new)

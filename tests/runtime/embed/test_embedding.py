@@ -20,7 +20,7 @@ from models import search_index, takeover
 from models.memory_file import MemoryFile
 from models.search_index import KINDS
 from models.sides import Shelf, both, serving
-from models.tables import Agent, Archive, Conversation, Message
+from models.tables import Agent, Archive, Conversation, Message, Passage
 from runtime.embed.embedders import Embedders
 from runtime.embed.embedding import Embedding
 from runtime.embed.local import LocalEmbedder
@@ -62,7 +62,7 @@ class File:
         self.busy = False
         self.embedders = Embedders(LocalEmbedder(asset("embedder")), folder)
         self.steps = Steps(
-            self.embedders, memory.reading, memory.transaction, lambda: self.busy, lambda: None, self.problems.append
+            self.embedders, memory.reading, memory.transaction, lambda: self.busy, lambda: False, self.problems.append
         )
         self.search = Search(self.embedders.built_in, asking=self.embedders.asking)
 
@@ -293,6 +293,23 @@ def test_while_somebody_waits_for_an_answer_only_what_just_came_is_embedded(memo
     file.busy = False
     file.until_done()
     assert file.counts() == {"a": 0, "b": MANY + 11, "waiting": 0}
+
+
+def test_while_somebody_waits_for_an_answer_passages_wait_too_however_few(memory: MemoryFile) -> None:
+    """Those of a document come by twos and threes, and would take the processor that the answer needs."""
+    file = File(memory)
+    file.say(["She plays the violin"])
+    with memory.transaction() as session:
+        passage = Passage(archive_id=1, text="A passage of a document")
+        session.add(passage)
+        session.flush()
+        search_index.index_passage(session, passage, ())
+    file.busy = True
+    assert [file.steps.step(), file.steps.step()] == ["more", "later"]
+    assert file.counts() == {"a": 1, "b": 0, "waiting": 1}
+    file.busy = False
+    file.until_done()
+    assert file.counts()["waiting"] == 0
 
 
 def test_chosen_while_it_is_open_it_takes_over_without_a_restart(memory: MemoryFile, another: Path) -> None:
