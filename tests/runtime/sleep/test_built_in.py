@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event, Timer
 
 import pytest
@@ -16,10 +17,12 @@ from sqlmodel import col, select
 
 from models.memory_file import MemoryFile
 from models.tables import Fact, JournalEntry, Passage, Sleep
+from runtime.assistant import Assistant
 from runtime.errors import Stopped
+from runtime.home import Home
 from runtime.llm.choice import built_in
 from runtime.llm.host import HostedLLM
-from runtime.llm.port import LLMSettings
+from runtime.llm.port import LLMSettings, Prompt, TokenCounts
 from runtime.sleep import work
 from runtime.sleep.statement import statement
 
@@ -103,3 +106,43 @@ def interrupted(loop: Loop, sleep_id: int, after: float) -> list[float]:
     finally:
         timer.cancel()
     return []
+
+
+SAID_ELSEWHERE = ("Ben lives in Wien", "Ben works at Skog", "I talked about green birds with Ana, and we laughed.")
+AROUND = 80
+"""Tokens around a message: its time, the lines beside it, and where the answer begins."""
+
+
+class Warmed(HostedLLM):
+    """Notes when it has read the prompt in the person's thinking time."""
+
+    def __init__(self) -> None:
+        super().__init__(LLMSettings(built_in(), threads=1))
+        self.warmed: SimpleQueue[TokenCounts] = SimpleQueue()
+
+    def warm(self, prompt: Prompt, *, stop: Event) -> TokenCounts:
+        counts = super().warm(prompt, stop=stop)
+        self.warmed.put(counts)
+        return counts
+
+
+def test_after_a_sleep_the_chat_is_read_again_beforehand_and_the_next_turn_reads_what_is_new(home: Home):
+    """The sleep asked the chat's LLM about other prompts, and changed core memory, which stands before the chat."""
+    with Assistant.open(home, key=KEY, emit=lambda _: None, llm=Warmed(), resume=False) as assistant:
+        llm = assistant._engine.llm  # noqa: SLF001
+        assert isinstance(llm, Warmed)
+        for text in ("Hello", "My sister Ana lives in Rome", "Thank you, that was all I had to say today"):
+            assert assistant.wait(assistant.submit(text), 120)
+            llm.warmed.get(timeout=60)
+        told(Loop(assistant._engine.memory, assistant._engine, assistant._thread._context), *SAID_ELSEWHERE)  # noqa: SLF001
+        report = assistant.sleep.now()
+        assert report
+        assert [each.after for each in report.lines if each.kind == "added"], "core memory is another one"
+        warmed = llm.warmed.get(timeout=60)
+        assert warmed.prefilled > 100, "what stands before the chat and the chat were read again, beforehand"
+        message = "Good morning"
+        turn_id = assistant.submit(message)
+        assert assistant.wait(turn_id, 120)
+        first = assistant.steps(turn_id)[0]
+        assert first.prefilled_tokens < llm.count_text(message) + AROUND
+        assert first.prompt_tokens > 5 * first.prefilled_tokens
