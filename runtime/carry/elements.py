@@ -1,22 +1,31 @@
-"""A list in JSON taken apart element by element, so that the whole of it never stands in memory."""
+"""JSON taken apart while it is read: a list element by element, an object of lists without the whole of its text."""
 
 from __future__ import annotations
 
 import codecs
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from typing import IO
+Taken = TypeVar("Taken")
 
 LARGEST = 64_000_000
 """Characters of one element."""
 _AT_ONCE = 1_000_000
+_TAKEN_APART = 3  # an object of objects of lists
+_UNFINISHED = re.compile(r"[-+.0-9eE]*\Z")  # where nothing else follows, a number may go on
 _BLANK = re.compile(r"[ \t\n\r]*")
 _BEGINS_A_VALUE = '{"-0123456789tfn'
+
+
+class Readable(Protocol):
+    """What bytes are read from, as from a file."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes, none at the end."""
 
 
 class NotAList(ValueError):
@@ -36,7 +45,20 @@ class Element:
     length: int
 
 
-def elements(file: IO[bytes], most: int) -> Iterator[Element]:
+def loaded(file: Readable, most: int) -> Any:  # noqa: ANN401 - whatever stands in JSON
+    """The value that the file holds. Of its text no more is in memory than the largest value in a list of an object.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or has more than ``most`` bytes.
+    """
+    text = _Text(file, most, most)
+    value = text.tree(_TAKEN_APART)
+    if text.next():
+        raise ValueError
+    return value
+
+
+def elements(file: Readable, most: int) -> Iterator[Element]:
     """The elements of the list that the file holds, in their order; the file is at its beginning.
 
     Raises:
@@ -44,7 +66,7 @@ def elements(file: IO[bytes], most: int) -> Iterator[Element]:
         TooLarge: it has more than ``most`` bytes, or one element more than ``LARGEST`` characters.
         ValueError, RecursionError: it is no JSON, which may be found only after elements were given.
     """
-    text = _Text(file, most)
+    text = _Text(file, most, LARGEST)
     first = text.next()
     if first != "[":
         raise NotAList if first and first in _BEGINS_A_VALUE else ValueError
@@ -67,8 +89,8 @@ def elements(file: IO[bytes], most: int) -> Iterator[Element]:
 class _Text:
     """What was read of a file and not yet taken."""
 
-    def __init__(self, file: IO[bytes], most: int) -> None:
-        self._file, self._most = file, most
+    def __init__(self, file: Readable, most: int, largest: int) -> None:
+        self._file, self._most, self._largest = file, most, largest
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._text, self._at = "", 0
         self._read = 0  # bytes of the file
@@ -94,21 +116,62 @@ class _Text:
 
     def element(self) -> Element:
         """Take the value that begins here."""
+        value, end = self._decoded()
+        start = self._taken + len(self._text[: self._at].encode())
+        length = len(self._text[self._at : end].encode())
+        self._at = end
+        return Element(value, start, length)
+
+    def tree(self, depth: int) -> Any:  # noqa: ANN401 - whatever stands in JSON
+        """Take the value that begins here, what is in it one by one as far down as ``depth``."""
+        first = self.next()
+        if not depth or first not in {"{", "["}:
+            return self._value()
+        self.skip()
+        if first == "{":
+            pairs = self._each("}", lambda: (self._key(), self.tree(depth - 1)))
+            return dict(pairs)
+        return list(self._each("]", lambda: self.tree(0)))
+
+    def _each(self, last: str, take: Callable[[], Taken]) -> Iterator[Taken]:
+        """What is taken one by one, up to the bracket that closes it."""
+        if self.next() != last:
+            yield take()
+            while self.next() == ",":
+                self.skip()
+                self.next()
+                yield take()
+        if self.next() != last:
+            raise ValueError
+        self.skip()
+
+    def _key(self) -> str:
+        key = self._value()
+        if not isinstance(key, str) or self.next() != ":":
+            raise ValueError
+        self.skip()
+        return key
+
+    def _value(self) -> Any:  # noqa: ANN401 - whatever stands in JSON
+        value, self._at = self._decoded()
+        # Names that come again in every row are kept once.
+        return {sys.intern(name): each for name, each in value.items()} if isinstance(value, dict) else value
+
+    def _decoded(self) -> tuple[Any, int]:
+        """The value that begins here, and where it ends."""
         while True:
             try:
                 value, end = self._scanner.raw_decode(self._text, self._at)
             except json.JSONDecodeError:
                 if self._ended:
                     raise
-                if len(self._text) - self._at > LARGEST:
-                    message = f"an entry of more than {LARGEST:,} characters"
+                if len(self._text) - self._at > self._largest:
+                    message = f"an entry of more than {self._largest:,} characters"
                     raise TooLarge(message) from None
-                self._more()
-                continue
-            start = self._taken + len(self._text[: self._at].encode())
-            length = len(self._text[self._at : end].encode())
-            self._at = end
-            return Element(value, start, length)
+            else:
+                if self._ended or not _UNFINISHED.match(self._text, end):
+                    return value, end
+            self._more()
 
     def _more(self) -> None:
         """Drop what was taken, and read on: as much again as is left, so that a large value is not tried too often."""

@@ -12,8 +12,6 @@ byte is as it was sealed, one that unpacks.
 
 from __future__ import annotations
 
-import codecs
-import json
 import secrets
 import zlib
 from collections.abc import Iterable, Iterator
@@ -27,6 +25,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from runtime.carry.elements import loaded
 from runtime.carry.letta import MOST_BYTES, Object
 from runtime.errors import InputRefused, StorageFailed, WrongKey
 from runtime.passphrase import Wrapped
@@ -90,7 +89,7 @@ def _too_large(reason: str) -> NoReturn:
 
 
 def opened(path: Path, passphrase: str) -> Object:
-    """What the file holds. Takes about twice the memory of what is in it, however it was packed.
+    """What the file holds. Takes little more memory than that, however it was packed.
 
     Raises:
         WrongKey: the passphrase is not the one.
@@ -102,7 +101,7 @@ def opened(path: Path, passphrase: str) -> Object:
         try:
             for _ in sealed.pieces(file):
                 pass  # until all of it is seen to be as it was sealed, nothing of it is looked at
-            value = json.loads(_unpacked(sealed.pieces(file)))
+            value = loaded(_Unpacked(sealed.pieces(file)), _MOST_OPENED)
         except (InvalidTag, zlib.error, ValueError, RecursionError) as problem:
             _refuse(problem)
     if not isinstance(value, dict):
@@ -145,10 +144,23 @@ class _Sealed:
         decryptor.finalize()
 
 
-def _unpacked(pieces: Iterator[bytes]) -> str:
-    unpacking, decoder = zlib.decompressobj(), codecs.getincrementaldecoder("utf-8")()
-    texts: list[str] = []
-    total = 0
+class _Unpacked:
+    """What was packed, read like a file."""
+
+    def __init__(self, packed: Iterator[bytes]) -> None:
+        self._pieces = _unpacked(packed)
+
+    def read(self, size: int, /) -> bytes:
+        """At least so many bytes, but at the end."""
+        taken: list[bytes] = []
+        while size > 0 and (piece := next(self._pieces, b"")):
+            taken.append(piece)
+            size -= len(piece)
+        return b"".join(taken)
+
+
+def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    unpacking, total = zlib.decompressobj(), 0
     for piece in pieces:
         packed, more = piece, True
         while more and not unpacking.eof:
@@ -161,10 +173,10 @@ def _unpacked(pieces: Iterator[bytes]) -> str:
                     f"This portable file holds more than {_MOST_OPENED:,} bytes, which is the most. "
                     "Nothing was imported."
                 )
-            texts.append(decoder.decode(content))
+            if content:
+                yield content
     if not unpacking.eof:
         _refuse(None)
-    return "".join([*texts, decoder.decode(b"", final=True)])
 
 
 def _refuse(problem: Exception | None) -> NoReturn:

@@ -82,6 +82,29 @@ def test_what_is_no_list_in_json_is_found_out(content: str) -> None:
         list(elements.elements(io.BytesIO(content.encode()), MEGABYTE))
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 64, MEGABYTE])
+def test_an_object_of_lists_is_read_as_ever_however_the_file_is_cut(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(elements, "_AT_ONCE", at_once)
+    lots = Random(at_once)
+    row = {"ä": "🐝" * 9, "n": -12.5e3, "deep": [[{"x": [lots.random()]}], {}]}
+    values = {"rows": {"a": [row, {}, 17, "x"], "b": [], "c": {}}, "n": 1234567, "no": None, "more": [row], "": {}}
+    for value in (values, [values], 12.25, {}, [], "x"):
+        for indent in (None, 1):
+            raw = json.dumps(value, ensure_ascii=lots.random() < 0.5, indent=indent).encode()
+            assert elements.loaded(io.BytesIO(raw), MEGABYTE) == value
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{", '{"a"', '{"a":', '{"a":1', '{"a":1,}', '{"a" 1}', "{1:2}", '{"a":[1,]}', "{}{}", "", "nope", '{"a":{]}'],
+)
+def test_what_is_no_json_is_found_out(content: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (whoever reads the file says what it is)
+        elements.loaded(io.BytesIO(content.encode()), MEGABYTE)
+
+
 def test_an_empty_list_has_no_elements() -> None:
     assert list(elements.elements(io.BytesIO(b" [ ] "), MEGABYTE)) == []
 

@@ -122,8 +122,8 @@ def test_a_mutated_file_is_refused_and_leaves_nothing(
 
 
 def test_opening_one_takes_little_more_memory_than_what_is_in_it(tmp_path: Path):
-    """Neither the sealed bytes nor the packed ones are ever held whole."""
-    rows = [{"id": number, "text": random.Random(number).randbytes(2_000).hex()} for number in range(2_000)]
+    """Neither the sealed bytes nor the packed ones nor the text are ever held whole."""
+    rows = [{"id": number, "text": random.Random(number).randbytes(2_000).hex()} for number in range(5_000)]
     inside = json.dumps({"message": rows}).encode()
     (tmp_path / "big.loci").write_bytes(sealed_whole(inside))
     tracemalloc.start()
@@ -131,7 +131,7 @@ def test_opening_one_takes_little_more_memory_than_what_is_in_it(tmp_path: Path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert value == {"message": rows}
-    assert peak < 2.5 * len(inside)
+    assert peak < len(inside) + 10_000_000
 
 
 def test_writing_one_takes_little_memory_however_much_is_in_it(told: Loop, other: Loop, tmp_path: Path):
