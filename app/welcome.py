@@ -11,8 +11,9 @@ from app.theme import Theme, scaled
 from app.tones import GRID
 from app.words import tr
 
-_SUGGESTIONS = ("My dog is called Biscuit", "My sister Ann lives in Bergen", "What do you know about me?")
+SUGGESTIONS = ("I am allergic to walnuts", "I work as a carpenter in Bergen", "What do you know about me?")
 _MARK = 64
+_WIDE = 60 * GRID
 _WORDS = (
     "What matters goes into the core memory on the right, where you can read and change it. "
     "Everything stays on this machine, in one encrypted file."
@@ -33,8 +34,8 @@ class Welcome(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = label(tr(_WORDS), tone="muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setFixedWidth(56 * GRID)
-        words.setFixedHeight(words.heightForWidth(56 * GRID))  # a centred label is not asked for its height
+        words.setFixedWidth(_WIDE)
+        words.setFixedHeight(words.heightForWidth(_WIDE))  # a centred label is not asked for its height
         column = QVBoxLayout(self)
         column.setSpacing(GRID)
         column.addStretch(2)
@@ -43,7 +44,7 @@ class Welcome(QWidget):
         column.addWidget(title)
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(2 * GRID)
-        for suggestion in _SUGGESTIONS:
+        for suggestion in SUGGESTIONS:
             column.addWidget(self._button(suggestion), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

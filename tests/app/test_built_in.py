@@ -6,9 +6,12 @@ import os
 import signal
 from multiprocessing import active_children
 
+import pytest
 from opened_window import OpenWindow
 
 from app.chat.rows import Noted
+from app.first_run.choices import Choices, carry_out
+from app.welcome import SUGGESTIONS
 
 DOG = "My dog is called Biscuit"
 QUESTION = "What is my dog's name?"
@@ -43,3 +46,16 @@ def test_when_its_process_is_killed_the_window_goes_on(open_window: OpenWindow):
         os.kill(child.pid, signal.SIGKILL)
     opened.say(QUESTION)
     assert "Biscuit" in opened.texts()[-1]
+
+
+@pytest.mark.parametrize("name", ["Anna", "Mia"])
+def test_the_name_of_the_first_steps_outlives_what_the_window_suggests_to_say(open_window: OpenWindow, name: str):
+    opened = open_window()
+    opened.ready()
+    carry_out(Choices(name, "", None), opened.assistant)
+    for suggestion in SUGGESTIONS:
+        opened.say(suggestion)
+    human = next(each.value for each in opened.assistant.blocks() if each.label == "human")
+    assert all(word in human for word in (name, "walnuts", "Bergen"))
+    opened.say("What is my name?")
+    assert name in opened.texts()[-1]

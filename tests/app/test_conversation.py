@@ -22,9 +22,9 @@ def test_before_anything_is_said_the_window_says_what_to_do(open_window: OpenWin
     opened = open_window([])
     opened.ready()
     assert opened.window.welcome.isVisible()
-    button = next(button for button in opened.window.welcome.findChildren(QPushButton) if "Biscuit" in button.text())
+    button = next(button for button in opened.window.welcome.findChildren(QPushButton) if "walnuts" in button.text())
     button.click()
-    assert opened.window.composer.text() == "My dog is called Biscuit"
+    assert opened.window.composer.text() == "I am allergic to walnuts"
 
 
 def test_a_message_is_shown_its_reply_streams_and_its_steps_fold_below(open_window: OpenWindow):
