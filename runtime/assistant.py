@@ -161,8 +161,12 @@ class Assistant:
         self._thread.stop_turn()
 
     def warm_up(self) -> None:
-        """Load the LLM and let it read the context, so that the first answer comes at once. Returns at once."""
+        """Load the LLM and let it read the context, and then the embedder, so that the first answer comes at once.
+
+        Returns at once.
+        """
         self._thread.warm_up()
+        self.embedding.warm_up()
 
     def edit_block(self, label: str, value: str, version: int) -> BlockView:
         """Change a block by hand; see :func:`runtime.person.edit_block`."""

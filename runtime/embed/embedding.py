@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.05
 _LATELY_SECONDS = 60.0
+_AHEAD_SECONDS = 2.0
 
 
 class Embedding:
@@ -35,6 +36,7 @@ class Embedding:
         self._busy = busy
         self._closing = threading.Event()
         self._talked = -_LATELY_SECONDS
+        self._ahead: threading.Timer | None = None
         self._steps = Steps(embedders, reading, writing, busy, self.give_way, on_problem)
         self._worker = EmbeddingWorker(self._steps.step, on_problem)
 
@@ -71,6 +73,13 @@ class Embedding:
         """Something may wait for its vectors. Returns at once."""
         self._worker.wake()
 
+    def warm_up(self, after: float = _AHEAD_SECONDS) -> None:
+        """Load the embedder when some seconds have passed, so that no first question waits for it. Returns at once."""
+        if self._ahead is None and not self._closing.is_set():
+            self._ahead = threading.Timer(after, self._load)
+            self._ahead.daemon = True
+            self._ahead.start()
+
     def forget(self) -> None:
         """Keep nothing in memory of what was embedded so far. Returns at once."""
         self._steps.forget()
@@ -78,7 +87,14 @@ class Embedding:
     def close(self) -> None:
         """End after the batch in hand; the next start goes on after it. Safe to call twice."""
         self._closing.set()
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead.join()
         self._worker.close()
+
+    def _load(self) -> None:
+        self._steps.load_ahead()
+        self._worker.wake()
 
     def give_way(self) -> bool:
         """Wait until nobody waits for an answer any more, or it is closed. Whether somebody talked lately."""

@@ -71,6 +71,11 @@ class Steps:
         self._makings: dict[str, Making] = {}
         self._after: dict[Kind, int] = {}  # of the embedder that comes: up to which item it has been through
         self._told = False
+        self._ahead = False
+
+    def load_ahead(self) -> None:
+        """Have the next step load the embedder whose vectors serve. Any thread; returns at once."""
+        self._ahead = True
 
     def step(self) -> Next:
         """Make and store one batch.
@@ -87,6 +92,9 @@ class Steps:
             if len(items) in {0, BATCH}:
                 return "later"
         embedder = self._embedders.of(old)
+        if self._ahead and embedder is not None:
+            self._ahead = False
+            embedder.load()
         if items and embedder is not None:
             self._store_new(items, embedder, new)
             return "more"
