@@ -15,6 +15,7 @@ from app.override import override
 from app.pieces import QuietScrollBar
 from app.theme import Theme, scaled
 from app.tones import GRID
+from app.words import by_itself
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
 """Under this role stands what an entry shows."""
@@ -114,7 +115,7 @@ class _TwoLines(EntryPainter):
         middle = place.top() + line
         upper = QRect(place.left(), place.top(), place.width(), middle - place.top())
         lower = QRect(place.left(), middle, place.width(), place.bottom() - middle + 3)
-        self.draw_line(painter, upper, font, "text", entry.title)
+        self.draw_line(painter, upper, font, "text", by_itself(entry.title))
         self.draw_line(painter, lower, scaled(font, 0.9), "muted", entry.below)
 
 

@@ -36,6 +36,11 @@ def decimal(value: float) -> str:
     return f"{value:.1f}".replace(".", locale.decimalPoint() if locale.zeroDigit() == "0" else ".")
 
 
+def by_itself(text: str) -> str:
+    """The text in its own direction of reading, whatever is around it: a question mark stays at its end."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def day_in_words(day: date, *, with_year: bool) -> str:
     """``Saturday 21 November``, in the language of the window."""
     return _locale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy" if with_year else "dddd d MMMM")

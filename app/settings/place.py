@@ -20,7 +20,7 @@ from app.words import tr
 from runtime.errors import LociError
 from runtime.settings import WINDOW_GROUPS, declared
 
-_WIDEST = 110 * GRID
+_WIDEST = 122 * GRID
 _EMBEDDER = "embedder_path"
 
 

@@ -10,11 +10,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.bringing import noted
 from app.passphrase import judged
-from app.words import grouped, speak, tr
+from app.words import by_itself, grouped, speak, tr
 from runtime.carry.notes import Note, Odd
 from runtime.home import asset
 
@@ -99,3 +100,19 @@ def test_every_sentence_of_the_window_is_collected_and_what_is_shipped_was_made_
     assert sorted(written) == translations["sentences"]()
     speak(qapp, language)
     assert {source: tr(source or "") for source in written} == written
+
+
+def test_a_line_of_another_direction_of_reading_keeps_its_marks_at_its_end(qapp: QApplication):
+    theirs = by_itself("What is my job?")
+    assert (theirs[0], theirs[-1]) == ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+    pictures = []
+    for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        picture = QImage(200, 30, QImage.Format.Format_Grayscale8)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.setFont(qapp.font())
+        painter.setLayoutDirection(way)
+        painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignHCenter), theirs)
+        painter.end()
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]
