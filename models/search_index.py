@@ -6,7 +6,7 @@ speaker, its date and the turn before it, a passage with its date and tags. For 
 
     search_K           one narrow row an item: what filters and priors look at (K: message or passage)
     search_K_words     FTS5: columns "before" (the turn before), "label" (speaker or tags, and date), "said" (the text)
-    search_K_codes     both texts' vectors as a bit for each dimension, in blocks (:mod:`models.code_blocks`)
+    search_K_codes     both texts' vectors as two bits for each dimension, in blocks (:mod:`models.code_blocks`)
     search_K_vectors   both vectors (:mod:`models.stored_vectors`), read to score the candidates exactly
     search_K_codes_b, search_K_vectors_b   the same by another embedder, see :mod:`models.sides`
 
