@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from models.tables import Conversation, JournalEntry, Message, Turn
+from models.tables import Conversation, Message, Turn
 from runtime import eviction, first_run, step
 from runtime.errors import InputRefused, LLMCrashed, LociError, Stopped, StorageFailed
 from runtime.events import ForgettingAsked, Notice, StopReason, TurnEnded, TurnStarted
 from runtime.llm.port import Generation, Text
-from runtime.memory import branches, recall, wish
-from runtime.memory.edits import lines_only_in
+from runtime.memory import branches, recall, taken_out
 from runtime.memory.journal import Source
 from runtime.step import SEND, StepPlace
 from runtime.tools.forms import REPLY_CHARS, forms, only
@@ -221,19 +220,12 @@ def _steps(engine: Engine, context: Context, begun: Begun, counted: _Counter) ->
 
 
 def _hand_on(engine: Engine, begun: Begun) -> None:
-    """Where an LLM that was trained without the tool took out what the person wants forgotten, ask about all of it."""
-    if engine.llm.info.system_prompt is None or not wish.stands_in(begun.source.text):
+    """Where an LLM that was trained without the tool took lines out of core memory, ask about all the rest of them."""
+    if engine.llm.info.system_prompt is None:
         return
     with engine.reading() as session:
-        query = select(JournalEntry).where(JournalEntry.turn_id == begun.turn_id, JournalEntry.target == "block")
-        changes = session.exec(query.where(JournalEntry.field == "value").order_by(col(JournalEntry.id))).all()
-    gone = [
-        line
-        for each in changes
-        if not lines_only_in(each.after, each.before)
-        for line in lines_only_in(each.before, each.after)
-    ]
-    for text in wish.wanted(begun.source.text, gone):
+        texts = taken_out.matters(session, begun.turn_id)
+    for text in texts:
         engine.emit(ForgettingAsked(begun.turn_id, text))
 
 

@@ -11,9 +11,18 @@ from models.memory_file import MemoryFile
 from runtime.conversations import Conversations
 from runtime.events import ForgettingAsked, ToolReturned, TurnEnded
 from runtime.forgetting.forget import Request, forget
+from runtime.llm.port import ToolCall
 from runtime.llm.scripted import ScriptedLLM, call, say
 
 BISCUIT = call("core_memory_append", label="human", content="Dog: Biscuit")
+
+
+def trained_loop(memory: MemoryFile, line: str, *calls: ToolCall) -> Loop:
+    """A loop whose LLM was trained without the tool: it writes the line down, and then makes these calls."""
+    written = call("core_memory_append", label="human", content=line)
+    llm = ScriptedLLM([written, say("Noted."), *calls, say("Done.")])
+    llm.info = replace(llm.info, system_prompt="I know my tools.")
+    return Loop.on(memory, llm)
 
 
 def names(loop: Loop) -> list[str]:
@@ -47,24 +56,32 @@ def test_an_llm_that_was_trained_without_it_is_not_offered_it(memory: MemoryFile
 
 
 @pytest.mark.parametrize(
-    ("said", "new", "asked"),
+    ("line", "said", "new", "asked"),
     [
-        ("Forget my dog's name", "", ["Biscuit"]),
-        ("Don't forget my dog's name", "", []),
-        ("Forget Biscuit, he is called Rex", "Dog: Rex", []),
+        ("Their dog is called Biscuit", "Our dog is called Biscuit.", "", ["dog is called Biscuit"]),
+        ("Biscuit: a dog", "Biscuit, my dog, is ill", "", ["Biscuit"]),
+        ("Their dog is called Biscuit", "hello", "", ["Their dog is called Biscuit"]),
+        ("Ihr Hund heißt Biscuit", "Mein Hund heißt Biscuit!", "", ["Hund heißt Biscuit"]),
+        ("Their dog is called Biscuit", "My dog is called Biscuit", "Their dog is called Rex", []),
     ],
 )
 def test_what_such_an_llm_takes_out_of_core_memory_is_asked_about_everywhere(
-    memory: MemoryFile, said: str, new: str, asked: list[str]
+    memory: MemoryFile, line: str, said: str, new: str, asked: list[str]
 ) -> None:
-    taken = call("core_memory_replace", label="human", old_content="Dog: Biscuit", new_content=new)
-    trained = ScriptedLLM([BISCUIT, say("Noted."), taken, say("Forgotten.")])
-    trained.info = replace(trained.info, system_prompt="I know my tools.")
-    loop = Loop.on(memory, trained)
-    loop.say("My dog is called Biscuit")
+    loop = trained_loop(memory, line, call("core_memory_replace", label="human", old_content=line, new_content=new))
     loop.say(said)
+    loop.say("That is over")
     assert [each.text for each in loop.of(ForgettingAsked)] == asked
     assert isinstance(loop.events[-1], TurnEnded)
+
+
+def test_a_line_that_moves_to_archival_memory_is_not_forgotten(memory: MemoryFile) -> None:
+    moved = call("archival_memory_insert", content="Dog: Biscuit", tags=["human"])
+    taken = call("core_memory_replace", label="human", old_content="Dog: Biscuit", new_content="")
+    loop = trained_loop(memory, "Dog: Biscuit", moved, taken)
+    loop.say("My dog is called Biscuit")
+    loop.say("Make room")
+    assert loop.of(ForgettingAsked) == []
 
 
 def test_an_llm_that_knows_the_tool_is_left_to_use_it(memory: MemoryFile) -> None:
