@@ -50,6 +50,14 @@ CONVERSATION = (
     "What is my dog's name?",
     "My favourite colour is green",
 )
+BEFORE_A_SLEEP = (
+    ("I live in Oslo", "They live in Oslo"),
+    ("My dog's name is Biscuit", "Their dog's name is Biscuit"),
+    ("I moved to Bergen", ""),
+    ("Ann lives in Rome. Ann works at the harbour office. Ann's favourite colour is blue", ""),
+    ("Maybe Ann lives in Turin", ""),
+)
+"""What is said, and what the LLM notes of it at once: the sleep finds a stale line, one said twice, and new ones."""
 
 
 def main() -> int:
@@ -90,6 +98,7 @@ def _draw(folder: Path, scale: str, appearances: list[Appearance], language: str
         for appearance in appearances:
             camera.places(appearance, ("Chat", "Settings") if language else ())
         if not language:
+            camera.away(appearances)
             camera.lock(appearances)
         camera.close()
         if not language:
@@ -114,6 +123,9 @@ def _scripted(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
         call("core_memory_append", label="human", content="Favourite colour: green"),
         say("Noted: your favourite colour is green."),
     ]
+    for _, line in BEFORE_A_SLEEP:
+        calls += [call("core_memory_append", label="human", content=line)] if line else []
+        calls.append(say("Thank you."))
     llm = ScriptedLLM(calls, context_length=2_048, seconds_per_token=0.001)
     llm.info = replace(describe(built_in()), context_length=2_048)
     return Assistant.open(home, key=ask, emit=emit, llm=llm)
@@ -202,6 +214,23 @@ class _Camera:
             self._take("map", appearance)
             place.tabs.setCurrentIndex(0)
             window.go(0)
+
+    def away(self, appearances: list[Appearance]) -> None:
+        """What a sleep did, with a line chosen and a question open."""
+        from app.memory.place import MemoryPlace  # noqa: PLC0415
+
+        window = self._window
+        for text, _ in BEFORE_A_SLEEP:
+            self._say(text)
+        place = window.place("Memory")
+        assert isinstance(place, MemoryPlace)
+        place.tabs.setCurrentWidget(place.away)
+        place.away.now.click()
+        self.until(lambda: place.away.browser.list.count() > len(BEFORE_A_SLEEP), "the report")
+        for appearance in appearances:
+            window.theme.choose(appearance)
+            self._take("away", appearance)
+        window.go(0)
 
     def lock(self, appearances: list[Appearance]) -> None:
         """The locked window."""

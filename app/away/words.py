@@ -53,12 +53,11 @@ def when(report: SleepReport) -> str:
 
 
 def line_title(line: ReportLine) -> str:
-    """The change in one line: ``− Lives in Oslo + Lives in Bergen``."""
-    gone, come = (
-        [f"{sign} {each}" for each in text.split("\n") if each]
-        for sign, text in (("−", line.before), ("+", line.after))
-    )
-    return short(" ".join([*gone, *come])) or _kind(line)
+    """The change in one line: ``− Lives in Oslo + Lives in Bergen``; of a text of several lines the first."""
+    sides = (("−", line.before), ("+", line.after))
+    told = [(sign, [each for each in text.split("\n") if each]) for sign, text in sides]
+    words = [f"{sign} {lines[0]}{' …' if len(lines) > 1 else ''}" for sign, lines in told if lines]
+    return short(" ".join(words)) or _kind(line)
 
 
 def line_below(line: ReportLine, *, left_out: bool = False) -> str:
@@ -75,7 +74,7 @@ def line_below(line: ReportLine, *, left_out: bool = False) -> str:
 def line_html(line: ReportLine, tones: Tones, *, left_out: bool = False) -> str:
     """The change as a diff, why it was made, and the words of the person that it rests on."""
     below = line_below(line, left_out=left_out)
-    head = f"<p><b>{escape(below[:1].upper() + below[1:])}</b></p>"
+    head = _heading(below[:1].upper() + below[1:])
     reason = f"<p style='color:{tones.muted}'>{escape(tr(line.reason))}</p>"
     return head + diff_html(line.before, line.after, tones) + reason + _evidence(line, tones)
 
@@ -90,9 +89,13 @@ def question_html(question: OpenQuestion, tones: Tones) -> str:
     said = question.evidence.text[question.evidence.start : question.evidence.end]
     asked = tr("It says “{older}”, and you said “{newer}”: which is right?").format(older=question.older, newer=said)
     told = tr("You said {time}:").format(time=at(question.said_at))
-    heading = f"<p><b>{escape(asked)}</b></p>"
     below = f"<p style='color:{tones.muted}'>{escape(told)}</p>"
-    return heading + diff_html(question.older, question.newer, tones) + below + evidence_html(question.evidence, tones)
+    diff = diff_html(question.older, question.newer, tones)
+    return _heading(asked) + diff + below + evidence_html(question.evidence, tones)
+
+
+def _heading(text: str) -> str:
+    return f"<p><b>{escape(text)}</b></p>"
 
 
 def _kind(line: ReportLine) -> str:

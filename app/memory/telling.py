@@ -7,7 +7,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from html import escape
 
-from app.tones import Tones
+from app.tones import GRID, Tones
 from app.words import tr
 from runtime.views import ChangeView, EvidenceView, MessageView, PassageView
 
@@ -81,7 +81,7 @@ def diff_html(before: str, after: str, tones: Tones) -> str:
         shown = sign.strip() or "&nbsp;"
         words = _escaped(line) or "&nbsp;"
         rows.append(f"<tr><td {cell} width='24' align='center'>{shown}</td><td {cell}>{words}</td></tr>")
-    return f"<table width='100%' cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
+    return f"<table width='100%' style='margin-top:{GRID}px' cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
 
 
 def diff(before: str, after: str) -> Iterator[tuple[str, str]]:

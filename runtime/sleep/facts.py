@@ -102,14 +102,20 @@ def end(session: Session, fact_id: int, at: datetime, replaced_by_id: int | None
 
 
 def evidence(session: Session, fact_ids: Sequence[int]) -> tuple[Source, ...]:
-    """The messages that facts rest on, with the very spans."""
+    """The messages that facts rest on, each once, with the span from the first to the last of those it tells."""
     query = (
         select(Fact, Message)
         .join(Message, col(Message.id) == col(Fact.message_id))
         .where(col(Fact.id).in_(fact_ids))
         .order_by(col(Fact.id))
     )
-    return tuple(Source(each.message_id, message.text, (each.start, each.end)) for each, message in session.exec(query))
+    found: dict[int, Source] = {}
+    for each, message in session.exec(query):
+        seen = found.get(each.message_id)
+        start, end = seen.place if seen and seen.place else (each.start, each.end)
+        place = min(start, each.start), max(end, each.end)
+        found[each.message_id] = Source(each.message_id, message.text, place)
+    return tuple(found.values())
 
 
 def known(fact: Fact) -> Known:

@@ -19,7 +19,7 @@ GRAIN = 10
 """Pixels of a picture that are one of what is compared: letters blur, where things stand does not."""
 MOST_APART, MOST_OTHER = 4.0, 0.04
 """The mean difference of the grains, of 255; and the share of them that may differ by more than a quarter of that."""
-NAMES = ("window", "memory", "map", "context", "trace", "llms", "settings", "locked", "first-run")
+NAMES = ("window", "memory", "map", "context", "trace", "llms", "settings", "away", "locked", "first-run")
 
 
 def grains(path: Path) -> NDArray[np.float64]:

@@ -48,6 +48,15 @@ def test_it_is_made_with_the_words_that_it_rests_on_and_stands_in_the_report(loo
     assert [each.text[each.start : each.end] for each in line.evidence] == list(SAID)
 
 
+def test_a_message_that_told_several_facts_is_shown_once_from_the_first_to_the_last(loop: Loop):
+    told(loop, "Good morning. Ana lives in Oslo. Ana works at Skog. Ana's dog is called Tom. What a day!")
+    sleep(loop)
+    (line,) = [each for each in told_of(loop).lines if each.kind == "derived"]
+    (evidence,) = line.evidence
+    said = "Ana lives in Oslo. Ana works at Skog. Ana's dog is called Tom"
+    assert evidence.text[evidence.start : evidence.end] == said
+
+
 def test_it_is_made_anew_where_what_it_rests_on_has_changed(loop: Loop):
     told(loop, *SAID)
     sleep(loop)
