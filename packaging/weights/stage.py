@@ -157,7 +157,11 @@ class Stage:
         count = rng.randint(4, 16) if self.quiz else rng.choice([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
         count = rng.randint(4, 20) if self.full else count
         count = rng.randint(18, 45) if long and rng.random() < 0.5 else count
-        for _ in range(count):
+        if count and rng.random() < 0.3:  # the first run asks for it
+            name = self.new_fact(KINDS["own_name"])
+            named_so = rng.choice(["Their name is", "Their name is", "They go by the name"])
+            self.human.append(Line(f"{named_so} {name.slots['name']}", name))
+        while len(self.human) < count:
             self.human.append(self.new_line())
         if count and rng.random() < 0.3:
             self.add_several()
