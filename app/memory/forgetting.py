@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.asking import AskingDialog
 from app.memory.telling import at, short, speaker
 from app.pieces import label, named, push
 from app.theme import Theme
@@ -52,15 +52,13 @@ _ASK = (
 )
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(AskingDialog):
     """Asks for a text, shows the preview, and after a second press forgets it. ``receipt`` is what is shown then."""
 
-    def __init__(self, session: Session, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Forget something everywhere"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self._session = session
         self._theme = theme
         self._previewed: Request | None = None
         self._ticked: dict[tuple[str, int], tuple[str, str]] = {}
@@ -94,8 +92,8 @@ class ForgetDialog(QDialog):
         request = self._request()
         if request.text:
             self.look.setEnabled(False)
-            self.words.setText("Looking …")
-            self._session.ask(
+            self.words.setText(tr("Looking …"))
+            self.ask(
                 lambda assistant: assistant.keeping.preview_forgetting(request),
                 lambda preview: self._show(request, preview),
                 self._refuse,
@@ -111,6 +109,8 @@ class ForgetDialog(QDialog):
         )
 
     def _show(self, request: Request, preview: Preview) -> None:
+        if request != self._request():
+            return  # other words stand there by now
         self._previewed = request
         self.tree.blockSignals(True)
         self.tree.clear()
@@ -183,7 +183,7 @@ class ForgetDialog(QDialog):
         if request is not None:
             self.forget.setEnabled(False)
             self.words.setText(tr("Forgetting, and looking whether anything is left …"))
-            self._session.ask(lambda assistant: assistant.keeping.forget(request), self._show_receipt, self._refuse)
+            self.ask(lambda assistant: assistant.keeping.forget(request), self._show_receipt, self._refuse)
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self.receipt.setPlainText(receipt_words(receipt))
@@ -230,7 +230,7 @@ class ForgetDialog(QDialog):
 
 def receipt_words(receipt: Receipt) -> str:
     """The receipt as a text to be kept; it holds nothing of what was forgotten but its hash."""
-    removed = [f"  {count} × {what}" for what, count in receipt.removed.items()] or [
+    removed = [f"  {count} × {_kind(what)}" for what, count in receipt.removed.items()] or [
         f"  {tr('nothing, for nothing named it')}"
     ]
     left = [tr("STILL LEFT:"), *(f"  {each}" for each in receipt.left)]
@@ -255,8 +255,14 @@ def receipt_words(receipt: Receipt) -> str:
 
 
 def _line(trace: Trace) -> tuple[str, str]:
-    kind = tr(_KINDS.get(trace.what, trace.what.capitalize()))
-    return kind if trace.whole else tr("{kind}, in part").format(kind=kind), short(trace.text, 200)
+    return _kind(trace.counted_as), short(trace.text, 200)
+
+
+def _kind(counted_as: str) -> str:
+    """What it is, as a receipt counts it."""
+    what, _, in_part = counted_as.partition(", ")
+    kind = tr(_KINDS.get(what, what.capitalize()))
+    return tr("{kind}, in part").format(kind=kind) if in_part else kind
 
 
 def _tickable(item: QTreeWidgetItem, value: tuple[str, int], *, ticked: bool = False) -> None:

@@ -202,7 +202,7 @@ def _perhaps(
 
 def _receipt(at: datetime, text: str, gone: list[Trace], proof: Proof, unfinished: tuple[str, ...]) -> Receipt:
     salt = secrets.token_bytes(16)
-    counts = Counter(each.what if each.whole else f"{each.what}, in part" for each in gone)
+    counts = Counter(each.counted_as for each in gone)
     return Receipt(
         at=at,
         salt=salt.hex(),

@@ -20,6 +20,11 @@ class Trace:
     text: str
     whole: bool = True
 
+    @property
+    def counted_as(self) -> str:
+        """What a receipt counts it as: ``message``, or ``message, in part``."""
+        return self.what if self.whole else f"{self.what}, in part"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

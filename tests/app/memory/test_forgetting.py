@@ -98,3 +98,25 @@ def test_who_says_forget_in_the_chat_is_asked_here(open_window: OpenWindow):
     assert any("My dog is called Biscuit" in line.text(1) for line in lines(asked, 0))
     assert opened.assistant.blocks()[-1].value == "Dog: Biscuit"
     asked.reject()
+
+
+def test_it_may_be_closed_while_it_looks(opened: Opened):
+    place = opened.window.place("Memory")
+    assert isinstance(place, MemoryPlace)
+    place.forget("Biscuit")
+    (asked,) = place.findChildren(ForgetDialog)
+    asked.reject()
+    opened.until(lambda: not place.findChildren(ForgetDialog))
+    opened.say("Good morning")
+
+
+def test_an_answer_about_words_that_were_changed_meanwhile_is_not_shown(opened: Opened):
+    asked = dialog(opened, "Biscuit")
+    asked.preview()
+    asked.field.setText("harbour")
+    opened.until(lambda: not asked.waits)
+    assert (asked.tree.topLevelItemCount(), asked.forget.isEnabled(), asked.look.isEnabled()) == (0, False, True)
+    asked.preview()
+    opened.until(asked.tree.topLevelItemCount)
+    assert any("harbour" in line.text(1) for line in lines(asked, 0))
+    asked.reject()
