@@ -28,11 +28,11 @@ QListWidget#conversations::item:selected:focus {{ border-color: {accent}; }}
 QWidget#place, QTabWidget#tabs, QStackedWidget {{ background: {window}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 12px; border: 0;
-  border-bottom: 2px solid transparent; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 12px; border: 1px solid transparent;
+  border-bottom: 2px solid transparent; border-top-left-radius: {grid}px; border-top-right-radius: {grid}px; }}
 QTabBar::tab:selected {{ color: {accent_text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
-QTabBar::tab:focus {{ background: {accent_soft}; border-top-left-radius: {grid}px; border-top-right-radius: {grid}px; }}
+QTabBar::tab:focus {{ background: {accent_soft}; border-color: {accent}; }}
 QListWidget#entries {{ background: {window}; }}
 QTreeWidget::item {{ padding: 3px 0; }}
 QTreeWidget::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px;
