@@ -12,6 +12,7 @@ import typer
 from runtime.cli import output, show
 from runtime.cli.signals import INTERRUPTED, first_interrupt
 from runtime.cli.talk import opened
+from runtime.documents.walk import visible
 
 if TYPE_CHECKING:
     from runtime.documents.library import Library
@@ -139,11 +140,6 @@ def as_text(progress: Progress) -> str:
     left = f", about {_time(progress.seconds_left)} left" if progress.seconds_left is not None else ""
     name = f": {visible(progress.reading)}" if progress.reading else ""
     return f"{progress.done} read, {progress.left} to go ({_size(progress.bytes_left)}{speed}{left}){name}"
-
-
-def visible(name: str) -> str:
-    """A file's name on one line, without marks that would change how it looks."""
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
 
 
 def _print_sources(sources: list[SourceView] | tuple[SourceView, ...], library: Library, as_json: bool) -> None:

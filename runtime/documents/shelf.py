@@ -17,7 +17,7 @@ from models import search_index
 from models.row import append
 from models.tables import Agent, Archive, Document, Passage, PassageTag, Source
 from runtime.documents.chunks import Chunk
-from runtime.documents.walk import Found
+from runtime.documents.walk import Found, visible
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -81,7 +81,7 @@ def note_new(session: Session, source: Source, files: Iterable[Found]) -> None:
             archive_id=source.archive_id,
             source_id=source.id,
             path=file.path,
-            title=file.name,
+            title=visible(file.name),
             stamp=file.stamp,
             size=file.size,
             status="failed" if file.problem else "waiting",

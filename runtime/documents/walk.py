@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import category
 
 MOST_FILES = 100_000
 """So many files of one folder are looked at."""
@@ -61,6 +62,13 @@ def files(root: Path, left_out: Path) -> Iterator[Found]:
             else:
                 deeper.append((entry.path, f"{name}/", depth + 1))
         waiting += reversed(deeper)
+
+
+def visible(name: str) -> str:
+    """A file's name on one line, without marks that would change how it looks; any space is one."""
+    return "".join(
+        each if each.isprintable() else " " if category(each) == "Zs" else "\N{REPLACEMENT CHARACTER}" for each in name
+    )
 
 
 def _entries(folder: str, root: Path) -> list[os.DirEntry[str] | Found]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runtime.documents import walk
-from runtime.documents.walk import Found
+from runtime.documents.walk import Found, visible
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -57,3 +57,8 @@ def test_folders_may_be_nested_only_so_deep(folder: Path, write: Write):
 def test_what_is_not_there_is_an_error(folder: Path):
     with pytest.raises(OSError, match="missing"):
         found(folder / "missing")
+
+
+def test_a_name_is_shown_on_one_line_without_marks_that_change_how_it_looks():
+    assert visible("a\nb\u202egnp.exe\x1b[2J") == "a\ufffdb\ufffdgnp.exe\ufffd[2J"
+    assert visible("10.30\u202fAM\u00a0Straße 第二 🐝.txt") == "10.30 AM Straße 第二 🐝.txt"
