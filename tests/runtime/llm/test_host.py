@@ -18,7 +18,6 @@ from runtime.errors import LLMCrashed, PromptTooLong, Stopped, WeightsUnusable
 from runtime.events import Event, LLMLoaded, LLMLoading, LLMUnloaded, Notice
 from runtime.llm.host import HostedLLM
 from runtime.llm.port import ChatMessage, Form, Generation, LLMSettings, Parameter, Prompt, Request, Text
-from runtime.llm.stopping import Stop
 
 PROMPT = Prompt((ChatMessage("system", "You are kind."), ChatMessage("user", "Hello!")))
 SAY = (Form("send_message", (Parameter("message", Text(30, 1)),)),)
@@ -237,26 +236,6 @@ def test_warming_is_ended_without_an_error(slow: Path) -> None:
         counts = hosted.llm.warm(Prompt((ChatMessage("user", "The quick brown fox. " * 350),)), stop=stop)
         assert counts.prefilled < counts.prompt
         assert time.perf_counter() - start < 3
-    finally:
-        hosted.llm.close()
-
-
-def test_the_process_hears_a_stop_itself_and_nobody_has_to_look(slow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runtime.llm.host._LOOK_SECONDS", 60.0)
-    hosted = Hosted(slow)
-    try:
-        hosted.llm.load()
-        stop = Stop()
-        threading.Timer(0.3, stop.set).start()
-        start = time.perf_counter()
-        prompt = Prompt((ChatMessage("user", "The quick brown fox. " * 350),))
-        counts = hosted.llm.warm(prompt, stop=stop)
-        assert counts.prefilled < counts.prompt
-        assert time.perf_counter() - start < 10
-        stop.set()  # heard by nobody any more
-        assert hosted.llm.warm(Prompt((ChatMessage("user", "Hello"),)), stop=Stop()).prefilled > 0
-        with pytest.raises(Stopped):
-            hosted.run(stop=stop)
     finally:
         hosted.llm.close()
 
