@@ -106,7 +106,7 @@ def _draw(folder: Path, scale: str, appearances: list[Appearance], language: str
             camera.first_run(Path(home) / "another", appearances)
 
 
-def _scripted(home: Home, ask: Ask, emit: Callable[[Event], None]) -> Assistant:
+def _scripted(home: Home, ask: Ask | bytes, emit: Callable[[Event], None]) -> Assistant:
     """Opens the memory with an LLM that knows the conversation, and looks like the built-in one."""
     from runtime.assistant import Assistant  # noqa: PLC0415
     from runtime.llm.choice import built_in  # noqa: PLC0415

@@ -89,6 +89,8 @@ class Context:
         self._related: dict[int, str] = {}
         self.span: tuple[int | None, int | None] = (None, None)
         """The ids of the first and the last message of the prompt that was made last."""
+        self.versions: dict[str, int] = {}
+        """The versions of the blocks that the LLM has read."""
 
     def begin(self, turn_id: int) -> None:
         """From now on the input of this turn is part of the context; the input of later ones waits its turn."""
@@ -260,6 +262,8 @@ class Context:
 
     def _compile(self, session: Session) -> Compiled:
         place, summary = self._engine.place, self.summary(session)
+        blocks = CoreMemory(session, place.agent_id, Cause("turn")).blocks()
+        self.versions = {each.label: each.version for each in blocks}
         counts = text.Counts(
             recall.count(session, place.agent_id),
             archival.count(session, place.archive_id),
@@ -267,7 +271,7 @@ class Context:
         )
         return Compiled(
             self.instructions(session),
-            text.core_memory(CoreMemory(session, place.agent_id, Cause("turn")).blocks()),
+            text.core_memory(blocks),
             text.counts(counts),
             text.summary(summary.text) if summary else "",
             session.exec(select(func.max(Message.id))).one() or 0,

@@ -7,13 +7,14 @@ a savepoint, so that one that refuses undoes only itself; the LLM reads why and 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.row import append
 from models.tables import Message, Step, Turn
-from runtime.errors import Stopped, ToolFailed
+from runtime.errors import EditConflict, Stopped, ToolFailed
 from runtime.events import (
     BlockChanged,
     ForgettingAsked,
@@ -118,7 +119,7 @@ def commit(
     with engine.writing() as session:
         step = _store_step(engine, session, context, place, generation)
         told = _store_call(engine, session, step, call)
-        ok, result, changes = _carry_out(engine, session, step, place, call)
+        ok, result, changes = _carry_out(engine, session, step, place, call, context.versions)
         _store_result(engine, session, step, call, ok=ok, result=result)
         session.get_one(Turn, place.turn_id).related = context.related
         replied = ok and call.name == SEND
@@ -192,9 +193,12 @@ def _message(engine: Engine, step: Step, role: str, text: str, tool: str) -> Mes
 
 
 def _carry_out(
-    engine: Engine, session: Session, step: Step, place: StepPlace, call: ToolCall
+    engine: Engine, session: Session, step: Step, place: StepPlace, call: ToolCall, read: dict[str, int]
 ) -> tuple[bool, str, list[JournalEntry]]:
-    """Run the tool in a savepoint: whether it did its work, its result, and the block changes it made."""
+    """Run the tool in a savepoint: whether it did its work, its result, and the block changes it made.
+
+    ``read`` has the versions of the blocks that the LLM has read, and follows.
+    """
     cause = Cause("turn", step.turn_id, step.id, call.name, place.sources)
     core = CoreMemory(session, engine.place.agent_id, cause)
     workspace = Workspace(
@@ -209,15 +213,25 @@ def _carry_out(
         engine.zone,
         result_tokens=packing.room(engine.limit),
         cited=engine.llm.info.system_prompt is None,
+        versions=read,
     )
     run = TOOLS.get(call.name)
     if run is None:
         return False, f"NameError: there is no tool '{call.name}'", []
     try:
         with session.begin_nested():
-            return True, run(workspace, call.arguments), core.changes
+            done = run(workspace, call.arguments)
     except ToolFailed as refusal:
         return False, str(refusal), []
+    except EditConflict:
+        block = core.block(str(call.arguments["label"]))
+        read[block.label] = block.version
+        return False, f"The block '{block.label}' changed while you wrote. It holds now:\n{block.value}", []
+    for label, written in Counter(each.label for each in core.changes).items():
+        now = core.find(label)
+        if now is not None and read.get(label) == now.version - written:  # else somebody wrote in between
+            read[label] = now.version
+    return True, done, core.changes
 
 
 def _tell(

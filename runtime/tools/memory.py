@@ -81,7 +81,7 @@ def memory_rethink(at: Workspace, label: str, new_memory: str) -> str:
     refuse_line_numbers("new_memory", new_memory)
     if at.core.find(label) is None:
         return at.core.create(label, new_memory).value
-    return at.core.write(at.core.writable(label), new_memory)
+    return at.core.write(at.core.writable(label), new_memory, version=at.versions.get(label))
 
 
 def memory_finish_edits(at: Workspace) -> str:  # noqa: ARG001 - every tool takes the workspace
@@ -166,7 +166,8 @@ _ACTIVE = " and is now active in your context."
 def _insert(at: Workspace, label: str, text: str, line: int, parameter: str) -> str:
     block = at.core.writable(label)
     refuse_line_numbers(parameter, text)
-    return at.core.write(block, inserted(block.value, text, line))
+    version = at.versions.get(label) if line > 0 else None  # the top and the end are where they were
+    return at.core.write(block, inserted(block.value, text, line), version=version)
 
 
 def _create(at: Workspace, label: str, description: str, text: str) -> str:

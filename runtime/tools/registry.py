@@ -11,7 +11,7 @@ import inspect
 import re
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -34,7 +34,7 @@ class Workspace:
     """What a tool may touch: the open transaction, the agent's memory and its search.
 
     ``result_tokens`` bounds what a search may hand to the LLM, ``cited`` says whether each piece carries its id;
-    ``zone`` is the person's time zone.
+    ``zone`` is the person's time zone. ``versions`` are those of the blocks that the LLM has read.
     """
 
     session: Session
@@ -48,6 +48,7 @@ class Workspace:
     zone: tzinfo | None = None
     result_tokens: int = 1_333
     cited: bool = False
+    versions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import Any
 
+import pytest
 from invariants import broken
 from loop import Loop
 from sleeping import noted, told
@@ -21,7 +23,8 @@ from models.memory_file import MemoryFile
 from models.tables import JournalEntry, Message
 from runtime import person, reading
 from runtime.errors import EditConflict, ToolFailed
-from runtime.llm.scripted import say
+from runtime.llm.port import Request, ToolCall
+from runtime.llm.scripted import ScriptedLLM, call, say
 from runtime.memory.core import CoreMemory
 from runtime.memory.journal import Cause, Source
 from runtime.sleep import work
@@ -151,6 +154,34 @@ class Three:
             unexplained = [each for each in broken(session) if each.startswith(("the journal", "passage"))]
             unexplained += [each for each in broken(session) if " begins with " in each]
             assert unexplained == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "kept"),
+    [
+        ("memory_rethink", {"new_memory": "Town: Rome"}, {"Town: Rome"}),
+        ("memory_insert", {"new_string": "Town: Rome", "insert_line": 1}, {"Cat: Tom", "Town: Rome"}),
+    ],
+)
+def test_what_a_turn_writes_over_a_whole_block_or_at_a_line_of_it_never_undoes_what_the_person_wrote_meanwhile(
+    memory: MemoryFile, tool: str, given: dict[str, Any], kept: set[str]
+):
+    loop = Loop.on(memory, [])
+    person.edit_block(loop.engine, "human", "Dog: Rex", 1)
+    results: list[str] = []
+
+    def llm(request: Request) -> ToolCall:
+        results.append(request.prompt.messages[-1].text)
+        if len(results) == 1:
+            person.edit_block(loop.engine, "human", "Cat: Tom", 2)
+        return say("Done.") if len(results) == 3 else call(tool, label="human", **given)
+
+    loop.engine.llm = ScriptedLLM(llm)
+    loop.say("Put it in order")
+    assert "changed while you wrote. It holds now:\nCat: Tom" in results[1]
+    assert set(loop.block("human").split("\n")) == kept
+    with loop.engine.reading() as session:
+        assert not broken(session)
 
 
 def test_no_interleaving_of_chat_window_and_sleep_loses_an_edit(tmp_path: Path, repetitions: Callable[[int, int], int]):
