@@ -51,7 +51,7 @@ class Progress(QObject):
 class AskingDialog(QDialog):
     """Closed while it waits for an answer, it shows nothing more, and goes once that has come."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._session, self._asked, self._gone = session, 0, False
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QPlainTextEdit,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import zoom
+from app.asking import AskingDialog
 from app.pieces import headed, label, name_buttons, named
 from app.theme import scaled
 from app.tones import GRID
@@ -39,15 +38,13 @@ _WHAT = (
 )
 
 
-class CharterDialog(QDialog):
+class CharterDialog(AskingDialog):
     """Reads the rules, and keeps them when they are saved."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Rules for the memory"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*(zoom.px(each) for each in _SIZE))
-        self._session = session
         self._rules: Charter | None = None
         self.never = named(QPlainTextEdit(), "quickAnswer")
         self.never.setAccessibleName(tr("Subjects that are never stored, one on each line"))
@@ -69,7 +66,7 @@ class CharterDialog(QDialog):
         self._boxes = QVBoxLayout()
         self._lay_out()
         self.buttons.setEnabled(False)
-        session.ask(_read, self._show)
+        self.ask(_read, self._show, self._refuse)
 
     def _show(self, read: tuple[Charter, tuple[str, ...]]) -> None:
         self._rules, labels = read
@@ -102,7 +99,7 @@ class CharterDialog(QDialog):
         def keep(assistant: Assistant) -> None:
             assistant.sleep.change_charter(wanted.changed(never=never))
 
-        self._session.ask(keep, lambda _: self.accept(), self._refuse)
+        self.ask(keep, lambda _: self.accept(), self._refuse)
 
     def _refuse(self, problem: LociError) -> None:
         self.problem.setText(str(problem))

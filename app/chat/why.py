@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.asking import AskingDialog
 from app.browser import Browser
 from app.chat.grounds import Ground, grounds
 from app.entries import Entry
@@ -20,21 +21,21 @@ from app.words import tr
 if TYPE_CHECKING:
     from app.chat.rows import Said
     from app.session import Session
+    from runtime.errors import LociError
 
 _SIZE = (100 * GRID, 62 * GRID)
 _WORDS = "What stood before Loci’s eyes and speaks of the same, and what it looked up for this answer."
 _NOTHING = "No line of core memory speaks of this, and nothing was looked up: the language model said it by itself."
 
 
-class WhyDialog(QDialog):
+class WhyDialog(AskingDialog):
     """``message_wanted(id, words)``: the person wants to see where it was said."""
 
     message_wanted = Signal(int, str)
 
     def __init__(self, session: Session, theme: Theme, reply: Said, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("Why do you say this?"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self.browser = Browser(theme, tr("What the answer rests on"))
         self.browser.chosen.connect(self._choose)
@@ -52,10 +53,13 @@ class WhyDialog(QDialog):
         column.addWidget(label(tr(_WORDS), tone="muted", wrap=True))
         column.addWidget(self.browser, 1)
         turn_id, tones = reply.turn_id or 0, theme.tones
-        session.ask(lambda assistant: grounds(assistant, turn_id, reply.text, tones), self._show)
+        self.ask(lambda assistant: grounds(assistant, turn_id, reply.text, tones), self._show, self._refuse)
 
     def _show(self, found: Sequence[Ground]) -> None:
         self.browser.show_entries([Entry(each.title, each.below, each) for each in found], empty=tr(_NOTHING))
+
+    def _refuse(self, problem: LociError) -> None:
+        self.browser.show_entries([], empty=str(problem))
 
     def _choose(self, ground: object) -> None:
         self.show_there.setEnabled(isinstance(ground, Ground) and ground.message_id is not None)

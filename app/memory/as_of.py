@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Qt, QTimer
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QTimer
+from PySide6.QtWidgets import QDateTimeEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from app import zoom
+from app.asking import AskingDialog
 from app.chat.documents import html_document
 from app.memory.telling import at, passage_html, speaker
 from app.pieces import field_label, in_line, label, named, push
@@ -31,15 +32,14 @@ _FORMAT = "yyyy-MM-dd HH:mm"
 _WORDS = "What Loci knew at that time, rebuilt from the journal. Nothing is changed by looking."
 
 
-class AsOfDialog(QDialog):
+class AsOfDialog(AskingDialog):
     """Begins at ``moment``; another one is chosen in its field."""
 
     def __init__(self, session: Session, theme: Theme, moment: datetime, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("The memory as it was"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*(zoom.px(each) for each in _SIZE))
-        self._session, self._theme, self._exact = session, theme, moment
+        self._theme, self._exact = theme, moment
         self._memory: Memory | None = None
         self.field = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())))
         self.field.setDisplayFormat(_FORMAT)
@@ -67,7 +67,7 @@ class AsOfDialog(QDialog):
 
     def _read(self) -> None:
         moment = self.moment
-        self._session.ask(lambda assistant: assistant.history.as_of(moment, _MOST), self._show, self._refuse)
+        self.ask(lambda assistant: assistant.history.as_of(moment, _MOST), self._show, self._refuse)
 
     def _show(self, memory: Memory) -> None:
         if memory.at == self.moment:  # another was chosen meanwhile, and is on its way

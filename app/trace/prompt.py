@@ -6,10 +6,10 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import zoom
+from app.asking import AskingDialog
 from app.browser import Browser
 from app.entries import Entry
 from app.memory.telling import at, short
@@ -30,13 +30,12 @@ _EXACT = "What {llm} read before step {number} ({when}), word for word."
 _NEARLY = "What {llm} read before step {number} ({when}), as far as it is known: texts of it were forgotten since."
 
 
-class PromptDialog(QDialog):
+class PromptDialog(AskingDialog):
     """The prompt behind the message with this id, which the language model wrote."""
 
     def __init__(self, session: Session, theme: Theme, message_id: int, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(session, parent)
         self.setWindowTitle(tr("The prompt behind an answer"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*(zoom.px(each) for each in _SIZE))
         self.words = label(tr("Looking …"), tone="muted", wrap=True)
         self.browser = Browser(theme, tr("Messages of the prompt"))
@@ -49,7 +48,7 @@ class PromptDialog(QDialog):
         column.setSpacing(GRID)
         column.addWidget(self.words)
         column.addWidget(self.browser, 1)
-        session.ask(lambda assistant: assistant.history.prompt_behind(message_id), self._show, self._refuse)
+        self.ask(lambda assistant: assistant.history.prompt_behind(message_id), self._show, self._refuse)
 
     def _show(self, prompt: PastPrompt) -> None:
         words = tr(_EXACT) if prompt.exact else tr(_NEARLY)
