@@ -13,9 +13,11 @@ from app.actions import Deed, shown
 from app.chat.documents import html_document
 from app.main_window import MainWindow
 from app.pieces import name_buttons, named
+from app.tables import row, table
 from app.tones import GRID
 from app.words import tr
 
+_WORDS = "width='60%'"
 _WIDTH, _HEIGHT = 72 * GRID, 76 * GRID
 
 
@@ -46,11 +48,11 @@ def as_html(deeds: Iterable[Deed], muted: str) -> str:
     for deed in deeds:
         if deed.group != group:
             group = deed.group
-            lines.append(f"<tr><td colspan='2' style='padding-top:12px'><b>{escape(tr(group))}</b></td></tr>")
+            lines.append(row(f"<b>{escape(tr(group))}</b>", "", about_first=f"{_WORDS} style='padding-top:12px'"))
         keys = " &nbsp; ".join(escape(shown(key)) for key in deed.keys)
         words = escape(deed.text)
-        lines.append(f"<tr><td width='60%'>{words}</td><td style='color:{muted}'>{keys}</td></tr>")
-    return f"<table width='100%' cellpadding='3'>{''.join(lines)}</table>"
+        lines.append(row(words, keys, about_first=_WORDS, about_second=f"style='color:{muted}'"))
+    return table(lines, "width='100%' cellpadding='3'")
 
 
 class CheatSheet(QDialog):

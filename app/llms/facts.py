@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from app.tables import heading, row, table
 from app.words import decimal, grouped, tr
 from runtime.llm.choice import built_in, same
 
@@ -72,7 +73,7 @@ def facts_html(info: LLMInfo, fit: Fit, tidying: str, test: SelfTest | None, ton
     cells.append(_row(tr("While you are away"), escape(tidying), tones.muted))
     if test is not None:
         cells.append(_row(tr("Test"), "<br>".join(_lines(test)), tones.muted))
-    return f"<p><b>{escape(info.name)}</b></p><table cellpadding='3'>{''.join(cells)}</table>"
+    return heading(f"<b>{escape(info.name)}</b>") + table(cells, "cellpadding='3'")
 
 
 def _lines(test: SelfTest) -> Iterator[str]:
@@ -80,4 +81,4 @@ def _lines(test: SelfTest) -> Iterator[str]:
 
 
 def _row(name: str, value: str, muted: str) -> str:
-    return f"<tr><td style='color:{muted}; white-space: nowrap; padding-right: 16px'>{name}</td><td>{value}</td></tr>"
+    return row(name, value, about_first=f"style='color:{muted}; white-space: nowrap; padding-right: 16px'")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app import zoom
+from app.tables import heading, row, table
 from app.tones import Tones
 from app.trace.steps import StepLine
 from app.trace.words import duration
@@ -24,7 +25,7 @@ def details(steps: Sequence[StepLine], tones: Tones) -> str:
 
 def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
     name = escape(step.tool) or tr("thinking")
-    head = f'<p style="margin-top:{0 if first else 14}px; margin-bottom:2px">{step.number}&nbsp;&nbsp;<b>{name}</b></p>'
+    head = heading(f"{step.number}&nbsp;&nbsp;<b>{name}</b>", f"margin-top:{0 if first else 14}px; margin-bottom:2px")
     rows = [_row(tr("thinking"), step.thinking, tones.muted, tones)] if step.thinking else []
     rows += [_row(key, _value(value), tones.text, tones) for key, value in step.arguments.items()]
     if step.ok is not None:
@@ -32,15 +33,13 @@ def _step(step: StepLine, tones: Tones, *, first: bool) -> str:
             _row(tr("result") if step.ok else tr("refused"), step.result, tones.text if step.ok else tones.bad, tones)
         )
     rows += [_row(tr("cost"), cost, tones.muted, tones) for cost in _cost(step)]
-    return f'{head}<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+    return head + table(rows, "cellspacing='0' cellpadding='1'")
 
 
 def _row(key: str, value: str, tone: str, tones: Tones) -> str:
     text = escape(value if len(value) <= _LONG else value[:_LONG] + " …").replace("\n", "<br>")
-    return (
-        f'<tr><td width="{zoom.px(_KEYS)}" style="color:{tones.muted}; padding-right:8px">{escape(key)}</td>'
-        f'<td style="color:{tone}">{text or "&nbsp;"}</td></tr>'
-    )
+    about_key = f"width='{zoom.px(_KEYS)}' style='color:{tones.muted}; padding-right:8px'"
+    return row(escape(key), text or "&nbsp;", about_first=about_key, about_second=f"style='color:{tone}'")
 
 
 def _value(value: Json) -> str:

@@ -7,16 +7,22 @@ from collections.abc import Iterator
 import pytest
 from opened_window import Opened, OpenWindow
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTranslator
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTransform
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.actions import Deed
 from app.chat.bubble import Bubble
+from app.chat.documents import html_document
 from app.chat.layout import ICON
 from app.chat.rows import Said, Steps
+from app.cheat_sheet import as_html
 from app.context.bar import ContextBar
 from app.memory.place import MemoryPlace
 from app.memory.usage import UsageBar
 from app.settings.place import SettingsPlace
+from app.tones import LIGHT
+from app.trace.details import details
+from app.trace.steps import StepLine
 from app.words import decimal, speak, tr
 from runtime.llm.scripted import call, say
 from runtime.views import ContextPart, ContextView
@@ -126,6 +132,33 @@ def test_what_fills_up_fills_from_where_one_begins_to_read_and_arrows_point_on(o
         arrows.append(shown)
     assert arrows[0] != arrows[1]
     assert arrows[0] == arrows[1].transformed(QTransform.fromScale(-1, 1))
+
+
+def test_the_first_column_of_a_table_stands_where_one_begins_to_read(qapp: QApplication):
+    lefts = {}
+    for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(way)
+        for name, html in {
+            "steps": details([StepLine(1, "send_message", {"message": "Hello"}, ok=True)], LIGHT),
+            "shortcuts": as_html([Deed("View", "message", ("F1",), list)], LIGHT.muted).replace("F1", "Hello"),
+        }.items():
+            document = html_document(html, qapp.font())
+            document.setTextWidth(600)
+            layout = document.documentLayout()
+            at = {words: document.find(words).block() for words in ("message", "Hello")}
+            if name == "steps":
+                at["message"] = next(each for each in blocks(document) if each.text() == "message")
+            lefts[name, way] = [layout.blockBoundingRect(each).left() for each in at.values()]
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for (_, way), (first, second) in lefts.items():
+        assert (first < second) is (way is Qt.LayoutDirection.LeftToRight)
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def test_words_are_held_in_memory_so_that_an_upgrade_of_the_files_harms_no_open_window(qapp: QApplication):
