@@ -10,16 +10,28 @@ from app.override import override
 from app.pieces import towards
 from app.theme import Theme
 from app.tones import GRID
-from app.words import grouped
+from app.words import grouped, tr
 from runtime.views import ContextView
 
 _HEIGHT = 4 * GRID
+_LAYERS = {
+    "instructions": "Instructions",
+    "tools": "Tools",
+    "core memory": "Core memory",
+    "summary": "Summary",
+    "messages": "Messages",
+}
 SHADES = ("accent", "code_name", "code_keyword", "code_number", "muted")
 
 
 def shade(number: int) -> str:
     """The tone of the so-many-th layer."""
     return SHADES[number % len(SHADES)]
+
+
+def layer(name: str) -> str:
+    """What a layer is called, in the language of the window."""
+    return tr(_LAYERS.get(name, name.capitalize()))
 
 
 class ContextBar(QWidget):
@@ -35,8 +47,9 @@ class ContextBar(QWidget):
     def show_context(self, view: ContextView) -> None:
         """Paint this one; a screen reader is told the same in words."""
         self._view = view
-        parts = ", ".join(f"{part.name} {grouped(part.tokens)}" for part in view.parts)
-        self.setAccessibleName(f"Context: {grouped(view.used)} of {grouped(view.limit)} tokens; {parts}")
+        parts = ", ".join(f"{layer(part.name)} {grouped(part.tokens)}" for part in view.parts)
+        words = tr("Context: {used} of {limit} tokens; {parts}")
+        self.setAccessibleName(words.format(used=grouped(view.used), limit=grouped(view.limit), parts=parts))
         self.update()
 
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from app.browser import Browser
-from app.context.bar import ContextBar, shade
+from app.context.bar import ContextBar, layer, shade
 from app.entries import Entry
 from app.override import override
 from app.pieces import label
@@ -21,13 +21,6 @@ _COUNTS = (
     "{used} of {limit} tokens used, {free} free. From {pressure} on (dashed line) the oldest messages are about to "
     "leave for recall memory. The last step read {prefilled} tokens anew and reused {reused}."
 )
-_LAYERS = {
-    "instructions": "Instructions",
-    "tools": "Tools",
-    "core memory": "Core memory",
-    "summary": "Summary",
-    "messages": "Messages",
-}
 _SHOWN = 200_000
 
 
@@ -71,10 +64,7 @@ class ContextPlace(Place):
             )
         )
         self.layers.show_entries(
-            [
-                Entry(tr(_LAYERS.get(part.name, part.name.capitalize())), _size(part), part, shade(number))
-                for number, part in enumerate(view.parts)
-            ]
+            [Entry(layer(part.name), _size(part), part, shade(number)) for number, part in enumerate(view.parts)]
         )
 
     def _choose(self, part: object) -> None:

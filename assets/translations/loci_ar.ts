@@ -456,6 +456,10 @@
    <translation>السياق {used} / {limit}</translation>
   </message>
   <message>
+   <source>Context: {used} of {limit} tokens; {parts}</source>
+   <translation>السياق: {used} من {limit} رمزًا؛ {parts}</translation>
+  </message>
+  <message>
    <source>Conversation</source>
    <translation>المحادثة</translation>
   </message>

@@ -456,6 +456,10 @@
    <translation>Kontext {used} / {limit}</translation>
   </message>
   <message>
+   <source>Context: {used} of {limit} tokens; {parts}</source>
+   <translation>Kontext: {used} von {limit} Token; {parts}</translation>
+  </message>
+  <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
   </message>
