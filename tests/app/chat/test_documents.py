@@ -66,7 +66,19 @@ def test_a_person_s_message_is_shown_as_typed():
 
 
 @pytest.mark.parametrize(
-    "text", ["words " * 170_000, "x" * 1_000_000, "\n" * 1_000_000, "🙂" * 500_000, "> " * 400_000]
+    "text",
+    [
+        "words " * 170_000,
+        "x" * 1_000_000,
+        "\n" * 1_000_000,
+        "🙂" * 500_000,
+        "> " * 400_000,
+        "```python\n" + "x = 1\n" * 10_000,
+        "| a " * 100_000,
+        "[" * 200_000,
+        "**_`" * 100_000,
+        "- * 1. # " * 50_000,
+    ],
 )
 @pytest.mark.parametrize("speaker", ["user", "assistant"])
 def test_a_message_of_a_megabyte_is_laid_out_in_a_moment(text: str, speaker: Speaker):
