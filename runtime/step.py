@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.row import append
 from models.tables import Message, Step, Turn
-from runtime.errors import EditConflict, Stopped, ToolFailed
+from runtime.errors import Stopped, ToolFailed
 from runtime.events import (
     BlockChanged,
     ForgettingAsked,
@@ -223,10 +223,6 @@ def _carry_out(
             done = run(workspace, call.arguments)
     except ToolFailed as refusal:
         return False, str(refusal), []
-    except EditConflict:
-        block = core.block(str(call.arguments["label"]))
-        read[block.label] = block.version
-        return False, f"The block '{block.label}' changed while you wrote. It holds now:\n{block.value}", []
     for label, written in Counter(each.label for each in core.changes).items():
         now = core.find(label)
         if now is not None and read.get(label) == now.version - written:  # else somebody wrote in between

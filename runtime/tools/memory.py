@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from runtime.errors import ToolFailed
 from runtime.memory.edits import appended, inserted, patched, refuse_line_numbers, refused, replaced
 from runtime.tools.registry import Workspace
+
+if TYPE_CHECKING:
+    from models.tables import Block
 
 
 def send_message(at: Workspace, message: str) -> str:  # noqa: ARG001 - the step stores the message itself
@@ -81,7 +86,7 @@ def memory_rethink(at: Workspace, label: str, new_memory: str) -> str:
     refuse_line_numbers("new_memory", new_memory)
     if at.core.find(label) is None:
         return at.core.create(label, new_memory).value
-    return at.core.write(at.core.writable(label), new_memory, version=at.versions.get(label))
+    return at.core.write(_as_read(at, label), new_memory)
 
 
 def memory_finish_edits(at: Workspace) -> str:  # noqa: ARG001 - every tool takes the workspace
@@ -147,7 +152,7 @@ def memory(
     if command == "create":
         return _create(at, label, _needed(command, "description", description), file_text or "")
     if command == "delete":
-        at.core.delete(at.core.writable(label))
+        at.core.delete(_as_read(at, label))
         return f"Successfully deleted memory block '{label}'. {_RECOMPILED} without this memory block{_ACTIVE}"
     if command == "insert":
         text = _needed(command, "insert_text", insert_text)
@@ -163,11 +168,23 @@ _RECOMPILED = "Your system prompt has been recompiled"
 _ACTIVE = " and is now active in your context."
 
 
-def _insert(at: Workspace, label: str, text: str, line: int, parameter: str) -> str:
+def _as_read(at: Workspace, label: str) -> Block:
+    """The block, if it is as the LLM has read it; else it reads now what the block holds.
+
+    Raises:
+        ToolFailed: somebody else wrote since, or it may not be written.
+    """
     block = at.core.writable(label)
+    if at.versions.get(label, block.version) != block.version:
+        at.versions[label] = block.version
+        raise refused(f"The block '{label}' changed while you wrote. It holds now:\n{block.value}")
+    return block
+
+
+def _insert(at: Workspace, label: str, text: str, line: int, parameter: str) -> str:
+    block = _as_read(at, label) if line > 0 else at.core.writable(label)  # the top and the end are where they were
     refuse_line_numbers(parameter, text)
-    version = at.versions.get(label) if line > 0 else None  # the top and the end are where they were
-    return at.core.write(block, inserted(block.value, text, line), version=version)
+    return at.core.write(block, inserted(block.value, text, line))
 
 
 def _create(at: Workspace, label: str, description: str, text: str) -> str:
@@ -241,7 +258,7 @@ def _operate(at: Workspace, kind: str, label: str, body: list[str]) -> str:
         at.core.create(label, text, description)
         return f"Created memory block '{label}'"
     if kind == "delete":
-        at.core.delete(at.core.writable(label))
+        at.core.delete(_as_read(at, label))
         return f"Deleted memory block '{label}'"
     if kind == "move":
         at.core.rename(at.core.block(body[0]), label)

@@ -48,7 +48,7 @@ class Workspace:
     zone: tzinfo | None = None
     result_tokens: int = 1_333
     cited: bool = False
-    versions: Mapping[str, int] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

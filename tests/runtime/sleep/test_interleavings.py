@@ -161,6 +161,11 @@ class Three:
     [
         ("memory_rethink", {"new_memory": "Town: Rome"}, {"Town: Rome"}),
         ("memory_insert", {"new_string": "Town: Rome", "insert_line": 1}, {"Cat: Tom", "Town: Rome"}),
+        (
+            "memory",
+            {"command": "insert", "path": "/memories/human", "insert_line": 1, "insert_text": "Town: Rome"},
+            {"Cat: Tom", "Town: Rome"},
+        ),
     ],
 )
 def test_what_a_turn_writes_over_a_whole_block_or_at_a_line_of_it_never_undoes_what_the_person_wrote_meanwhile(
@@ -174,7 +179,8 @@ def test_what_a_turn_writes_over_a_whole_block_or_at_a_line_of_it_never_undoes_w
         results.append(request.prompt.messages[-1].text)
         if len(results) == 1:
             person.edit_block(loop.engine, "human", "Cat: Tom", 2)
-        return say("Done.") if len(results) == 3 else call(tool, label="human", **given)
+        where = {} if "path" in given else {"label": "human"}
+        return say("Done.") if len(results) == 3 else call(tool, **where, **given)
 
     loop.engine.llm = ScriptedLLM(llm)
     loop.say("Put it in order")
