@@ -74,7 +74,8 @@ class EntryPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.color(tone))
         cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        at = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, int(at) | int(Qt.TextFlag.TextDontClip), cut)  # else what hangs below a line is cut off
 
 
 @dataclass(frozen=True, slots=True)
