@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from phrasebook import KINDS, NOTES, TALK, Fact, make_fact
+from phrasebook import AROUND, KINDS, NOTES, TALK, Fact, make_fact
 from rewriting import inner, sentence, to_reply
 from stage import RELATED, UNKNOWN, Stage
 from words import fill, slot_names, value
@@ -59,6 +59,8 @@ class Results(Stage):
         if told:
             own = self.tellings(fact)
             self.answers = {text for _, text in own}
+            if rng.random() < 0.5:
+                own.append((own[0][0], f"assistant: {self.remarked()}"))
             if fact.kind.one and fact.slots and rng.random() < 0.15:
                 fixed = {name: fact.slots[name] for name in fact.kind.key}
                 old = make_fact(fact.kind, rng, self.split, fixed)
@@ -76,6 +78,11 @@ class Results(Stage):
         texts = self.rng.choice([[told], [told, confirmed], [told, confirmed], [confirmed], [f"assistant: {answer}"]])
         moment = self.past()
         return [(moment, text) for text in texts]
+
+    def remarked(self) -> str:
+        """What an assistant says to something told: nothing that answers a question."""
+        _, answer = self.rng.choice(TALK)
+        return fill(self.rng.choice([answer, *AROUND["remarked"] * 2]), self.rng)
 
     def others(self, fact: Fact, count: int) -> list[Fact]:
         """Facts about other things, some of the same kind."""
@@ -98,6 +105,7 @@ class Results(Stage):
                 f"user: {fill(said, self.rng)}",
                 f"assistant: {UNKNOWN}",
                 f"assistant: {answer}",
+                f"assistant: {self.remarked()}",
             ]
         )
 
